@@ -1,0 +1,53 @@
+import eslint from "@eslint/js";
+import mocha from "eslint-plugin-mocha";
+import tseslint from "typescript-eslint";
+
+const deepImportsOnly = {
+  patterns: [
+    {
+      regex: "^@pulumi/(aws|azure-native)$",
+      message: "import the submodule with its file, e.g. @pulumi/aws/s3/index.js: the root costs seconds of type check",
+    },
+  ],
+};
+
+export default tseslint.config(
+  { ignores: ["node_modules/", ".sandbox/", "policy/dist/", "out/", "**/generated/", "*.config.js"] },
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "no-restricted-imports": ["error", deepImportsOnly],
+      "@typescript-eslint/no-deprecated": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-extraneous-class": "off",
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "separate-type-imports" }],
+    },
+  },
+  {
+    files: ["tests/**/*.ts"],
+    plugins: { mocha },
+    rules: {
+      "mocha/no-exclusive-tests": "error",
+      "mocha/no-pending-tests": "error",
+      "mocha/no-identical-title": "error",
+      "mocha/no-empty-title": "error",
+    },
+  },
+  {
+    files: ["config/**", "components/**", "systems/**", "contract/**", "index.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            ...deepImportsOnly.patterns,
+            { group: ["**/sandbox/**", "**/tests/**", "**/cli/**"], message: "the program does not know its tools" },
+          ],
+        },
+      ],
+    },
+  },
+);
