@@ -87,7 +87,7 @@ export function launch({ command, args, env, cwd, pidFile, logFile, detached = t
       detached,
       stdio,
     });
-    child.unref();
+    if (detached) child.unref();
     return new Promise((resolve, reject) => {
       child.once("error", reject);
       child.once("exit", resolve);

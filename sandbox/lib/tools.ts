@@ -55,6 +55,9 @@ export const controlPlaneTools = [
   "kwok",
 ] as const satisfies readonly ToolName[];
 
+/** Raised when what is made of the same sources changes. */
+const format = 1;
+
 /**
  * Where this checkout's tools are. The Go version is not part of the key: a newer compiler is no reason to build for
  * minutes what runs already, and a machine without Go can use a cache that another one filled.
@@ -68,9 +71,6 @@ export const stagesFile = join(toolsDir, "kwok-stages.yaml");
 
 /** What kwok's release wants the API server to know: its rights, and a default StorageClass. */
 export const kwokObjectsFile = join(toolsDir, "kwok-objects.yaml");
-
-/** Raised when what is made of the same sources changes. */
-const format = 1;
 
 /**
  * Makes sure that the tools are built; says nothing and starts nothing when they are.
