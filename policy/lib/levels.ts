@@ -1,0 +1,20 @@
+import type { EnforcementLevel } from "@pulumi/policy";
+
+/** The stacks of the program; each has its file `policy/config/<environment>.json`. */
+export const environments = ["dev", "staging", "prod", "prod-azure"] as const;
+export type Environment = (typeof environments)[number];
+
+/** One value per environment, side by side; a missing column is a compile error. */
+export type PerEnvironment<Value> = Readonly<Record<Environment, Value>>;
+
+type Enforcement = Exclude<EnforcementLevel, "remediate">;
+
+/** What each level of a rule means in each environment: the only place where a level becomes an enforcement. */
+export const levels = {
+  "M!": { dev: "mandatory", staging: "mandatory", prod: "mandatory", "prod-azure": "mandatory" },
+  M: { dev: "advisory", staging: "mandatory", prod: "mandatory", "prod-azure": "mandatory" },
+  Mp: { dev: "advisory", staging: "advisory", prod: "mandatory", "prod-azure": "mandatory" },
+  A: { dev: "advisory", staging: "advisory", prod: "advisory", "prod-azure": "advisory" },
+} as const satisfies Record<string, PerEnvironment<Enforcement>>;
+
+export type Level = keyof typeof levels;

@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from "node:util";
+import { eachContainer, podRule, servingTypes } from "../../lib/kubernetes/pods.ts";
+import { kubernetesDocs } from "../../lib/standards.ts";
+import { collect } from "../../lib/unknown.ts";
+
+export default podRule({
+  name: "k8s-probes",
+  severity: "medium",
+  level: "M",
+  description: "A serving container must have a readiness and a liveness probe, and the two must differ.",
+  remediationSteps:
+    "Give each container a readinessProbe and a livenessProbe; let the liveness probe be more patient, or ask less, so that a pod which is merely not ready is not restarted.",
+  framework: kubernetesDocs("Probes", "concepts/configuration/liveness-readiness-startup-probes/"),
+  tags: ["kube-score:pod-probes", "gatekeeper:requiredprobes"],
+  requirements: ["ONB-042", "CAP-035"],
+  on: servingTypes,
+  check: (pod) =>
+    eachContainer(
+      pod,
+      (container, path) => {
+        const missing = collect(["readinessProbe", "livenessProbe"] as const, (probe) =>
+          container[probe] ? [] : [{ path: `${path}.${probe}`, expected: "a probe", found: "nothing" }],
+        );
+        if (missing.length > 0) return missing;
+        return isDeepStrictEqual(container.readinessProbe, container.livenessProbe)
+          ? [
+              {
+                path: `${path}.livenessProbe`,
+                expected: "a probe that is more patient than the readiness probe, or asks less",
+                found: "the readiness probe once more",
+              },
+            ]
+          : [];
+      },
+      ["containers"],
+    ),
+});
