@@ -1,0 +1,173 @@
+import * as pulumi from "@pulumi/pulumi";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+
+const root = join(import.meta.dirname, "../..");
+
+/** Stands for a secret value in everything rendered. */
+export const secretMarker = "[secret]";
+
+/** One resource that a program registered. */
+export interface RenderedResource {
+  readonly type: string;
+  readonly name: string;
+  readonly urn: string;
+  /** URN of the parent. */
+  readonly parent: string | undefined;
+  readonly opts: pulumi.ResourceOptions;
+  /** Plain JSON; secrets are replaced by `secretMarker`. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+export interface Rendered {
+  readonly stack: string;
+  /** Every resource, in the order of registration. */
+  readonly resources: readonly RenderedResource[];
+  /** The stack's outputs, with secrets replaced. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+export interface RenderOptions {
+  /** Configuration that replaces values of the stack file, by full key. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** Answers to provider functions, by token; any other call is an error. */
+  readonly calls?: Readonly<Record<string, Record<string, unknown>>>;
+}
+
+/**
+ * Runs the whole program of a stack under Pulumi's mocks: no engine, no provider, no cluster.
+ *
+ * @throws what the program throws, such as the line of a wrong configuration.
+ */
+export async function render(stack: string, options: RenderOptions = {}): Promise<Rendered> {
+  const config = { ...(await stackConfig(stack)), ...options.config };
+  return renderProgram(stack, config, () => import(`../../index.ts?render=${nextRun()}`), options.calls);
+}
+
+/** Values of a stack file by full key. */
+export async function stackConfig(stack: string): Promise<Record<string, unknown>> {
+  const text = await readFile(join(root, `Pulumi.${stack}.yaml`), "utf8");
+  const file: unknown = parse(text);
+  if (typeof file !== "object" || file === null || !("config" in file)) return {};
+  const { config } = file;
+  return typeof config === "object" && config !== null ? Object.fromEntries(Object.entries(config)) : {};
+}
+
+/** Runs any program under mocks; `program` returns its exports. */
+export async function renderProgram(
+  stack: string,
+  config: Readonly<Record<string, unknown>>,
+  program: () => Promise<unknown>,
+  calls: RenderOptions["calls"] = {},
+): Promise<Rendered> {
+  const inputs = new Map<string, Record<string, unknown>>();
+  const seen: { type: string; name: string; opts: pulumi.ResourceOptions; resource: pulumi.Resource }[] = [];
+  pulumi.runtime.setAllConfig(encode(config));
+  await pulumi.runtime.setMocks(mocks(inputs, calls), "plumbline", stack, false);
+  const outputs = await collect(program, seen);
+  await pulumi.runtime.disconnect();
+  const resources = await Promise.all(
+    seen.map(async ({ type, name, opts, resource }) => ({
+      type,
+      name,
+      urn: await urnOf(resource),
+      parent: opts.parent && (await urnOf(opts.parent)),
+      opts,
+      inputs: inputs.get(`${type}::${name}`) ?? {},
+    })),
+  );
+  return { stack, resources, outputs };
+}
+
+let runs = 0;
+/** Node keeps every imported module; a new query makes it evaluate `index.ts` again. */
+function nextRun(): number {
+  runs += 1;
+  return runs;
+}
+
+/** Runs the program as a stack and returns its exports, resolved. */
+async function collect(
+  program: () => Promise<unknown>,
+  seen: { type: string; name: string; opts: pulumi.ResourceOptions; resource: pulumi.Resource }[],
+): Promise<Record<string, unknown>> {
+  let exported: unknown;
+  await pulumi.runtime.runInPulumiStack(async () => {
+    pulumi.runtime.registerStackTransformation(({ type, name, opts, resource }) => {
+      seen.push({ type, name, opts, resource });
+      return undefined;
+    });
+    exported = await program();
+    return {};
+  });
+  const values = Object.entries(typeof exported === "object" && exported !== null ? exported : {});
+  return Object.fromEntries(
+    await Promise.all(values.map(async ([key, value]) => [key, await settled(value)] as const)),
+  );
+}
+
+function settled(value: unknown): Promise<unknown> {
+  const output = pulumi.output(value);
+  return new Promise((resolve) => {
+    pulumi.all([output, pulumi.isSecret(output)]).apply(([plain, secret]) => {
+      resolve(secret ? mask(plain) : plain);
+    });
+  });
+}
+
+function urnOf(resource: pulumi.Resource): Promise<string> {
+  return new Promise((resolve) => resource.urn.apply(resolve));
+}
+
+function mocks(
+  inputs: Map<string, Record<string, unknown>>,
+  calls: NonNullable<RenderOptions["calls"]>,
+): pulumi.runtime.Mocks {
+  return {
+    newResource: (args) => {
+      const given = new Map<string, unknown>(Object.entries(args.inputs));
+      inputs.set(
+        `${args.type}::${args.name}`,
+        Object.fromEntries(Object.entries(given).map(([k, v]) => [k, plain(v)])),
+      );
+      return { id: `${args.name}-id`, state: { ...given, ...computed[args.type]?.(given) } };
+    },
+    call: (args) => {
+      const answer = calls[args.token];
+      if (answer === undefined) throw new Error(`unexpected call of ${args.token}`);
+      return answer;
+    },
+  };
+}
+
+/** Outputs that providers compute and that the program reads, by resource type. */
+const computed: Readonly<Record<string, (inputs: ReadonlyMap<string, unknown>) => Record<string, unknown>>> = {
+  "random:index/randomBytes:RandomBytes": (inputs) => ({ hex: "00".repeat(Number(inputs.get("length"))) }),
+};
+
+/** Key and values that mark special objects in Pulumi's wire format. */
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Wire form to plain JSON, with the leaves of secrets replaced. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = new Map(Object.entries(value));
+  if (entries.get(signatureKey) === secretSignature) return mask(entries.get("value"));
+  return Object.fromEntries([...entries].filter(([, v]) => v !== undefined).map(([k, v]) => [k, plain(v)]));
+}
+
+function mask(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(mask);
+  if (typeof value !== "object" || value === null) return secretMarker;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, mask(entry)]));
+}
+
+/** Pulumi's own form of configuration: text, and JSON for everything structured. */
+function encode(config: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
+  );
+}

@@ -1,0 +1,89 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ZoneSpread } from "../../config/profiles.ts";
+import type { Cloud } from "../core/cloud.ts";
+import { InvalidInput } from "../core/errors.ts";
+import { assertDnsLabel } from "../core/names.ts";
+import { mebibytes } from "../core/quantities.ts";
+import type { IssuerReference } from "../identity/certificates.ts";
+import type { SecretReference } from "../secret-store/generated-secret.ts";
+import type { Resources } from "../workload/spec.ts";
+
+/** What every cloud hands back; nothing provider-shaped leaks through. */
+export interface CacheOutputs {
+  /** Host that clients connect to, by TLS. */
+  readonly host: pulumi.Output<string>;
+  /** TCP port. */
+  readonly port: number;
+  /** Secret with the password, under its first key. */
+  readonly auth: SecretReference;
+  /** Secret with the certificate of the authority that clients trust, under `ca.crt`. */
+  readonly authority: SecretReference;
+}
+
+/** Another node that writes are copied from. */
+export interface ReplicationSource {
+  readonly host: pulumi.Input<string>;
+  /** The source's own password Secret, in the same namespace. */
+  readonly auth: SecretReference;
+}
+
+/** Client connections that a Redis node takes (CAP-058). */
+export const defaultMaxClients = 10_000;
+
+export interface CacheArgs {
+  /** Cloud that hosts it; `kubernetes` is a StatefulSet in the given namespace. Structural, so never an `Input`. */
+  readonly cloud: Cloud;
+  readonly system: string;
+  /** Component of the system, and name of every object. */
+  readonly component: string;
+  /** Name that the production guide uses, if Kubernetes' naming rules forced another. */
+  readonly guideName?: string;
+  readonly namespace: pulumi.Input<string>;
+  /** Issuer, in the namespace, of the server's certificate. */
+  readonly issuer: IssuerReference;
+  readonly resources: Resources;
+  /** Size of the data volume; a Kubernetes quantity. */
+  readonly volume: string;
+  /** @default - the cluster's default class */
+  readonly storageClass?: string;
+  /** Most client connections. Range: 1 to 65000. @default 10000 */
+  readonly maxClients?: number;
+  /** Most memory for data. Unit: MiB. @default 512 */
+  readonly maxMemoryMi?: number;
+  /** Raise it to rotate the password. */
+  readonly passwordVersion: number;
+  /** Components that must not share a zone with this one. @default [] */
+  readonly apartFrom?: readonly string[];
+  readonly zoneSpread: ZoneSpread;
+  /** Protects the node, and keeps its volume when it is deleted. */
+  readonly protect: boolean;
+  /** @default - a primary of its own */
+  readonly replicaOf?: ReplicationSource;
+}
+
+export interface CacheSpec extends CacheArgs {
+  readonly maxClients: number;
+  readonly maxMemoryMi: number;
+  readonly apartFrom: readonly string[];
+}
+
+/**
+ * Fills in the defaults and checks what the types cannot.
+ *
+ * @throws InvalidInput naming the cache, the field, the allowed range and the value.
+ */
+export function resolveCache(name: string, args: CacheArgs): CacheSpec {
+  const where = `cache ${name}`;
+  assertDnsLabel(where, "component", args.component);
+  const maxClients = args.maxClients ?? defaultMaxClients;
+  if (!Number.isInteger(maxClients) || maxClients < 1 || maxClients > 65_000) {
+    throw new InvalidInput(where, "maxClients", "a whole number from 1 to 65000", maxClients);
+  }
+  const maxMemoryMi = args.maxMemoryMi ?? 512;
+  const limit = mebibytes(args.resources.limits.memory);
+  if (!Number.isInteger(maxMemoryMi) || maxMemoryMi < 1 || maxMemoryMi * 2 > limit) {
+    const allowed = `at most half of the memory limit (${limit} Mi), as a fork copies what is written meanwhile`;
+    throw new InvalidInput(where, "maxMemoryMi", allowed, maxMemoryMi);
+  }
+  return { ...args, maxClients, maxMemoryMi, apartFrom: args.apartFrom ?? [] };
+}

@@ -1,0 +1,23 @@
+import { InvalidInput } from "./errors.ts";
+
+/**
+ * A memory quantity in mebibytes.
+ *
+ * @throws InvalidInput for anything but whole Mi or Gi, which is all that this program writes.
+ */
+export function mebibytes(quantity: string): number {
+  const match = /^([0-9]+)(Mi|Gi)$/.exec(quantity);
+  if (!match?.[1]) throw new InvalidInput("quantity", "memory", "a whole number of Mi or Gi", quantity);
+  return Number(match[1]) * (match[2] === "Gi" ? 1024 : 1);
+}
+
+/**
+ * A CPU quantity in thousandths of a core.
+ *
+ * @throws InvalidInput for anything but whole cores or millicores.
+ */
+export function millicores(quantity: string): number {
+  const match = /^([0-9]+)(m?)$/.exec(quantity);
+  if (!match?.[1]) throw new InvalidInput("quantity", "cpu", "whole cores, or a whole number of m", quantity);
+  return Number(match[1]) * (match[2] === "m" ? 1 : 1000);
+}

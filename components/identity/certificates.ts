@@ -1,0 +1,102 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Identity, objectLabels } from "../core/labels.ts";
+import { Certificate, Issuer } from "../crds/generated/cert-manager.ts";
+
+/** A signer of certificates, as cert-manager refers to it. */
+export interface IssuerReference {
+  readonly kind: "Issuer" | "ClusterIssuer";
+  readonly name: pulumi.Input<string>;
+}
+
+export interface InternalAuthorityArgs {
+  readonly system: string;
+  readonly namespace: pulumi.Input<string>;
+}
+
+/** A certificate authority of the system's own, for connections inside its namespace. */
+export class InternalAuthority extends pulumi.ComponentResource {
+  static readonly token = "plumbline:identity:InternalAuthority";
+  /** Name of the Issuer that signs with it, in the namespace. */
+  readonly issuer: pulumi.Output<string>;
+
+  constructor(name: string, args: InternalAuthorityArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(InternalAuthority.token, name, args, opts);
+    const labels = objectLabels({ system: args.system, component: "internal-ca" });
+    const metadata = (object: string) => ({ name: object, namespace: args.namespace, labels });
+    const root = new Issuer(
+      `${name}-root`,
+      { metadata: metadata("internal-ca-root"), spec: { selfSigned: {} } },
+      { parent: this },
+    );
+    const certificate = new Certificate(
+      `${name}-certificate`,
+      {
+        metadata: metadata("internal-ca"),
+        spec: {
+          isCA: true,
+          commonName: `${args.system} internal CA`,
+          secretName: "internal-ca",
+          duration: days(3650),
+          renewBefore: days(365),
+          privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Never" },
+          issuerRef: { kind: "Issuer", name: "internal-ca-root" },
+        },
+      },
+      { parent: this, dependsOn: [root] },
+    );
+    const issuer = new Issuer(
+      name,
+      { metadata: metadata("internal-ca"), spec: { ca: { secretName: "internal-ca" } } },
+      { parent: this, dependsOn: [certificate] },
+    );
+    this.issuer = issuer.metadata.name;
+    this.registerOutputs({ issuer: this.issuer });
+  }
+}
+
+export interface ServerCertificateArgs {
+  readonly identity: Identity;
+  readonly namespace: pulumi.Input<string>;
+  readonly issuer: IssuerReference;
+  /** Secret that cert-manager keeps the key and the certificate in. */
+  readonly secretName: string;
+  /** DNS names that the server answers to. */
+  readonly hosts: readonly pulumi.Input<string>[];
+}
+
+/** Where cert-manager keeps a certificate: `tls.crt`, `tls.key` and `ca.crt`. */
+export interface CertificateSecret {
+  readonly namespace: pulumi.Output<string>;
+  readonly name: pulumi.Output<string>;
+}
+
+/** A server certificate that is renewed 30 days before it ends, with a new key each time. */
+export function serverCertificate(
+  parent: pulumi.Resource,
+  name: string,
+  args: ServerCertificateArgs,
+): CertificateSecret {
+  const certificate = new Certificate(
+    name,
+    {
+      metadata: { name: args.secretName, namespace: args.namespace, labels: objectLabels(args.identity) },
+      spec: {
+        secretName: args.secretName,
+        dnsNames: [...args.hosts],
+        duration: days(90),
+        renewBefore: days(30),
+        privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Always" },
+        usages: ["digital signature", "server auth"],
+        issuerRef: { kind: args.issuer.kind, name: args.issuer.name },
+      },
+    },
+    { parent },
+  );
+  return {
+    namespace: pulumi.output(args.namespace),
+    // Through the object, so that readers come after it.
+    name: certificate.metadata.apply(() => args.secretName),
+  };
+}
+
+const days = (count: number) => `${count * 24}h`;

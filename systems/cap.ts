@@ -1,0 +1,194 @@
+import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1/podDisruptionBudget.js";
+import * as pulumi from "@pulumi/pulumi";
+import { Cache } from "../components/cache/cache.ts";
+import type { CacheOutputs } from "../components/cache/spec.ts";
+import { objectLabels } from "../components/core/labels.ts";
+import type { Objectives } from "../components/core/objectives.ts";
+import { type PathMatch, PublicRoutes } from "../components/edge/public-routes.ts";
+import { InternalAuthority, type IssuerReference } from "../components/identity/certificates.ts";
+import { GeneratedSecret } from "../components/secret-store/generated-secret.ts";
+import { quotaFor, SystemNamespace } from "../components/workload/namespace.ts";
+import { Network } from "../components/workload/network.ts";
+import { Workload } from "../components/workload/workload.ts";
+import type { CapConfig } from "../config/schema.ts";
+import type { SystemOutputs } from "../contract/schema.ts";
+import {
+  type CapApp,
+  capContainer,
+  capPorts,
+  type CapStore,
+  capStoreNodes,
+  capStores,
+  capWorkloads,
+} from "./cap-workloads.ts";
+import { clusterEndpoint, publicEndpoint, secretOutput, type SystemContext, systemOutputs } from "./system.ts";
+
+/** RTO below 15 minutes, RPO below 5 minutes (CAP-067, CAP-068). */
+export const capObjectives: Objectives = { rtoSeconds: 15 * 60, rpoSeconds: 5 * 60 };
+
+/** Public paths; metrics and breaker status stay inside the cluster (CAP-036). */
+const publicPaths: readonly [PathMatch, ...PathMatch[]] = [
+  { type: "Exact", value: "/health" },
+  { type: "PathPrefix", value: "/read" },
+  { type: "PathPrefix", value: "/write" },
+];
+
+const system = "cap";
+
+export interface CapArgs extends SystemContext {
+  readonly config: CapConfig;
+}
+
+/**
+ * The CAP-theorem demonstration: app_cp prefers consistency, app_ap availability, over two Redis nodes in two zones.
+ *
+ * The nodes run in the cluster on every cloud, because managed caches forbid the AOF and BGSAVE that it is about (CAP-020).
+ */
+export class Cap extends pulumi.ComponentResource {
+  static readonly token = "plumbline:systems:Cap";
+  /** The system's part of the stack's contract. */
+  readonly outputs: pulumi.Output<SystemOutputs>;
+
+  constructor(name: string, args: CapArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(Cap.token, name, args, opts);
+    this.outputs = build(this, name, args);
+    this.registerOutputs({ outputs: this.outputs });
+  }
+}
+
+function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Output<SystemOutputs> {
+  const { config, profile } = args;
+  const mostPods = 2 * (profile.replicas * profile.autoscaleFactor + 1) + capStores.length;
+  const { namespace } = new SystemNamespace(
+    `${name}-namespace`,
+    { system, quota: quotaFor(mostPods, capContainer, capStores.length) },
+    { parent },
+  );
+  const authority = new InternalAuthority(`${name}-internal-ca`, { system, namespace }, { parent });
+  const issuer: IssuerReference = { kind: "Issuer", name: authority.issuer };
+  const stores = redisNodes(parent, name, args, namespace, issuer);
+  const sessionKey = new GeneratedSecret(
+    `${name}-session-key`,
+    {
+      identity: { system, component: "session-key" },
+      namespace,
+      secretName: "app-secret-key",
+      key: "SECRET_KEY",
+      version: config.secretKeyVersion,
+    },
+    () => ({}),
+    { parent },
+  ).reference;
+
+  const specs = capWorkloads(config, profile, { sessionKey, stores });
+  const nodes = { ...specs, ...capStoreNodes(config) };
+  const network = new Network(`${name}-network`, { system, namespace, nodes }, { parent });
+  const deploy = (component: CapApp, after: pulumi.Resource[]) =>
+    new Workload(
+      `${name}-${component}`,
+      { system, namespace, zoneSpread: profile.zoneSpread, component, spec: specs[component] },
+      { parent, dependsOn: [network, ...Object.values(stores), ...after] },
+    );
+  // One service after the other, app_cp first (CAP-032).
+  const appCp = deploy("app-cp", []);
+  const appAp = deploy("app-ap", [appCp]);
+  publicRoutes(parent, name, args, namespace, issuer, { "app-cp": appCp, "app-ap": appAp });
+  return systemOutputs({
+    namespace,
+    endpoints: {
+      "app-cp": publicEndpoint(publicHost("app-cp", args.domain)),
+      "app-ap": publicEndpoint(publicHost("app-ap", args.domain)),
+      "db-g1": clusterEndpoint("rediss", stores["db-g1"]),
+      "db-g2": clusterEndpoint("rediss", stores["db-g2"]),
+    },
+    secrets: {
+      "session-key": secretOutput(sessionKey),
+      "db-g1": secretOutput(stores["db-g1"].auth),
+      "db-g2": secretOutput(stores["db-g2"].auth),
+      "redis-authority": secretOutput(stores["db-g1"].authority),
+    },
+    objectives: capObjectives,
+  });
+}
+
+function redisNodes(
+  parent: pulumi.Resource,
+  name: string,
+  args: CapArgs,
+  namespace: pulumi.Output<string>,
+  issuer: IssuerReference,
+): Record<CapStore, Cache> {
+  const { config, profile, cluster } = args;
+  const node = (component: CapStore, other: CapStore, source?: CacheOutputs) =>
+    new Cache(
+      `${name}-${component}`,
+      {
+        cloud: "kubernetes",
+        system,
+        component,
+        guideName: component.replace("-", "_"),
+        namespace,
+        issuer,
+        resources: capContainer,
+        volume: profile.redisVolume,
+        storageClass: cluster.storageClass,
+        passwordVersion: config.redisPasswordVersion,
+        apartFrom: [other],
+        zoneSpread: profile.zoneSpread,
+        protect: profile.protectData,
+        replicaOf: source && { host: source.host, auth: source.auth },
+      },
+      { parent },
+    );
+  const first = node("db-g1", "db-g2");
+  const second = node("db-g2", "db-g1", config.replication === "redis" ? first : undefined);
+  new PodDisruptionBudget(
+    `${name}-db-budget`,
+    {
+      metadata: { name: "db", namespace, labels: objectLabels({ system, component: "db" }) },
+      // One budget over both nodes: a drain never takes the second while the first is away.
+      spec: {
+        maxUnavailable: 1,
+        selector: {
+          matchExpressions: [{ key: "app.kubernetes.io/name", operator: "In", values: [...capStores] }],
+        },
+      },
+    },
+    { parent },
+  );
+  return { "db-g1": first, "db-g2": second };
+}
+
+function publicRoutes(
+  parent: pulumi.Resource,
+  name: string,
+  args: CapArgs,
+  namespace: pulumi.Output<string>,
+  internal: IssuerReference,
+  apps: Record<CapApp, Workload>,
+): void {
+  const { cluster, domain } = args;
+  const route = (app: CapApp) => ({
+    host: publicHost(app, domain),
+    service: apps[app].service,
+    port: capPorts[app],
+    paths: publicPaths,
+    affinityCookie: { name: "cap-affinity", ttlSeconds: 3600 },
+  });
+  new PublicRoutes(
+    `${name}-edge`,
+    {
+      system,
+      namespace,
+      gatewayClass: cluster.gatewayClass,
+      issuer: cluster.publicIssuer === undefined ? internal : { kind: "ClusterIssuer", name: cluster.publicIssuer },
+      routes: { "app-cp": route("app-cp"), "app-ap": route("app-ap") },
+    },
+    { parent },
+  );
+}
+
+/** `cp.cap.DOMAIN` and `ap.cap.DOMAIN`. */
+function publicHost(app: CapApp, domain: string): string {
+  return `${app.replace("app-", "")}.cap.${domain}`;
+}

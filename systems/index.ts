@@ -1,0 +1,31 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Profile } from "../config/profiles.ts";
+import type { PlatformConfig, SystemName } from "../config/schema.ts";
+import type { SystemOutputs } from "../contract/schema.ts";
+import { Cap } from "./cap.ts";
+import type { SystemContext } from "./system.ts";
+
+type Deploy = (
+  config: PlatformConfig,
+  context: SystemContext,
+  opts: pulumi.ComponentResourceOptions,
+) => pulumi.Output<SystemOutputs> | undefined;
+
+const deployments = {
+  cap: ({ cap }, context, opts) => cap && new Cap("cap", { ...context, config: cap }, opts).outputs,
+} satisfies Record<SystemName, Deploy>;
+
+/** Deploys the systems that the stack names, and returns what each gives to app teams. */
+export function deploySystems(
+  config: PlatformConfig,
+  profile: Profile,
+  providers: pulumi.ProviderResource[],
+): Record<string, pulumi.Output<SystemOutputs>> {
+  const context: SystemContext = { profile, cluster: config.cluster, domain: config.domain };
+  return Object.fromEntries(
+    config.systems.flatMap((system) => {
+      const outputs = deployments[system](config, context, { providers });
+      return outputs === undefined ? [] : [[system, outputs]];
+    }),
+  );
+}

@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { SecretReference } from "../components/secret-store/generated-secret.ts";
+import type { Profile } from "../config/profiles.ts";
+import type { ClusterConfig } from "../config/schema.ts";
+import type { Objectives } from "../components/core/objectives.ts";
+import type { Endpoint, SecretReference as SecretOutput, SystemOutputs } from "../contract/schema.ts";
+
+/** What every system gets from the stack. */
+export interface SystemContext {
+  readonly profile: Profile;
+  readonly cluster: ClusterConfig;
+  /** DNS domain below which the system's public hosts live. */
+  readonly domain: string;
+}
+
+/** An address that the internet reaches. */
+export function publicEndpoint(host: string): Endpoint {
+  return { url: `https://${host}`, host, port: 443, scope: "public" };
+}
+
+/** An address that only the cluster reaches. */
+export function clusterEndpoint(
+  scheme: string,
+  store: { readonly host: pulumi.Output<string>; readonly port: number },
+): pulumi.Output<Endpoint> {
+  return store.host.apply((host): Endpoint => ({
+    url: `${scheme}://${host}:${store.port}`,
+    host,
+    port: store.port,
+    scope: "cluster",
+  }));
+}
+
+/** A secret's place, for the contract. */
+export function secretOutput(reference: SecretReference): pulumi.Output<SecretOutput> {
+  return pulumi.output({ namespace: reference.namespace, name: reference.name, keys: [...reference.keys] });
+}
+
+/** Gathers a system's part of the contract. */
+export function systemOutputs(parts: {
+  readonly namespace: pulumi.Input<string>;
+  readonly endpoints: Readonly<Record<string, pulumi.Input<Endpoint>>>;
+  readonly secrets: Readonly<Record<string, pulumi.Input<SecretOutput>>>;
+  readonly objectives: Objectives;
+}): pulumi.Output<SystemOutputs> {
+  const endpoints = pulumi.all({ ...parts.endpoints });
+  const secrets = pulumi.all({ ...parts.secrets });
+  return pulumi.all([parts.namespace, endpoints, secrets]).apply(([namespace, ...rest]): SystemOutputs => ({
+    namespace,
+    endpoints: rest[0],
+    secrets: rest[1],
+    objectives: parts.objectives,
+  }));
+}
