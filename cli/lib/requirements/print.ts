@@ -1,0 +1,51 @@
+import Table from "cli-table3";
+import { realiseKinds } from "./catalogue.ts";
+import { countEntries, type Counts, type Report, type ReportEntry } from "./report.ts";
+
+const cell = ({ proven, failed, open }: Counts): string => `${proven} / ${failed} / ${open}`;
+const brief = (text: string): string => (text.length > 100 ? `${text.slice(0, 99).trimEnd()}…` : text);
+
+/** The report for people: counts, what failed and why, what is open where that was asked for or is required. */
+export function printReport(report: Report, options: { open: boolean }): string {
+  const { requirements, problems, counts } = report;
+  const lines = [countTable(report)];
+  const failed = requirements.filter(({ status }) => status === "failed");
+  if (failed.length > 0) lines.push("", "Failed:", ...failed.flatMap(failedLines));
+  if (problems.length > 0) lines.push("", "Proof files:", ...problems.map((problem) => `  ${problem}`));
+  const open = requirements.filter(({ status, required }) => status === "open" && (options.open || required));
+  if (open.length > 0) lines.push("", options.open ? "Open:" : "Open, but required:", ...open.map(openLine));
+  const required = requirements.filter((entry) => entry.required);
+  if (required.length > 0) {
+    const { proven } = countEntries(required);
+    lines.push("", `Required: ${proven} of ${required.length} proven.`);
+  }
+  lines.push(
+    "",
+    `${counts.proven} proven, ${counts.failed} failed, ${counts.open} open of ${requirements.length} requirements.`,
+  );
+  return lines.join("\n");
+}
+
+function countTable({ systems, requirements }: Report): string {
+  const kinds = realiseKinds.filter((kind) => requirements.some(({ realise }) => realise === kind));
+  const table = new Table({
+    head: ["proven / failed / open", ...systems.map(({ id }) => id), "all"],
+    style: { head: [], border: [], compact: true },
+    colAligns: ["left", ...systems.map(() => "right" as const), "right"],
+  });
+  for (const kind of kinds) {
+    const all = countEntries(requirements.filter(({ realise }) => realise === kind));
+    table.push([kind, ...systems.map((system) => (system.kinds[kind] ? cell(system.kinds[kind]) : "")), cell(all)]);
+  }
+  table.push(["all", ...systems.map((system) => cell(system.counts)), cell(countEntries(requirements))]);
+  return table.toString();
+}
+
+function failedLines({ id, text, proofs }: ReportEntry): string[] {
+  const faults = proofs.flatMap((proof) => proof.faults);
+  return [`  ${id}  ${brief(text)}`, ...faults.map((fault) => `    ${fault}`)];
+}
+
+function openLine({ id, realise, text, missing }: ReportEntry): string {
+  return `  ${id}  ${realise.padEnd(9)}  ${missing === undefined ? brief(text) : `still missing: ${missing}`}`;
+}

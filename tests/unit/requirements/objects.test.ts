@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { assertionFault } from "../../../cli/lib/requirements/objects.ts";
+import type { Assertion } from "../../../cli/lib/requirements/proofs.ts";
+import { database } from "./fixture.ts";
+
+const names = "$.spec.template.spec.containers[*].name";
+const redis = "$.spec.template.spec.containers[?(@.name=='redis')]";
+
+/** Claims about the fixture's database: the fault that each gives, or none. */
+const cases: [Assertion, string?][] = [
+  [{ path: "$.spec.replicas", equals: 1 }],
+  [{ path: "$.spec.replicas", equals: "1" }, 'expected "1", got 1'],
+  [{ path: "$.spec.replica", equals: 1 }, "matches nothing"],
+  [{ path: names, equals: "redis" }, "expected exactly one match, got 2"],
+  [{ path: "$.metadata.labels['app.kubernetes.io/name']", equals: "db" }],
+  [
+    { path: "$.metadata", equals: { name: "db" } },
+    'expected {"name":"db"}, got {"name":"db","namespace":"shop","labels":{"app.kubernetes.io/name":"db"}}',
+  ],
+  [{ path: `${redis}.args`, contains: "--appendonly" }],
+  [{ path: `${redis}.args`, contains: "appendonly" }, 'expected "appendonly" in it, got ["--appendonly","yes"]'],
+  [{ path: `${redis}.name`, contains: "red" }],
+  [{ path: "$.spec.replicas", contains: 1 }, "expected 1 in it, got 1"],
+  [{ path: names, matches: "^[a-z]+$" }],
+  [{ path: names, matches: "^redis$" }, 'expected a text that matches ^redis$, got "exporter"'],
+  [{ path: "$.spec.replicas", matches: "1" }, "expected a text that matches 1, got 1"],
+  [{ path: "$.spec.template.spec", absent: "hostNetwork" }],
+  [
+    { path: "$.spec.template.spec", absent: "containers" },
+    'expected objects without containers, got {"containers":[{"name":"redis","args":["--appendonly","yes"]},{"name":"exporter"}]}',
+  ],
+  [{ path: "$.spec.template.specs", absent: "hostNetwork" }, "matches nothing"],
+  [{ path: names, count: 2 }],
+  [{ path: names, count: 3 }, "expected 3 matches, got 2"],
+  [{ path: names, values: ["redis", "exporter"] }],
+  [{ path: names, values: ["exporter", "redis"] }, 'expected ["exporter","redis"], got ["redis","exporter"]'],
+  [{ path: "$.spec.replicas", atLeast: 1 }],
+  [{ path: "$.spec.replicas", atLeast: 2 }, "expected at least 2, got 1"],
+  [{ path: "$.spec.replicas", atMost: 1 }],
+  [{ path: "$.spec.replicas", atMost: 0 }, "expected at most 0, got 1"],
+];
+
+describe("claims about a rendered object", () => {
+  for (const [assertion, fault] of cases) {
+    it(`${JSON.stringify(assertion)} ${fault === undefined ? "holds" : `does not hold: ${fault}`}`, () => {
+      assert.equal(assertionFault(database.inputs, assertion), fault);
+    });
+  }
+
+  it("reports a path that is none", () => {
+    assert.match(assertionFault(database.inputs, { path: "$.spec[?(@.a ==)]", count: 1 }) ?? "", /^is no JSONPath \(/);
+  });
+});

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { createFixture, type Fixture } from "./fixture.ts";
+
+const rule = "k8s-no-default-password";
+const killing = { file: "tests/policy/password.test.ts", title: "password is refused" };
+
+describe("proof by a policy", () => {
+  let fixture: Fixture;
+  beforeEach(() => {
+    fixture = createFixture();
+    fixture.write(killing.file, "// never run: the outcomes are given below\n");
+    fixture.write("policy/rules/index.ts", `export const rules = [{ name: "${rule}", requirements: ["SHP-001"] }];\n`);
+    fixture.write("policy/config/dev.json", "{}\n");
+  });
+  afterEach(() => fixture.remove());
+
+  async function faultsOf(options: { rule?: string; id?: string; outcome?: "passed" | "failed"; extra?: string } = {}) {
+    const id = options.id ?? "SHP-001";
+    const test = `{ file: ${killing.file}, title: ${killing.title} }`;
+    fixture.proofs(`${id}:\n  - policy: { rule: ${options.rule ?? rule}, test: ${test}${options.extra ?? ""} }\n`);
+    const mocha = () => Promise.resolve({ [killing.file]: { [killing.title]: options.outcome ?? "passed" } });
+    const { code, out } = await fixture.run(["--id", id], { mocha });
+    const faults = out
+      .split("\n")
+      .flatMap((line) => new RegExp(`${id}: proofs\\[0\\]\\.policy\\.(.+)$`).exec(line)?.[1] ?? []);
+    assert.equal(code, faults.length > 0 ? 1 : 0);
+    return faults;
+  }
+
+  it("holds for a rule that is on and whose test passed", async () => assert.deepEqual(await faultsOf(), []));
+
+  it("fails for a rule that the pack does not have", async () => {
+    assert.deepEqual(await faultsOf({ rule: "k8s-other" }), ['rule: the policy pack has no rule "k8s-other"']);
+  });
+
+  it("fails for a rule that does not say that it enforces the requirement", async () => {
+    const says = `rule: the rule ${rule} does not list SHP-002 among its requirements`;
+    assert.deepEqual(await faultsOf({ id: "SHP-002" }), [says]);
+  });
+
+  for (const config of [
+    `{ "${rule}": "disabled" }`,
+    `{ "${rule}": { "enforcementLevel": "disabled" } }`,
+    `{ "all": "disabled" }`,
+  ]) {
+    it(`fails for a stack that switches it off by ${config}`, async () => {
+      fixture.write("policy/config/dev.json", config);
+      assert.deepEqual(await faultsOf(), [`stacks: the rule ${rule} is disabled in dev`]);
+    });
+  }
+
+  it("fails for a stack without a file in policy/config", async () => {
+    assert.deepEqual(await faultsOf({ extra: ", stacks: [dev, prod]" }), [
+      "stacks[1]: policy/config/prod.json does not exist",
+    ]);
+  });
+
+  it("fails when the test of the rule does", async () => {
+    assert.deepEqual(await faultsOf({ outcome: "failed" }), [`test.title: ${killing.file}: "${killing.title}" failed`]);
+  });
+});
