@@ -1,0 +1,1 @@
+export * from "./generated/cert-manager.ts";

@@ -1,0 +1,1 @@
+export * from "./generated/rabbitmq-cluster.ts";
