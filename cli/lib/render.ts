@@ -15,6 +15,8 @@ export interface RenderedResource {
   readonly urn: string;
   /** URN of the parent. */
   readonly parent: string | undefined;
+  /** Logical name of the provider that manages it; components have none. */
+  readonly provider: string | undefined;
   readonly opts: pulumi.ResourceOptions;
   /** Plain JSON; secrets are replaced by `secretMarker`. */
   readonly inputs: Readonly<Record<string, unknown>>;
@@ -50,8 +52,7 @@ export async function stackConfig(stack: string): Promise<Record<string, unknown
   const text = await readFile(join(root, `Pulumi.${stack}.yaml`), "utf8");
   const file: unknown = parse(text);
   if (typeof file !== "object" || file === null || !("config" in file)) return {};
-  const { config } = file;
-  return typeof config === "object" && config !== null ? Object.fromEntries(Object.entries(config)) : {};
+  return record(file.config);
 }
 
 /** Runs any program under mocks; `program` returns its exports. */
@@ -61,7 +62,7 @@ export async function renderProgram(
   program: () => Promise<unknown>,
   calls: RenderOptions["calls"] = {},
 ): Promise<Rendered> {
-  const inputs = new Map<string, Record<string, unknown>>();
+  const inputs = new Map<string, Registered>();
   const seen: { type: string; name: string; opts: pulumi.ResourceOptions; resource: pulumi.Resource }[] = [];
   pulumi.runtime.setAllConfig(encode(config));
   await pulumi.runtime.setMocks(mocks(inputs, calls), "plumbline", stack, false);
@@ -74,7 +75,9 @@ export async function renderProgram(
       urn: await urnOf(resource),
       parent: opts.parent && (await urnOf(opts.parent)),
       opts,
-      inputs: inputs.get(`${type}::${name}`) ?? {},
+      inputs: {},
+      provider: undefined,
+      ...inputs.get(`${type}::${name}`),
     })),
   );
   return { stack, resources, outputs };
@@ -86,6 +89,9 @@ function nextRun(): number {
   runs += 1;
   return runs;
 }
+
+/** What the mocks see of a resource. */
+type Registered = Pick<RenderedResource, "inputs" | "provider">;
 
 /** Runs the program as a stack and returns its exports, resolved. */
 async function collect(
@@ -101,7 +107,7 @@ async function collect(
     exported = await program();
     return {};
   });
-  const values = Object.entries(typeof exported === "object" && exported !== null ? exported : {});
+  const values = Object.entries(record(exported));
   return Object.fromEntries(
     await Promise.all(values.map(async ([key, value]) => [key, await settled(value)] as const)),
   );
@@ -120,17 +126,15 @@ function urnOf(resource: pulumi.Resource): Promise<string> {
   return new Promise((resolve) => resource.urn.apply(resolve));
 }
 
-function mocks(
-  inputs: Map<string, Record<string, unknown>>,
-  calls: NonNullable<RenderOptions["calls"]>,
-): pulumi.runtime.Mocks {
+function mocks(registered: Map<string, Registered>, calls: NonNullable<RenderOptions["calls"]>): pulumi.runtime.Mocks {
   return {
     newResource: (args) => {
-      const given = new Map<string, unknown>(Object.entries(args.inputs));
-      inputs.set(
-        `${args.type}::${args.name}`,
-        Object.fromEntries(Object.entries(given).map(([k, v]) => [k, plain(v)])),
-      );
+      const given = record(args.inputs);
+      registered.set(`${args.type}::${args.name}`, {
+        inputs: Object.fromEntries(Object.entries(given).map(([k, v]) => [k, plain(v)])),
+        // A reference to a provider is its URN and its id.
+        provider: args.provider?.split("::").at(-2),
+      });
       return { id: `${args.name}-id`, state: { ...given, ...computed[args.type]?.(given) } };
     },
     call: (args) => {
@@ -142,9 +146,13 @@ function mocks(
 }
 
 /** Outputs that providers compute and that the program reads, by resource type. */
-const computed: Readonly<Record<string, (inputs: ReadonlyMap<string, unknown>) => Record<string, unknown>>> = {
-  "random:index/randomBytes:RandomBytes": (inputs) => ({ hex: "00".repeat(Number(inputs.get("length"))) }),
+const computed: Readonly<Record<string, (inputs: Readonly<Record<string, unknown>>) => Record<string, unknown>>> = {
+  "random:index/randomBytes:RandomBytes": ({ length }) => ({ hex: "00".repeat(Number(length)) }),
 };
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+}
 
 /** Key and values that mark special objects in Pulumi's wire format. */
 const signatureKey = "4dabf18193072939515e22adb298388d";
