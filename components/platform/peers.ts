@@ -9,6 +9,8 @@ export const platformNamespaces = {
   gateway: "envoy-gateway-system",
   monitoring: "monitoring",
   dns: "kube-system",
+  operators: "operators",
+  backupStore: "backup-store",
 } as const;
 
 const inNamespace = (name: string) => ({ matchLabels: { "kubernetes.io/metadata.name": name } });
@@ -23,8 +25,29 @@ export const audiencePeers: Record<Audience, Peer> = {
     namespaceSelector: inNamespace(platformNamespaces.monitoring),
     podSelector: { matchLabels: { "app.kubernetes.io/name": "prometheus" } },
   },
+  // The operators of the data stores share one namespace, in which nothing else runs.
+  operator: { namespaceSelector: inNamespace(platformNamespaces.operators) },
   // Backup and restore jobs run in the system's own namespace.
   backup: { podSelector: { matchLabels: { [roleLabel]: "backup" } } },
+};
+
+/** Destinations outside of a system that a node may open connections to. */
+export type Destination = "kubernetes-api" | "backup-store" | "https";
+
+interface DestinationRule {
+  readonly to: Peer[];
+  readonly ports: readonly number[];
+}
+
+/** Private and link-local ranges; an address of a public service is in none of them. */
+const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16"];
+
+/** How NetworkPolicies select the destinations that a system does not own. */
+export const destinationRules: Record<Destination, DestinationRule> = {
+  // The API server is no pod, so only its ports can be named.
+  "kubernetes-api": { to: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports: [443, 6443] },
+  "backup-store": { to: [{ namespaceSelector: inNamespace(platformNamespaces.backupStore) }], ports: [9000] },
+  https: { to: [{ ipBlock: { cidr: "0.0.0.0/0", except: privateRanges } }], ports: [443] },
 };
 
 /** The cluster's DNS service; CoreDNS keeps kube-dns' label. */

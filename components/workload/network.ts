@@ -2,8 +2,8 @@ import type { types } from "@pulumi/kubernetes";
 import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy.js";
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../core/errors.ts";
-import { objectLabels, selectorLabels } from "../core/labels.ts";
-import { audiencePeers, dnsPeer } from "../platform/peers.ts";
+import { type Labels, objectLabels, selectorLabels } from "../core/labels.ts";
+import { audiencePeers, type Destination, destinationRules, dnsPeer } from "../platform/peers.ts";
 import type { Audience } from "./spec.ts";
 
 type Ingress = types.input.networking.v1.NetworkPolicyIngressRule;
@@ -15,6 +15,12 @@ export interface NetworkNode {
   readonly ports: Readonly<Record<string, { readonly port: number; readonly from?: readonly Audience[] }>>;
   /** Nodes that it opens connections to, on any of their ports. */
   readonly calls: readonly string[];
+  /** Labels of its pods. @default - the selector labels of the component */
+  readonly selector?: Labels;
+  /** Ports that its own pods use among themselves, such as replication. @default [] */
+  readonly among?: readonly number[];
+  /** Destinations outside of the system. @default [] */
+  readonly reaches?: readonly Destination[];
 }
 
 export interface NetworkArgs {
@@ -52,10 +58,10 @@ export class Network extends pulumi.ComponentResource {
     policy("allow-dns", "network", { podSelector: {}, policyTypes: ["Egress"], egress: [dnsEgress] });
     for (const [component, node] of Object.entries(args.nodes)) {
       policy(`allow-${component}`, component, {
-        podSelector: { matchLabels: selectorLabels({ system: args.system, component }) },
+        podSelector: { matchLabels: labelsOf(args, component) },
         policyTypes: ["Ingress", "Egress"],
         ingress: ingressOf(args, component, node),
-        egress: egressOf(args, node),
+        egress: egressOf(args, component, node),
       });
     }
     this.registerOutputs({});
@@ -73,23 +79,40 @@ const dnsEgress: Egress = {
 function ingressOf(args: NetworkArgs, component: string, node: NetworkNode): Ingress[] {
   const callers = Object.entries(args.nodes)
     .filter(([, other]) => other.calls.includes(component))
-    .map(([caller]) => podsOf(args.system, caller));
-  return Object.values(node.ports).flatMap(({ port, from = [] }) => {
+    .map(([caller]) => podsOf(args, caller));
+  const served = Object.values(node.ports).flatMap(({ port, from = [] }) => {
     const peers = [...callers, ...from.map((audience) => audiencePeers[audience])];
     // A rule without peers would allow everybody.
-    return peers.length === 0 ? [] : [{ from: peers, ports: [{ protocol: "TCP", port }] }];
+    return peers.length === 0 ? [] : [{ from: peers, ports: tcp([port]) }];
   });
+  return [...served, ...amongOf(args, component, node).map(({ pods, ports }) => ({ from: [pods], ports }))];
 }
 
-function egressOf(args: NetworkArgs, node: NetworkNode): Egress[] {
-  return node.calls.map((callee) => ({
-    to: [podsOf(args.system, callee)],
-    ports: Object.values(args.nodes[callee]?.ports ?? {}).map(({ port }) => ({ protocol: "TCP", port })),
+function egressOf(args: NetworkArgs, component: string, node: NetworkNode): Egress[] {
+  const called = node.calls.map((callee) => ({
+    to: [podsOf(args, callee)],
+    ports: tcp(Object.values(args.nodes[callee]?.ports ?? {}).map(({ port }) => port)),
   }));
+  const reached = (node.reaches ?? []).map((destination) => {
+    const { to, ports } = destinationRules[destination];
+    return { to, ports: tcp(ports) };
+  });
+  return [...called, ...amongOf(args, component, node).map(({ pods, ports }) => ({ to: [pods], ports })), ...reached];
 }
 
-const podsOf = (system: string, component: string) => ({
-  podSelector: { matchLabels: selectorLabels({ system, component }) },
+/** A node's connections to itself: none, or one rule for both directions. */
+function amongOf(args: NetworkArgs, component: string, { among = [] }: NetworkNode) {
+  return among.length === 0 ? [] : [{ pods: podsOf(args, component), ports: tcp(among) }];
+}
+
+const tcp = (ports: readonly number[]) => ports.map((port) => ({ protocol: "TCP", port }));
+
+function labelsOf(args: NetworkArgs, component: string): Labels {
+  return args.nodes[component]?.selector ?? selectorLabels({ system: args.system, component });
+}
+
+const podsOf = (args: NetworkArgs, component: string) => ({
+  podSelector: { matchLabels: labelsOf(args, component) },
 });
 
 function assertCalls(args: NetworkArgs): void {

@@ -5,7 +5,7 @@ import type { Image } from "../core/images.ts";
 import { assertDnsLabel } from "../core/names.ts";
 
 /** Who besides the declared callers may open connections to a port. */
-export type Audience = "gateway" | "prometheus" | "backup";
+export type Audience = "gateway" | "prometheus" | "backup" | "operator";
 
 /** A port that a workload serves on. */
 export interface PortSpec {
