@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { execa } from "execa";
 import { z } from "zod";
+import { Failure } from "../lib/failure.ts";
 import type { GoOperator } from "./operators.ts";
 
 const download = z.object({
@@ -32,9 +33,9 @@ export async function fetchModules(
     reject: false,
   });
   if (code === "ENOENT")
-    throw new Error("go is not installed: the CRDs come from Go modules; install Go 1.21 or newer");
+    throw new Failure("go is not installed: the CRDs come from Go modules; install Go 1.21 or newer");
   const answers = parseDownloads(stdout);
-  if (failed && answers.size === 0) throw new Error(`go mod download: ${lastLine(stderr)}`);
+  if (failed && answers.size === 0) throw new Failure(`go mod download: ${lastLine(stderr)}`);
   return new Map(operators.map((operator) => [operator, verifiedDir(operator, answers.get(operator.module))]));
 }
 
@@ -47,12 +48,12 @@ function parseDownloads(stdout: string): Map<string, z.infer<typeof download>> {
 function verifiedDir(operator: GoOperator, answer: z.infer<typeof download> | undefined): string {
   const what = `${operator.name}: ${operator.module}@${operator.version}`;
   if (answer?.Dir === undefined) {
-    throw new Error(
+    throw new Failure(
       `${what} cannot be fetched: ${lastLine(answer?.Error ?? "no answer")}; check the network and GOPROXY`,
     );
   }
   if (answer.Sum !== operator.sum) {
-    throw new Error(
+    throw new Failure(
       `${what} has checksum ${String(answer.Sum)}, not ${operator.sum}: the module is not the one that was reviewed; ` +
         "if the version was changed on purpose, put its new checksum into sandbox/crds/operators.ts",
     );

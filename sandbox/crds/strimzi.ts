@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { stringify } from "yaml";
 import { z } from "zod";
+import { Failure } from "../lib/failure.ts";
 import { parseCrds } from "./crd.ts";
 import type { Crd } from "./crd.ts";
 import { firstSentence } from "./describe.ts";
@@ -55,11 +56,11 @@ export async function generateStrimzi(): Promise<Map<string, string>> {
 async function tool(command: string, args: string[], cwd: string): Promise<void> {
   const { code, failed, stdout, stderr } = await execa(command, args, { cwd, reject: false });
   if (code === "ENOENT") {
-    throw new Error(
+    throw new Failure(
       `${command} is not installed: Strimzi's CRDs are printed by its own program, which needs Java 17 and Maven`,
     );
   }
-  if (failed) throw new Error(`${command} failed: ${(stderr || stdout).trim().split("\n", 1)[0] ?? "no output"}`);
+  if (failed) throw new Failure(`${command} failed: ${(stderr || stdout).trim().split("\n", 1)[0] ?? "no output"}`);
 }
 
 /** The same schema, with descriptions of one sentence. Narrow indentation takes a third off: the schema is deep. */
