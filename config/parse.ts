@@ -15,23 +15,30 @@ export const configPrefix = "plumbline:";
 export function parseConfig(stack: string, raw: Record<string, unknown>): PlatformConfig {
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
-  const lines = result.error.issues.flatMap((issue) => {
+  // A value may break two rules of its field; the first says enough.
+  const lines = new Map<string, string>();
+  const report = (field: string, text: string) => {
+    if (!lines.has(field)) lines.set(field, `stack ${stack}: ${field}: ${text}`);
+  };
+  for (const issue of result.error.issues) {
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => `${fieldName([...issue.path, key])}: unknown key; remove it or correct its name`);
+      for (const key of issue.keys) {
+        report(fieldName([...issue.path, key]), "unknown key; remove it or correct its name");
+      }
+    } else {
+      report(fieldName(issue.path), `expected ${issue.message}, got ${describe(valueAt(raw, issue.path))}`);
     }
-    return [`${fieldName(issue.path)}: expected ${issue.message}, got ${describe(valueAt(raw, issue.path))}`];
-  });
-  throw new pulumi.RunError(lines.map((line) => `stack ${stack}: ${line}`).join("\n"));
+  }
+  throw new pulumi.RunError([...lines.values()].join("\n"));
 }
 
 function fieldName(path: readonly PropertyKey[]): string {
-  return (
-    configPrefix +
-    path.reduce<string>((name, part) => {
-      if (typeof part === "number") return `${name}[${part}]`;
-      return name === "" ? String(part) : `${name}.${String(part)}`;
-    }, "")
-  );
+  return path.reduce<string>((name, part, depth) => {
+    if (typeof part === "number") return `${name}[${part}]`;
+    // Quotes keep a key with a line break or the like on the one line of its message.
+    const key = /^[\w-]+$/.test(String(part)) ? String(part) : JSON.stringify(part);
+    return depth === 0 ? `${name}${key}` : `${name}.${key}`;
+  }, configPrefix);
 }
 
 function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {

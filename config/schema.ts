@@ -89,7 +89,11 @@ export const schema = z
       .refine((list) => new Set(list).size === list.length, { error: "each system once" })
       .default([...systems]),
     /** DNS domain below which the systems' public hosts live. */
-    domain: text(/^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, "a DNS domain such as dev.example.com"),
+    domain: text(
+      // 253 characters are a host name's limit; the rest is left to the hosts below the domain.
+      /^(?=.{1,200}$)([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+      "a DNS domain such as dev.example.com, of at most 200 characters",
+    ),
     cap: cap.optional(),
   })
   .superRefine((config, context) => {

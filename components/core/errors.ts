@@ -26,6 +26,7 @@ export class Unsupported extends pulumi.RunError {
 /** Short, single-line form of a value for messages. */
 export function describe(value: unknown): string {
   if (value === undefined) return "nothing";
-  const text = JSON.stringify(value);
+  // JSON has no NaN and no infinity, and would call them null.
+  const text = typeof value === "number" ? String(value) : JSON.stringify(value);
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }
