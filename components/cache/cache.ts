@@ -7,17 +7,17 @@ import { type CacheArgs, type CacheOutputs, type CacheSpec, resolveCache } from 
 
 type CacheBackend = Backend<CacheSpec, CacheOutputs>;
 
-const backends = {
+const backends: Readonly<Record<Cloud, CacheBackend | undefined>> = {
   kubernetes: kubernetesCache,
-  aws: unsupported("aws"),
-  azure: unsupported("azure"),
-} satisfies Record<Cloud, CacheBackend>;
+  aws: undefined,
+  azure: undefined,
+};
 
 /**
  * A Redis store, reached by TLS and password.
  *
  * @throws InvalidInput before any resource exists, when the arguments do not hold together.
- * @throws Unsupported where the cloud has no backend.
+ * @throws Unsupported likewise, where the cloud has no backend.
  */
 export class Cache extends pulumi.ComponentResource implements CacheOutputs {
   static readonly token = "plumbline:cache:Cache";
@@ -28,8 +28,9 @@ export class Cache extends pulumi.ComponentResource implements CacheOutputs {
 
   constructor(name: string, args: CacheArgs, opts?: pulumi.ComponentResourceOptions) {
     const spec = resolveCache(name, args);
+    const backend = backendOf(spec.cloud);
     super(Cache.token, name, spec, opts);
-    const built = backends[spec.cloud](this, name, spec);
+    const built = backend(this, name, spec);
     this.host = built.host;
     this.port = built.port;
     this.auth = built.auth;
@@ -38,8 +39,8 @@ export class Cache extends pulumi.ComponentResource implements CacheOutputs {
   }
 }
 
-function unsupported(cloud: Cloud): CacheBackend {
-  return () => {
-    throw new Unsupported(cloud, "a managed cache", "use the in-cluster node (cloud: kubernetes)");
-  };
+function backendOf(cloud: Cloud): CacheBackend {
+  const backend = backends[cloud];
+  if (!backend) throw new Unsupported(cloud, "a managed cache", "use the in-cluster node (cloud: kubernetes)");
+  return backend;
 }
