@@ -35,7 +35,7 @@ export interface PublicRoutesArgs {
 /**
  * A system's door to the outside: TLS 1.2 or newer, plain HTTP redirected, listed paths only.
  *
- * @throws InvalidInput when two routes claim one host.
+ * @throws InvalidInput when two routes claim one host, a path is relative or a route's name is taken.
  */
 export class PublicRoutes extends pulumi.ComponentResource {
   static readonly token = "plumbline:edge:PublicRoutes";
@@ -163,10 +163,19 @@ const securityHeaders = [
   { name: "X-Content-Type-Options", value: "nosniff" },
 ];
 
+/** Names of the listener, the resource and the object that redirect plain HTTP; a route's are made from its own name. */
+const redirectNames = ["http", "redirect", "https-redirect"];
+
 function assertRoutes(args: PublicRoutesArgs): void {
   const seen = new Map<string, string>();
-  for (const [route, { host }] of Object.entries(args.routes)) {
+  for (const [route, { host, paths }] of Object.entries(args.routes)) {
     assertDnsLabel(`system ${args.system}`, "route", route);
+    if (redirectNames.includes(route)) {
+      const allowed = `any name but ${redirectNames.join(", ")}, which the redirect of plain HTTP has`;
+      throw new InvalidInput(`system ${args.system}`, "route", allowed, route);
+    }
+    const relative = paths.find(({ value }) => !value.startsWith("/"));
+    if (relative) throw new InvalidInput(`route ${route}`, "paths", 'a path that starts with "/"', relative.value);
     const other = seen.get(host);
     if (other !== undefined) throw new InvalidInput(`route ${route}`, "host", `one that ${other} does not serve`, host);
     seen.set(host, route);

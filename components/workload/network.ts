@@ -33,7 +33,7 @@ export interface NetworkArgs {
 /**
  * The NetworkPolicies of a system's namespace: everything is denied, in and out, but what the nodes declare and DNS.
  *
- * @throws InvalidInput when a node calls one that does not exist, or itself.
+ * @throws InvalidInput when a node calls one that does not exist, serves nothing, or is itself.
  */
 export class Network extends pulumi.ComponentResource {
   static readonly token = "plumbline:workload:Network";
@@ -122,6 +122,10 @@ function assertCalls(args: NetworkArgs): void {
       if (callee === component || !names.includes(callee)) {
         const others = names.filter((name) => name !== component).join(", ");
         throw new InvalidInput(`system ${args.system}`, `${component}.calls`, `only ${others}`, callee);
+      }
+      if (Object.keys(args.nodes[callee]?.ports ?? {}).length === 0) {
+        // A rule without ports would allow every port.
+        throw new InvalidInput(`system ${args.system}`, `${component}.calls`, "only nodes that serve a port", callee);
       }
     }
   }
