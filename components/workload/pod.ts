@@ -1,12 +1,22 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { imageReference } from "../core/images.ts";
-import { configChecksum, objectLabels, selectorLabels, type Identity } from "../core/labels.ts";
+import { type Image, imageReference } from "../core/images.ts";
+import { configChecksum, type Identity, type Labels, objectLabels, selectorLabels } from "../core/labels.ts";
 import { restrictedContainer, restrictedPod } from "./security.ts";
 import { zoneSpreadConstraints } from "./spread.ts";
+import { volumeMountsOf, volumesOf } from "./volumes.ts";
 import type { ProbeSpec, ResolvedWorkload, WorkloadContext } from "./spec.ts";
 
 type PodTemplate = types.input.core.v1.PodTemplateSpec;
+
+/** What one version of a workload has of its own. */
+export interface PodVersion {
+  readonly image: Image;
+  /** Labels of this version's pods alone, such as the colour. */
+  readonly labels: Labels;
+  /** Variables of this version alone. */
+  readonly env: Readonly<Record<string, string>>;
+}
 
 /** Objects that a pod refers to by name. */
 export interface PodReferences {
@@ -22,8 +32,13 @@ export function podTemplate(
   spec: ResolvedWorkload,
   context: WorkloadContext,
   refs: PodReferences,
+  version: PodVersion,
 ): PodTemplate {
-  const labels = objectLabels(id, { "app.kubernetes.io/version": spec.image.tag });
+  const labels = objectLabels(id, {
+    "app.kubernetes.io/version": version.image.tag,
+    ...spec.labels,
+    ...version.labels,
+  });
   return {
     metadata: { labels, annotations: { [configChecksum]: refs.checksum } },
     spec: {
@@ -32,41 +47,43 @@ export function podTemplate(
       enableServiceLinks: false,
       terminationGracePeriodSeconds: spec.terminationGraceSeconds,
       securityContext: restrictedPod(spec.userId),
-      topologySpreadConstraints: zoneSpreadConstraints(selectorLabels(id), context.zoneSpread),
-      containers: [container(id, spec, refs)],
-      volumes: [
-        ...spec.writable.map((path) => ({ name: writableName(path), emptyDir: { sizeLimit: "256Mi" } })),
-        ...spec.secretMounts.map((mount) => ({
-          name: mount.name,
-          secret: {
-            secretName: mount.secret,
-            defaultMode: 0o440,
-            ...(mount.keys && { items: mount.keys.map((key) => ({ key, path: key })) }),
-          },
-        })),
-      ],
+      topologySpreadConstraints: zoneSpreadConstraints(
+        { ...selectorLabels(id), ...version.labels },
+        context.zoneSpread,
+      ),
+      containers: [container(spec, refs, version)],
+      volumes: volumesOf(spec),
     },
   };
 }
 
-function container(id: Identity, spec: ResolvedWorkload, refs: PodReferences): types.input.core.v1.Container {
+function container(spec: ResolvedWorkload, refs: PodReferences, version: PodVersion): types.input.core.v1.Container {
   return {
-    name: id.component,
-    image: imageReference(spec.image),
+    name: spec.container,
+    image: imageReference(version.image),
     imagePullPolicy: "IfNotPresent",
     ports: Object.entries(spec.ports).map(([name, { port }]) => ({ name, containerPort: port, protocol: "TCP" })),
     envFrom: [{ configMapRef: { name: refs.configMap } }],
+    env: environment(spec, version),
     resources: spec.resources,
     startupProbe: probe({ periodSeconds: 5, failureThreshold: 30, ...spec.probes.startup }),
     readinessProbe: probe(spec.probes.readiness),
     livenessProbe: probe(spec.probes.liveness),
     lifecycle: { preStop: { sleep: { seconds: spec.preStopSeconds } } },
     securityContext: restrictedContainer(),
-    volumeMounts: [
-      ...spec.writable.map((mountPath) => ({ name: writableName(mountPath), mountPath })),
-      ...spec.secretMounts.map(({ name, mountPath }) => ({ name, mountPath, readOnly: true })),
-    ],
+    volumeMounts: volumeMountsOf(spec),
   };
+}
+
+function environment(spec: ResolvedWorkload, version: PodVersion): types.input.core.v1.EnvVar[] | undefined {
+  const variables = [
+    ...Object.entries(version.env).map(([name, value]) => ({ name, value })),
+    ...Object.entries(spec.secretEnv).map(([name, { secret, key }]) => ({
+      name,
+      valueFrom: { secretKeyRef: { name: secret, key } },
+    })),
+  ];
+  return variables.length === 0 ? undefined : variables;
 }
 
 function probe(spec: ProbeSpec): types.input.core.v1.Probe {
@@ -75,7 +92,6 @@ function probe(spec: ProbeSpec): types.input.core.v1.Probe {
     periodSeconds: spec.periodSeconds ?? 10,
     timeoutSeconds: spec.timeoutSeconds ?? 3,
     failureThreshold: spec.failureThreshold ?? 3,
+    initialDelaySeconds: spec.initialDelaySeconds,
   };
 }
-
-const writableName = (path: string) => `writable${path.replaceAll("/", "-").toLowerCase()}`;

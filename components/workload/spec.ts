@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ZoneSpread } from "../../config/profiles.ts";
-import { InvalidInput } from "../core/errors.ts";
 import type { Image } from "../core/images.ts";
-import { assertDnsLabel } from "../core/names.ts";
+import type { Labels } from "../core/labels.ts";
+import type { Destination } from "../platform/peers.ts";
 
 /** Who besides the declared callers may open connections to a port. */
 export type Audience = "gateway" | "prometheus" | "backup" | "operator";
@@ -11,6 +11,8 @@ export type Audience = "gateway" | "prometheus" | "backup" | "operator";
 export interface PortSpec {
   /** Container and Service port. Range: 1024 to 65535, as a non-root process binds it. */
   readonly port: number;
+  /** Port of the Service. @default - the container's port */
+  readonly servicePort?: number;
   /** Peers outside of the system's own workloads that may connect. @default - only workloads that declare a call */
   readonly from?: readonly Audience[];
 }
@@ -32,6 +34,8 @@ export interface ProbeSpec {
   readonly timeoutSeconds?: number;
   /** @default 3 */
   readonly failureThreshold?: number;
+  /** Unit: seconds. @default 0 */
+  readonly initialDelaySeconds?: number;
 }
 
 /** Horizontal autoscaling by resource use; `replicas` of the workload is the lower bound. */
@@ -40,8 +44,8 @@ export interface AutoscaleSpec {
   readonly max: number;
   /** Target share of the requested CPU. Unit: percent. @default 70 */
   readonly cpuPercent?: number;
-  /** Target share of the requested memory. Unit: percent. @default 80 */
-  readonly memoryPercent?: number;
+  /** Target share of the requested memory; `off` for runtimes that never give memory back. Unit: percent. @default 80 */
+  readonly memoryPercent?: number | "off";
   /** How long the highest recent recommendation holds before replicas go. Unit: seconds. @default 300 */
   readonly scaleDownStabilizationSeconds?: number;
 }
@@ -58,11 +62,87 @@ export interface SecretMount {
   readonly keys?: readonly string[];
 }
 
+/** One key of a Secret, as the value of an environment variable. */
+export interface SecretKey {
+  readonly secret: pulumi.Input<string>;
+  readonly key: string;
+}
+
+/** Configuration files in a ConfigMap of their own. */
+export interface FileMount {
+  /** Name of the ConfigMap, and of the volume. */
+  readonly name: string;
+  /** Folder that the files appear in. */
+  readonly mountPath: string;
+  /** Text of each file by its name; no secrets. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Colours of a blue-green release. */
+export const colours = ["blue", "green"] as const;
+export type Colour = (typeof colours)[number];
+
+/** Replaces pods step by step, without losing one. */
+export interface RollingStrategy {
+  readonly kind: "rolling";
+}
+
+/**
+ * Two colours side by side; the Service selects one.
+ *
+ * A switch is: deploy the new image to the idle colour with `idle: "warm"`, change `active`, later set `idle: "cold"`.
+ * The active colour and a warm one are sized by their own autoscaler, a cold one has no pods and no autoscaler.
+ */
+export interface BlueGreenStrategy {
+  readonly kind: "blue-green";
+  readonly active: Colour;
+  /** Whether the other colour runs at full size, ready for the switch either way, or not at all. */
+  readonly idle: "warm" | "cold";
+  readonly images: Readonly<Record<Colour, Image>>;
+}
+
+/** A step of a canary: this share of the traffic goes to the new version, for this long. */
+export interface CanaryStep {
+  /** Unit: percent. Range: 1 to 99. */
+  readonly weight: number;
+  /** Unit: seconds. */
+  readonly pauseSeconds: number;
+}
+
+/** Shifts traffic to a new version in steps, and goes back by itself when the analysis fails. */
+export interface CanaryStrategy {
+  readonly kind: "canary";
+  readonly steps: readonly CanaryStep[];
+  /** HTTPRoute whose weights are moved, and which the routes of the system create. */
+  readonly route: string;
+  readonly analysis: CanaryAnalysis;
+}
+
+/** Question to Prometheus that decides over a new version. */
+export interface CanaryAnalysis {
+  /** Base address of Prometheus. */
+  readonly prometheus: string;
+  /** PromQL for the share of failed requests; 0 to 1. */
+  readonly failureRatio: string;
+  /** Highest accepted share. Range: 0 to 1. */
+  readonly maxFailureRatio: number;
+  /** Unit: seconds. */
+  readonly intervalSeconds: number;
+}
+
+export type Strategy = RollingStrategy | BlueGreenStrategy | CanaryStrategy;
+
 /** A stateless service, as data. `Peer` is the set of names that it may call: a misspelt one does not compile. */
 export interface WorkloadSpec<Peer extends string = string> {
   /** Name that the production guide uses, if Kubernetes' naming rules forced another. */
   readonly guideName?: string;
+  /** Stable labels of the objects, the pods and the selectors, besides the recommended ones. @default {} */
+  readonly labels?: Labels;
+  /** Name of the container. @default - the component's name */
+  readonly container?: string;
   readonly image: Image;
+  /** @default - rolling */
+  readonly strategy?: Strategy;
   readonly ports: Readonly<Record<string, PortSpec>>;
   /** Replicas without, or the least with, autoscaling. */
   readonly replicas: number;
@@ -71,6 +151,10 @@ export interface WorkloadSpec<Peer extends string = string> {
   readonly probes: { readonly startup: ProbeSpec; readonly readiness: ProbeSpec; readonly liveness: ProbeSpec };
   /** Configuration as environment variables; kept in a ConfigMap. Secrets do not belong here. */
   readonly env: Readonly<Record<string, string>>;
+  /** Environment variables that only a Secret holds. Prefer files: variables leak into dumps and child processes. @default {} */
+  readonly secretEnv?: Readonly<Record<string, SecretKey>>;
+  /** @default [] */
+  readonly files?: readonly FileMount[];
   /** Further values whose change must restart the pods, such as a secret's version. @default {} */
   readonly restartOn?: Readonly<Record<string, string | number>>;
   readonly secretMounts?: readonly SecretMount[];
@@ -78,6 +162,8 @@ export interface WorkloadSpec<Peer extends string = string> {
   readonly writable?: readonly string[];
   /** Workloads and stores that it opens connections to; everything else is denied. */
   readonly calls: readonly Peer[];
+  /** Destinations outside of the system. @default [] */
+  readonly reaches?: readonly Destination[];
   /** Keeps a client on the same replica, while it is healthy. Unit: seconds. @default - no affinity */
   readonly sessionAffinitySeconds?: number;
   /** Prometheus scrape of a port. @default - none */
@@ -93,6 +179,11 @@ export interface WorkloadSpec<Peer extends string = string> {
 /** A spec with every default filled in. */
 export interface ResolvedWorkload extends WorkloadSpec {
   readonly autoscale: Required<AutoscaleSpec>;
+  readonly labels: Labels;
+  readonly container: string;
+  readonly strategy: Strategy;
+  readonly secretEnv: Readonly<Record<string, SecretKey>>;
+  readonly files: readonly FileMount[];
   readonly writable: readonly string[];
   readonly secretMounts: readonly SecretMount[];
   readonly userId: number;
@@ -121,54 +212,4 @@ export function defineWorkloads<const Name extends string, const Store extends s
   workloads: Record<Name, WorkloadSpec<NoInfer<Name | Store>>>,
 ): Record<Name, WorkloadSpec<Name | Store>> {
   return workloads;
-}
-
-/**
- * Fills in the defaults and checks what the types cannot.
- *
- * @throws InvalidInput naming the workload, the field, the allowed range and the value.
- */
-export function resolveWorkload(name: string, spec: WorkloadSpec): ResolvedWorkload {
-  const where = `workload ${name}`;
-  const must = (holds: boolean, field: string, allowed: string, given: unknown) => {
-    if (!holds) throw new InvalidInput(where, field, allowed, given);
-  };
-  assertDnsLabel(where, "name", name);
-  for (const [port, { port: number }] of Object.entries(spec.ports)) {
-    assertDnsLabel(where, `ports.${port}`, port);
-    must(Number.isInteger(number) && number >= 1024 && number <= 65535, `ports.${port}.port`, "1024 to 65535", number);
-  }
-  must(
-    Number.isInteger(spec.replicas) && spec.replicas >= 1,
-    "replicas",
-    "a whole number of at least 1",
-    spec.replicas,
-  );
-  const autoscale = { cpuPercent: 70, memoryPercent: 80, scaleDownStabilizationSeconds: 300, ...spec.autoscale };
-  must(autoscale.max > spec.replicas, "autoscale.max", `more than replicas (${spec.replicas})`, autoscale.max);
-  for (const kind of ["startup", "readiness", "liveness"] as const) {
-    const port = spec.probes[kind].port;
-    must(port in spec.ports, `probes.${kind}.port`, `one of ${Object.keys(spec.ports).join(", ")}`, port);
-  }
-  if (spec.metrics) {
-    const known = spec.metrics.port in spec.ports;
-    must(known, "metrics.port", `one of ${Object.keys(spec.ports).join(", ")}`, spec.metrics.port);
-  }
-  const resolved = {
-    ...spec,
-    autoscale,
-    writable: spec.writable ?? ["/tmp"],
-    secretMounts: spec.secretMounts ?? [],
-    userId: spec.userId ?? 10001,
-    preStopSeconds: spec.preStopSeconds ?? 5,
-    terminationGraceSeconds: spec.terminationGraceSeconds ?? 30,
-  };
-  must(resolved.userId > 0, "userId", "a user id above 0", resolved.userId);
-  must(
-    resolved.terminationGraceSeconds > resolved.preStopSeconds,
-    "terminationGraceSeconds",
-    `more than preStopSeconds (${resolved.preStopSeconds})`,
-    resolved.terminationGraceSeconds,
-  );
-  return resolved;
 }

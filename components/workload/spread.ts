@@ -4,10 +4,14 @@ import type { Labels } from "../core/labels.ts";
 
 const zone = "topology.kubernetes.io/zone";
 
+/** Label with which a controller tells the versions of its pods apart. */
+export type VersionHash = "pod-template-hash" | "rollouts-pod-template-hash";
+
 /** Replicas that differ by at most one between zones, and by preference sit on different nodes. */
 export function zoneSpreadConstraints(
   selector: Labels,
   spread: ZoneSpread,
+  hash: VersionHash = "pod-template-hash",
 ): types.input.core.v1.TopologySpreadConstraint[] {
   return [
     {
@@ -16,14 +20,14 @@ export function zoneSpreadConstraints(
       whenUnsatisfiable: spread === "required" ? "DoNotSchedule" : "ScheduleAnyway",
       labelSelector: { matchLabels: selector },
       // Without it, the pods of the previous revision count too and can keep a rollout from being scheduled.
-      matchLabelKeys: ["pod-template-hash"],
+      matchLabelKeys: [hash],
     },
     {
       maxSkew: 1,
       topologyKey: "kubernetes.io/hostname",
       whenUnsatisfiable: "ScheduleAnyway",
       labelSelector: { matchLabels: selector },
-      matchLabelKeys: ["pod-template-hash"],
+      matchLabelKeys: [hash],
     },
   ];
 }

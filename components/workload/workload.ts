@@ -1,15 +1,18 @@
-import { Deployment } from "@pulumi/kubernetes/apps/v1/deployment.js";
-import { HorizontalPodAutoscaler } from "@pulumi/kubernetes/autoscaling/v2/horizontalPodAutoscaler.js";
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
 import { Service } from "@pulumi/kubernetes/core/v1/service.js";
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
-import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1/podDisruptionBudget.js";
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
-import { guideNameLabel, objectLabels, selectorLabels } from "../core/labels.ts";
+import { guideNameLabel, type Identity, objectLabels, selectorLabels } from "../core/labels.ts";
+import { deployCanary } from "./canary.ts";
 import { serviceMonitor } from "./metrics.ts";
+import type { Deployed, WorkloadParts } from "./parts.ts";
 import { podTemplate } from "./pod.ts";
-import { type ResolvedWorkload, resolveWorkload, type WorkloadContext, type WorkloadSpec } from "./spec.ts";
+import { resolveWorkload } from "./resolve.ts";
+import { deployBlueGreen, deployRolling } from "./rolling.ts";
+import { scale } from "./scaling.ts";
+import { affinityOf, servicePorts } from "./service.ts";
+import type { ResolvedWorkload, WorkloadContext, WorkloadSpec } from "./spec.ts";
 
 export interface WorkloadArgs extends WorkloadContext {
   /** Component of the system, and name of every object. */
@@ -26,8 +29,8 @@ export interface WorkloadOutputs {
 }
 
 /**
- * A stateless service: Deployment, Service, ConfigMap, ServiceAccount, autoscaler, disruption budget and scrape target,
- * all with the component's name.
+ * A stateless service: Deployment or Rollout, Service, ConfigMap, ServiceAccount, autoscaler, disruption budget and
+ * scrape target, all with the component's name.
  *
  * @throws InvalidInput before any resource exists, when the spec does not hold together.
  */
@@ -47,82 +50,75 @@ export class Workload extends pulumi.ComponentResource implements WorkloadOutput
 }
 
 function render(parent: pulumi.Resource, name: string, args: WorkloadArgs, spec: ResolvedWorkload): WorkloadOutputs {
-  const { system, namespace, component } = args;
-  const id = { system, component };
-  const labels = objectLabels(id, spec.guideName === undefined ? {} : { [guideNameLabel]: spec.guideName });
-  const metadata = { name: component, namespace, labels };
-  const opts = { parent };
-
-  const config = new ConfigMap(`${name}-config`, { metadata, data: { ...spec.env } }, opts);
-  const account = new ServiceAccount(`${name}-account`, { metadata, automountServiceAccountToken: false }, opts);
-  const deployment = new Deployment(
-    name,
-    {
-      metadata,
-      spec: {
-        // No replicas: the autoscaler owns them.
-        revisionHistoryLimit: 5,
-        progressDeadlineSeconds: 600,
-        strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
-        selector: { matchLabels: selectorLabels(id) },
-        template: podTemplate(id, spec, args, {
-          configMap: config.metadata.name,
-          serviceAccount: account.metadata.name,
-          checksum: checksum([spec.env, spec.restartOn]),
-        }),
-      },
-    },
-    opts,
-  );
+  const { namespace, component } = args;
+  const parts = partsOf(parent, name, args, spec);
+  const metadata = { name: component, namespace, labels: parts.labels };
+  const deployed = deploy(parts);
   const service = new Service(
     `${name}-service`,
     {
       metadata,
-      spec: {
-        type: "ClusterIP",
-        selector: selectorLabels(id),
-        ports: Object.entries(spec.ports).map(([port, { port: number }]) => ({
-          name: port,
-          port: number,
-          targetPort: port,
-          protocol: "TCP",
-        })),
-        ...(spec.sessionAffinitySeconds !== undefined && {
-          sessionAffinity: "ClientIP",
-          sessionAffinityConfig: { clientIP: { timeoutSeconds: spec.sessionAffinitySeconds } },
-        }),
-      },
+      spec: { type: "ClusterIP", selector: deployed.serving, ports: servicePorts(spec), ...affinityOf(spec) },
     },
     // The Service is ready when it has endpoints, so it waits for the pods.
-    { parent, dependsOn: [deployment] },
+    {
+      parent,
+      dependsOn: [...deployed.ready],
+      // During a canary the controller adds the hash of the stable version to the selector.
+      ignoreChanges: spec.strategy.kind === "canary" ? ["spec.selector"] : [],
+    },
   );
-  new HorizontalPodAutoscaler(
-    `${name}-autoscaler`,
-    { metadata, spec: autoscalerSpec(deployment.metadata.name, spec) },
-    opts,
-  );
-  new PodDisruptionBudget(
-    `${name}-budget`,
-    { metadata, spec: { maxUnavailable: 1, selector: { matchLabels: selectorLabels(id) } } },
-    opts,
-  );
-  if (spec.metrics) serviceMonitor(parent, name, metadata, id, spec.metrics);
+  for (const target of deployed.targets) scale(parts, target);
+  if (spec.metrics) serviceMonitor(parent, name, metadata, { system: args.system, component }, spec.metrics);
   const serviceName = service.metadata.name;
   return { service: serviceName, host: pulumi.interpolate`${serviceName}.${namespace}.svc.cluster.local` };
 }
 
-function autoscalerSpec(target: pulumi.Input<string>, spec: ResolvedWorkload) {
-  const { autoscale } = spec;
-  const metric = (resource: string, averageUtilization: number) => ({
-    type: "Resource",
-    resource: { name: resource, target: { type: "Utilization", averageUtilization } },
+function deploy(parts: WorkloadParts): Deployed {
+  const { strategy } = parts.spec;
+  switch (strategy.kind) {
+    case "rolling":
+      return deployRolling(parts);
+    case "blue-green":
+      return deployBlueGreen(parts, strategy);
+    case "canary":
+      return deployCanary(parts, strategy);
+  }
+}
+
+function partsOf(parent: pulumi.Resource, name: string, args: WorkloadArgs, spec: ResolvedWorkload): WorkloadParts {
+  const { system, namespace, component } = args;
+  const id: Identity = { system, component };
+  const labels = objectLabels(id, {
+    ...(spec.guideName !== undefined && { [guideNameLabel]: spec.guideName }),
+    ...spec.labels,
   });
+  const metadata = { name: component, namespace, labels };
+  const config = new ConfigMap(`${name}-config`, { metadata, data: { ...spec.env } }, { parent });
+  const files = spec.files.map(
+    (mount) =>
+      new ConfigMap(
+        `${name}-${mount.name}`,
+        { metadata: { ...metadata, name: mount.name }, data: { ...mount.files } },
+        { parent },
+      ),
+  );
+  const account = new ServiceAccount(`${name}-account`, { metadata, automountServiceAccountToken: false }, { parent });
+  const refs = {
+    configMap: config.metadata.name,
+    serviceAccount: account.metadata.name,
+    checksum: checksum([spec.env, spec.files, spec.restartOn]),
+  };
   return {
-    scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: target },
-    minReplicas: spec.replicas,
-    maxReplicas: autoscale.max,
-    metrics: [metric("cpu", autoscale.cpuPercent), metric("memory", autoscale.memoryPercent)],
-    behavior: { scaleDown: { stabilizationWindowSeconds: autoscale.scaleDownStabilizationSeconds } },
+    parent,
+    name,
+    component,
+    namespace,
+    labels,
+    before: files,
+    selector: { ...selectorLabels(id), ...spec.labels },
+    spec,
+    template: (version) => podTemplate(id, spec, args, refs, version),
   };
 }
 

@@ -1,0 +1,82 @@
+import { Service } from "@pulumi/kubernetes/core/v1/service.js";
+import { AnalysisTemplate, Rollout, type RolloutStep } from "../crds/generated/argo-rollouts.ts";
+import type { Deployed, WorkloadParts } from "./parts.ts";
+import { servicePorts } from "./service.ts";
+import type { CanaryStrategy } from "./spec.ts";
+
+const apiVersion = "argoproj.io/v1alpha1";
+
+/** Name of the Service that only the new version's pods answer to. */
+export const canaryService = (component: string) => `${component}-canary`;
+
+/**
+ * An Argo Rollout that moves the weights of an HTTPRoute step by step. The workload's own Service is the stable one.
+ * A failed analysis, or a version that does not get ready in time, sends all traffic back to the stable version.
+ */
+export function deployCanary(parts: WorkloadParts, strategy: CanaryStrategy): Deployed {
+  const { parent, name, component, namespace, labels, spec } = parts;
+  const metadata = (object: string) => ({ name: object, namespace, labels });
+  const canary = new Service(
+    `${name}-canary-service`,
+    {
+      // It has no pods of its own until a release is in flight.
+      metadata: { ...metadata(canaryService(component)), annotations: { "pulumi.com/skipAwait": "true" } },
+      spec: { type: "ClusterIP", selector: parts.selector, ports: servicePorts(spec) },
+    },
+    // The controller adds the hash of the version to the selector.
+    { parent, ignoreChanges: ["spec.selector"] },
+  );
+  const analysis = new AnalysisTemplate(
+    `${name}-analysis`,
+    { metadata: metadata(component), spec: { metrics: [failureMetric(strategy)] } },
+    { parent },
+  );
+  const rollout = new Rollout(
+    name,
+    {
+      metadata: metadata(component),
+      spec: {
+        revisionHistoryLimit: 5,
+        progressDeadlineSeconds: 600,
+        progressDeadlineAbort: true,
+        selector: { matchLabels: parts.selector },
+        template: parts.template({ image: spec.image, labels: {}, env: {} }),
+        strategy: {
+          canary: {
+            stableService: component,
+            canaryService: canaryService(component),
+            maxUnavailable: 0,
+            maxSurge: 1,
+            trafficRouting: {
+              plugins: { "argoproj-labs/gatewayAPI": { httpRoute: strategy.route, namespace } },
+            },
+            analysis: { templates: [{ templateName: component }], startingStep: 1 },
+            steps: stepsOf(strategy),
+          },
+        },
+      },
+    },
+    { parent, dependsOn: [canary, analysis, ...parts.before] },
+  );
+  const target = { suffix: "", apiVersion, kind: "Rollout", name: rollout.metadata.name, selector: parts.selector };
+  return { targets: [target], serving: parts.selector, ready: [rollout] };
+}
+
+function stepsOf({ steps }: CanaryStrategy): RolloutStep[] {
+  return steps.flatMap(({ weight, pauseSeconds }) => [
+    { setWeight: weight },
+    { pause: { duration: `${pauseSeconds}s` } },
+  ]);
+}
+
+function failureMetric({ analysis }: CanaryStrategy) {
+  return {
+    name: "failure-ratio",
+    interval: `${analysis.intervalSeconds}s`,
+    // Two bad answers in a row of a scrape that is late are no verdict, three are.
+    failureLimit: 2,
+    inconclusiveLimit: 3,
+    successCondition: `len(result) == 0 || isNaN(result[0]) || result[0] <= ${analysis.maxFailureRatio}`,
+    provider: { prometheus: { address: analysis.prometheus, query: analysis.failureRatio } },
+  };
+}

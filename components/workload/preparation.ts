@@ -1,0 +1,106 @@
+import type { types } from "@pulumi/kubernetes";
+import { Job } from "@pulumi/kubernetes/batch/v1/job.js";
+import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
+import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
+import * as pulumi from "@pulumi/pulumi";
+import { createHash } from "node:crypto";
+import { type Image, imageReference } from "../core/images.ts";
+import { objectLabels } from "../core/labels.ts";
+import { assertDnsLabel } from "../core/names.ts";
+import { restrictedContainer, restrictedPod } from "./security.ts";
+import type { FileMount, Resources, SecretKey, SecretMount } from "./spec.ts";
+import { volumeMountsOf, volumesOf } from "./volumes.ts";
+
+export interface PreparationArgs {
+  readonly system: string;
+  /** Component of the system, and base of every object's name. */
+  readonly component: string;
+  readonly namespace: pulumi.Input<string>;
+  readonly image: Image;
+  readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly secretEnv?: Readonly<Record<string, SecretKey>>;
+  readonly files?: readonly FileMount[];
+  readonly secretMounts?: readonly SecretMount[];
+  readonly resources: Resources;
+  /** User and group id of the process; never 0. @default 10001 */
+  readonly userId?: number;
+  /** Most time for all tries together. Unit: seconds. @default 600 */
+  readonly deadlineSeconds?: number;
+}
+
+/**
+ * Work that must succeed before the workloads that depend on it start, such as a schema migration. It must be idempotent:
+ * it runs once for every change of its image, command, variables or files, and again where a run was interrupted.
+ */
+export class Preparation extends pulumi.ComponentResource {
+  static readonly token = "plumbline:workload:Preparation";
+
+  constructor(name: string, args: PreparationArgs, opts?: pulumi.ComponentResourceOptions) {
+    assertDnsLabel(`preparation ${name}`, "component", args.component);
+    super(Preparation.token, name, args, opts);
+    const { system, component, namespace, files = [] } = args;
+    const labels = objectLabels({ system, component }, { "app.kubernetes.io/version": args.image.tag });
+    const metadata = { name: component, namespace, labels };
+    const account = new ServiceAccount(
+      `${name}-account`,
+      { metadata, automountServiceAccountToken: false },
+      { parent: this },
+    );
+    const configMaps = files.map(
+      (mount) =>
+        new ConfigMap(
+          `${name}-${mount.name}`,
+          { metadata: { ...metadata, name: mount.name }, data: { ...mount.files } },
+          { parent: this },
+        ),
+    );
+    // A Job's pods cannot change, so the name says what it runs: another content is another Job.
+    const content = [args.image, args.command, args.env, files];
+    const hash = createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 10);
+    new Job(
+      name,
+      {
+        metadata: { ...metadata, name: `${component}-${hash}` },
+        spec: {
+          backoffLimit: 3,
+          activeDeadlineSeconds: args.deadlineSeconds ?? 600,
+          template: { metadata: { labels }, spec: podSpec(args, account.metadata.name) },
+        },
+      },
+      { parent: this, dependsOn: configMaps },
+    );
+    this.registerOutputs({});
+  }
+}
+
+function podSpec(args: PreparationArgs, account: pulumi.Input<string>): types.input.core.v1.PodSpec {
+  const { secretEnv = {}, env = {} } = args;
+  const mounts = { files: args.files ?? [], secretMounts: args.secretMounts ?? [], writable: ["/tmp"] };
+  return {
+    restartPolicy: "Never",
+    serviceAccountName: account,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    securityContext: restrictedPod(args.userId ?? 10001),
+    containers: [
+      {
+        name: args.component,
+        image: imageReference(args.image),
+        imagePullPolicy: "IfNotPresent",
+        command: [...args.command],
+        env: [
+          ...Object.entries(env).map(([name, value]) => ({ name, value })),
+          ...Object.entries(secretEnv).map(([name, { secret, key }]) => ({
+            name,
+            valueFrom: { secretKeyRef: { name: secret, key } },
+          })),
+        ],
+        resources: args.resources,
+        securityContext: restrictedContainer(),
+        volumeMounts: volumeMountsOf(mounts),
+      },
+    ],
+    volumes: volumesOf(mounts),
+  };
+}

@@ -1,0 +1,80 @@
+import { InvalidInput } from "../core/errors.ts";
+import { assertDnsLabel } from "../core/names.ts";
+import type { ResolvedWorkload, Strategy, WorkloadSpec } from "./spec.ts";
+
+type Must = (holds: boolean, field: string, allowed: string, given: unknown) => void;
+
+/**
+ * Fills in the defaults and checks what the types cannot.
+ *
+ * @throws InvalidInput naming the workload, the field, the allowed range and the value.
+ */
+export function resolveWorkload(name: string, spec: WorkloadSpec): ResolvedWorkload {
+  const where = `workload ${name}`;
+  const must: Must = (holds, field, allowed, given) => {
+    if (!holds) throw new InvalidInput(where, field, allowed, given);
+  };
+  assertDnsLabel(where, "name", name);
+  for (const [port, { port: number }] of Object.entries(spec.ports)) {
+    assertDnsLabel(where, `ports.${port}`, port);
+    must(Number.isInteger(number) && number >= 1024 && number <= 65535, `ports.${port}.port`, "1024 to 65535", number);
+  }
+  must(
+    Number.isInteger(spec.replicas) && spec.replicas >= 1,
+    "replicas",
+    "a whole number of at least 1",
+    spec.replicas,
+  );
+  const autoscale = {
+    cpuPercent: 70,
+    memoryPercent: 80,
+    scaleDownStabilizationSeconds: 300,
+    ...spec.autoscale,
+  } as const;
+  must(autoscale.max > spec.replicas, "autoscale.max", `more than replicas (${spec.replicas})`, autoscale.max);
+  for (const kind of ["startup", "readiness", "liveness"] as const) {
+    const port = spec.probes[kind].port;
+    must(port in spec.ports, `probes.${kind}.port`, `one of ${Object.keys(spec.ports).join(", ")}`, port);
+  }
+  if (spec.metrics) {
+    const known = spec.metrics.port in spec.ports;
+    must(known, "metrics.port", `one of ${Object.keys(spec.ports).join(", ")}`, spec.metrics.port);
+  }
+  assertStrategy(spec.strategy, must);
+  const resolved = {
+    ...spec,
+    labels: spec.labels ?? {},
+    container: assertDnsLabel(where, "container", spec.container ?? name),
+    strategy: spec.strategy ?? ({ kind: "rolling" } as const),
+    secretEnv: spec.secretEnv ?? {},
+    files: spec.files ?? [],
+    autoscale,
+    writable: spec.writable ?? ["/tmp"],
+    secretMounts: spec.secretMounts ?? [],
+    userId: spec.userId ?? 10001,
+    preStopSeconds: spec.preStopSeconds ?? 5,
+    terminationGraceSeconds: spec.terminationGraceSeconds ?? 30,
+  };
+  must(resolved.userId > 0, "userId", "a user id above 0", resolved.userId);
+  must(
+    resolved.terminationGraceSeconds > resolved.preStopSeconds,
+    "terminationGraceSeconds",
+    `more than preStopSeconds (${resolved.preStopSeconds})`,
+    resolved.terminationGraceSeconds,
+  );
+  return resolved;
+}
+
+function assertStrategy(strategy: Strategy | undefined, must: Must): void {
+  if (strategy?.kind !== "canary") return;
+  must(strategy.steps.length > 0, "strategy.steps", "at least one step", strategy.steps);
+  let reached = 0;
+  for (const [index, { weight, pauseSeconds }] of strategy.steps.entries()) {
+    const field = `strategy.steps[${index}]`;
+    must(weight > reached && weight < 100, `${field}.weight`, `more than ${reached} and less than 100`, weight);
+    must(pauseSeconds > 0, `${field}.pauseSeconds`, "more than 0", pauseSeconds);
+    reached = weight;
+  }
+  const ratio = strategy.analysis.maxFailureRatio;
+  must(ratio > 0 && ratio < 1, "strategy.analysis.maxFailureRatio", "more than 0 and less than 1", ratio);
+}
