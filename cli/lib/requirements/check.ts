@@ -2,7 +2,7 @@ import { loadCatalogue, type Requirement } from "./catalogue.ts";
 import { problemLine, UsageError } from "./data.ts";
 import { documentFaults, type Fault } from "./documents.ts";
 import { describeSelector, objectFaults, type Render } from "./objects.ts";
-import { listStacks, loadPack, policyFaults, type Pack } from "./policies.ts";
+import { listStacks, loadPack, policyFaults, refusalTest, type Pack } from "./policies.ts";
 import { loadProofs, type EntryProofs, type Proof } from "./proofs.ts";
 import { buildReport, type Report, type ReportEntry } from "./report.ts";
 import { inView, parseRequire } from "./select.ts";
@@ -60,7 +60,7 @@ export async function checkRequirements(project: Project, question: Question): P
 }
 
 const namedTest = (proof: Proof) =>
-  proof.kind === "test" ? [proof.given] : proof.kind === "policy" ? [proof.given.test] : [];
+  proof.kind === "test" ? [proof.given] : proof.kind === "policy" ? [refusalTest(proof.given)] : [];
 
 /** Renders each stack once, however many proofs look at it. */
 function once(render: Render): Render {
@@ -105,7 +105,10 @@ function proofFaults(
     case "test":
       return tests(proof.given);
     case "policy": {
-      const killing = tests(proof.given.test).map(({ field, message }) => ({ field: `test.${field}`, message }));
+      const killing = tests(refusalTest(proof.given)).map(({ field, message }) => ({
+        field: `test.${field}`,
+        message,
+      }));
       return [...policyFaults(id, proof.given, pack, stacks), ...killing];
     }
     case "object":
@@ -118,7 +121,7 @@ function proofFaults(
 function subjectOf(proof: Proof): string {
   switch (proof.kind) {
     case "test":
-      return `${proof.given.file}: ${proof.given.title}`;
+      return [proof.given.file, proof.given.title ?? proof.given.suite].join(": ");
     case "policy":
       return proof.given.rule;
     case "object":

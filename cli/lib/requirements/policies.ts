@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { fieldPath } from "./data.ts";
 import type { Fault } from "./documents.ts";
-import type { PolicyProof } from "./proofs.ts";
+import type { PolicyProof, TestProof } from "./proofs.ts";
 
 /** What a proof needs to know of the policy pack. */
 export interface Pack {
@@ -44,6 +44,11 @@ const level = (setting: z.infer<typeof configSchema>[string] | undefined): strin
 
 function readConfig(file: string): z.infer<typeof configSchema> | undefined {
   return existsSync(file) ? configSchema.parse(JSON.parse(readFileSync(file, "utf8"))) : undefined;
+}
+
+/** The tests that show what a proof's rule refuses. */
+export function refusalTest({ rule, test }: PolicyProof): TestProof {
+  return test ?? { file: "tests/policy/rules.test.ts", suite: `policy ${rule}` };
 }
 
 /** The stacks of a project: one file `Pulumi.<stack>.yaml` each. */

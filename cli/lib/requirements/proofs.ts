@@ -5,12 +5,18 @@ import type { Catalogue } from "./catalogue.ts";
 import { fieldPath, InvalidData, readYaml, schemaFaults, type Problem } from "./data.ts";
 
 const text = z.string().trim().min(1);
-const testSchema = z.strictObject({
-  /** Test file, relative to the root. */
-  file: z.string().regex(/^tests\/.+\.test\.ts$/, "expected a file such as tests/graph/cap.test.ts"),
-  /** Full title: the suites' titles and the test's, joined by a blank. */
-  title: text,
-});
+const testSchema = z
+  .strictObject({
+    /** Test file, relative to the root. */
+    file: z.string().regex(/^tests\/.+\.test\.ts$/, "expected a file such as tests/graph/cap.test.ts"),
+    /** Full title of one test: the suites' titles and the test's, joined by a blank. */
+    title: text.optional(),
+    /** Full title of a suite, each of whose tests counts. */
+    suite: text.optional(),
+  })
+  .refine(({ title, suite }) => (title === undefined) !== (suite === undefined), {
+    message: "expected either title (one test) or suite (all of its tests)",
+  });
 
 const json = z.json();
 
@@ -74,8 +80,8 @@ const policySchema = z.strictObject({
   rule: text,
   /** Stacks in which the rule is not disabled. @default - every stack */
   stacks: z.array(text).min(1).optional(),
-  /** The test that shows that the rule refuses a violation. */
-  test: testSchema,
+  /** The tests that show that the rule refuses violations. @default - the rule's suite of tests/policy/rules.test.ts */
+  test: testSchema.optional(),
 });
 const documentSchema = z.strictObject({
   /** File, relative to the root. */

@@ -35,7 +35,7 @@ export async function judgeTests(tests: readonly TestProof[], place: TestPlace):
   const { root, stateDir, run, report, mocha = runMocha } = place;
   const recorded = tests.length > 0 ? readResults(resultsFile(stateDir)) : undefined;
   const fresh = recorded !== undefined && recorded.tree === treeHash(root) ? recorded.files : {};
-  const passed = ({ file, title }: TestProof): boolean => fresh[file]?.[title] === "passed";
+  const passed = (test: TestProof): boolean => outcomeFaults(test, fresh[test.file]).length === 0;
   const wanted = new Set(
     tests
       .filter(
@@ -49,25 +49,36 @@ export async function judgeTests(tests: readonly TestProof[], place: TestPlace):
     report(`running the named tests of ${files.length} files: ${files.join(" ")}`);
     ran = await mocha(place, files);
   }
-  return ({ file, title }) => {
+  return (test) => {
+    const { file } = test;
     if (!existsSync(path.join(root, file))) return [{ field: "file", message: `${file} does not exist` }];
     if (wanted.has(file)) {
-      if (!ran) return [{ field: "file", message: `mocha could not run ${file}; its message is above` }];
-      return outcomeFaults(file, title, ran[file]?.[title]);
+      return ran
+        ? outcomeFaults(test, ran[file])
+        : [{ field: "file", message: `mocha could not run ${file}; see above` }];
     }
-    const outcome = fresh[file]?.[title];
-    if (outcome !== undefined || fresh[file] !== undefined) return outcomeFaults(file, title, outcome);
-    const state = recorded && recorded.files[file] ? "is of other sources" : "is missing";
+    if (fresh[file]) return outcomeFaults(test, fresh[file]);
+    const state = recorded?.files[file] ? "is of other sources" : "is missing";
     return [{ field: "file", message: `the recorded result of ${file} ${state}: run "make test", or add --run` }];
   };
 }
 
-function outcomeFaults(file: string, title: string, outcome: "passed" | "failed" | "skipped" | undefined): Fault[] {
-  if (outcome === "passed") return [];
-  if (outcome === undefined) return [{ field: "title", message: `${file} ran no test ${JSON.stringify(title)}` }];
-  return [
-    { field: "title", message: `${file}: ${JSON.stringify(title)} ${outcome === "failed" ? "failed" : "was skipped"}` },
-  ];
+/** Why a named test, or one of a named suite, does not hold by the outcomes of its file. */
+function outcomeFaults({ file, title, suite }: TestProof, outcomes: Outcomes[string] = {}): Fault[] {
+  const field = title === undefined ? "suite" : "title";
+  const named = Object.keys(outcomes).filter((name) =>
+    title === undefined ? name.startsWith(`${suite ?? ""} `) : name === title,
+  );
+  if (named.length === 0) {
+    const what = title === undefined ? `of the suite ${JSON.stringify(suite)}` : JSON.stringify(title);
+    return [{ field, message: `${file} ran no test ${what}` }];
+  }
+  return named
+    .filter((name) => outcomes[name] !== "passed")
+    .map((name) => ({
+      field,
+      message: `${file}: ${JSON.stringify(name)} ${outcomes[name] === "failed" ? "failed" : "was skipped"}`,
+    }));
 }
 
 /** Runs test files with the project's own reporter and passes its lines on, indented: they are not this command's own. */

@@ -55,6 +55,23 @@ describe("proof by a policy", () => {
     ]);
   });
 
+  it("takes the rule's own suite of tests when none is named", async () => {
+    const file = "tests/policy/rules.test.ts";
+    fixture.write(file, "// never run: the outcomes are given below\n");
+    fixture.proofs(`SHP-001:\n  - policy: { rule: ${rule} }\n`);
+    const mocha = (refuses: "passed" | "failed") => () =>
+      Promise.resolve({
+        [file]: { [`policy ${rule} accepts`]: "passed" as const, [`policy ${rule} refuses`]: refuses },
+      });
+    assert.equal((await fixture.run(["--require", "workload"], { mocha: mocha("passed") })).code, 0);
+    const { code, out } = await fixture.run([], { mocha: mocha("failed") });
+    assert.match(
+      out,
+      /SHP-001: proofs\[0\]\.policy\.test\.suite: tests\/policy\/rules\.test\.ts: "policy k8s-no-default-password refuses" failed\n/,
+    );
+    assert.equal(code, 1);
+  });
+
   it("fails when the test of the rule does", async () => {
     assert.deepEqual(await faultsOf({ outcome: "failed" }), [`test.title: ${killing.file}: "${killing.title}" failed`]);
   });

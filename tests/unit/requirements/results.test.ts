@@ -73,6 +73,16 @@ describe("proof by a test", () => {
       fixture.write("index.ts", "export {};\n");
       assert.deepEqual((await ask([], { [unit]: { adds: "failed" } })).faults, [`title: ${unit}: "adds" failed`]);
     });
+    it("takes every test of a suite, and at least one", async () => {
+      fixture.proofs(`SHP-001:\n  - test: { file: ${unit}, suite: sums }\n`);
+      const sums = { "sums add": "passed", "sums carry": "passed", "sumsets add": "failed" } as const;
+      assert.deepEqual((await ask([], { [unit]: sums })).faults, []);
+      const says = [`suite: ${unit}: "sums carry" failed`];
+      assert.deepEqual((await ask([], { [unit]: { ...sums, "sums carry": "failed" } })).faults, says);
+      assert.deepEqual((await ask([], { [unit]: { other: "passed" } })).faults, [
+        `suite: ${unit} ran no test of the suite "sums"`,
+      ]);
+    });
     it("runs it for real", async function () {
       this.timeout(60_000);
       fixture.write(unit, 'it("adds", () => {});\nit("fails", () => { throw new Error("no"); });\n');
