@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { policies } from "../policy/generators.ts";
 import { crdTypes, strimziCrds } from "../sandbox/crds/generators.ts";
 import { Failure, reportToTerminal } from "../sandbox/lib/failure.ts";
 import { projectRoot } from "../sandbox/lib/paths.ts";
@@ -7,7 +8,7 @@ import { apply, differences } from "./lib/generated-files.ts";
 import type { Generator } from "./lib/generated-files.ts";
 
 /** Every generator of the repository; they run in this order, so that a later one may read what an earlier one wrote. */
-const generators: readonly Generator[] = [strimziCrds, crdTypes];
+const generators: readonly Generator[] = [strimziCrds, crdTypes, policies];
 
 async function main(names: readonly string[], check: boolean): Promise<void> {
   const chosen = select(names);

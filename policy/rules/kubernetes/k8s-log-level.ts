@@ -39,8 +39,8 @@ export default podRule({
   },
 });
 
-function loud(path: string, value: string | undefined, allowed: readonly string[]): Violation[] {
-  return value === undefined || allowed.includes(value.toUpperCase())
+function loud(path: string, value: string | null | undefined, allowed: readonly string[]): Violation[] {
+  return value === undefined || value === null || allowed.includes(value.toUpperCase())
     ? []
     : [{ path, expected: allowed.join(", "), found: show(value) }];
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { eachContainer, podRule, servingTypes } from "../../lib/kubernetes/pods.ts";
 import { kubernetesDocs } from "../../lib/standards.ts";
 import { collect } from "../../lib/unknown.ts";
@@ -22,7 +21,7 @@ export default podRule({
           container[probe] ? [] : [{ path: `${path}.${probe}`, expected: "a probe", found: "nothing" }],
         );
         if (missing.length > 0) return missing;
-        return isDeepStrictEqual(container.readinessProbe, container.livenessProbe)
+        return canonical(container.readinessProbe) === canonical(container.livenessProbe)
           ? [
               {
                 path: `${path}.livenessProbe`,
@@ -35,3 +34,12 @@ export default podRule({
       ["containers"],
     ),
 });
+
+/** A probe as text, whatever the order of its keys: comparing the SDK's proxies as objects finds all different. */
+function canonical(probe: unknown): string {
+  const sorted = (_key: string, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  return JSON.stringify(probe, sorted);
+}

@@ -1,6 +1,7 @@
 import { podRule } from "../../lib/kubernetes/pods.ts";
 import { podSecurity } from "../../lib/standards.ts";
 import { collect } from "../../lib/unknown.ts";
+import { show } from "../../lib/violation.ts";
 
 const allowed = new Set([
   "name",
@@ -31,7 +32,7 @@ export default podRule({
         .map((key) => ({
           path: `${path}.volumes[${index}].${key}`,
           expected: "a volume type of the restricted standard",
-          found: key,
+          found: show(key),
         })),
     ),
 });

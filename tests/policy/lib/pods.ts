@@ -1,0 +1,70 @@
+import type { PodType } from "../../../policy/lib/kubernetes/pods.ts";
+import type { Json } from "../../../policy/lib/violation.ts";
+
+type JsonObject = Readonly<Record<string, Json>>;
+
+const image = `registry.example.com/app:1.4.2@sha256:${"0123456789abcdef".repeat(4)}`;
+
+function container(name: string): JsonObject {
+  return {
+    name,
+    image,
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ["ALL"] },
+    },
+  };
+}
+
+const resources = { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "128Mi" } };
+
+/** A pod's spec that keeps every rule. */
+export function goodPod(): JsonObject {
+  return {
+    serviceAccountName: "app",
+    automountServiceAccountToken: false,
+    securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: "RuntimeDefault" } },
+    containers: [
+      {
+        ...container("app"),
+        resources,
+        args: ["serve", "--port=8080"],
+        ports: [{ name: "http", containerPort: 8080 }],
+        env: [
+          { name: "LOG_LEVEL", value: "WARNING" },
+          { name: "DB_PASSWORD", valueFrom: { secretKeyRef: { name: "db", key: "password" } } },
+        ],
+        readinessProbe: { httpGet: { path: "/ready", port: "http" } },
+        livenessProbe: { httpGet: { path: "/live", port: "http" }, failureThreshold: 6 },
+        volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
+      },
+    ],
+    initContainers: [{ ...container("wait"), resources }],
+    ephemeralContainers: [container("debug")],
+    volumes: [{ name: "tmp", emptyDir: {} }],
+  };
+}
+
+/** A resource of a type around a pod's spec, and the path of the spec in it. */
+export function podAt(
+  type: PodType,
+  spec: JsonObject,
+  annotations: JsonObject = {},
+): { readonly props: JsonObject; readonly path: string } {
+  const metadata = { name: "app", namespace: "app" };
+  const [apiVersion = "", kind = ""] = type.replace("kubernetes:", "").replace("core/", "").split(":");
+  const template = { metadata: { labels: { app: "app" }, annotations }, spec };
+  const object = (own: JsonObject): JsonObject => ({ apiVersion, kind, metadata, ...own });
+  switch (kind) {
+    case "Pod":
+      return { props: object({ metadata: { ...metadata, annotations }, spec }), path: "spec" };
+    case "CronJob":
+      return {
+        props: object({ spec: { schedule: "0 2 * * *", jobTemplate: { spec: { template } } } }),
+        path: "spec.jobTemplate.spec.template.spec",
+      };
+    default:
+      return { props: object({ spec: { template } }), path: "spec.template.spec" };
+  }
+}
