@@ -4,7 +4,8 @@ import { Cache } from "../components/cache/cache.ts";
 import type { CacheOutputs } from "../components/cache/spec.ts";
 import { objectLabels } from "../components/core/labels.ts";
 import type { Objectives } from "../components/core/objectives.ts";
-import { type PathMatch, PublicRoutes } from "../components/edge/public-routes.ts";
+import { PublicRoutes } from "../components/edge/public-routes.ts";
+import type { PathMatch, RateLimit, RouteSpec } from "../components/edge/routes.ts";
 import { InternalAuthority, type IssuerReference } from "../components/identity/certificates.ts";
 import { GeneratedSecret } from "../components/secret-store/generated-secret.ts";
 import { quotaFor, SystemNamespace } from "../components/workload/namespace.ts";
@@ -31,6 +32,12 @@ const publicPaths: readonly [PathMatch, ...PathMatch[]] = [
   { type: "Exact", value: "/health" },
   { type: "PathPrefix", value: "/read" },
   { type: "PathPrefix", value: "/write" },
+];
+
+/** What the application allows a client, at the door already (CAP-057); one cannot have more from more replicas. */
+const publicRateLimits: readonly RateLimit[] = [
+  { requests: 100, unit: "Minute" },
+  { requests: 1000, unit: "Hour" },
 ];
 
 const system = "cap";
@@ -168,12 +175,12 @@ function publicRoutes(
   apps: Record<CapApp, Workload>,
 ): void {
   const { cluster, domain } = args;
-  const route = (app: CapApp) => ({
+  const route = (app: CapApp): RouteSpec => ({
     host: publicHost(app, domain),
-    service: apps[app].service,
-    port: capPorts[app],
+    backends: [{ service: apps[app].service, port: capPorts[app] }],
     paths: publicPaths,
     affinityCookie: { name: "cap-affinity", ttlSeconds: 3600 },
+    rateLimits: publicRateLimits,
   });
   new PublicRoutes(
     `${name}-edge`,

@@ -1,0 +1,88 @@
+import type * as pulumi from "@pulumi/pulumi";
+import {
+  BackendTrafficPolicy,
+  type BackendTrafficPolicySpec,
+  SecurityPolicy,
+  type SecurityPolicySpec,
+} from "../crds/generated/envoy-gateway.ts";
+import type { RateLimit, RouteSpec } from "./routes.ts";
+
+/** API group of Gateway, HTTPRoute and their kin. */
+export const gatewayGroup = "gateway.networking.k8s.io";
+
+interface Metadata {
+  readonly name: string;
+  readonly namespace: pulumi.Input<string>;
+  readonly labels: Record<string, string>;
+}
+
+/** What the Gateway API itself does not express, as Envoy Gateway's policies on a route. */
+export function routePolicies(parent: pulumi.Resource, name: string, metadata: Metadata, spec: RouteSpec): void {
+  const targetRefs = [{ group: gatewayGroup, kind: "HTTPRoute", name: metadata.name }];
+  const traffic = trafficSpec(spec);
+  if (Object.keys(traffic).length > 0) {
+    new BackendTrafficPolicy(`${name}-traffic`, { metadata, spec: { targetRefs, ...traffic } }, { parent });
+  }
+  const security = securitySpec(spec);
+  if (Object.keys(security).length > 0) {
+    new SecurityPolicy(`${name}-security`, { metadata, spec: { targetRefs, ...security } }, { parent });
+  }
+}
+
+function trafficSpec(spec: RouteSpec): BackendTrafficPolicySpec {
+  const { affinityCookie, rateLimits = [], compression = false, idleTimeoutSeconds } = spec;
+  return {
+    ...(affinityCookie && {
+      loadBalancer: {
+        type: "ConsistentHash",
+        consistentHash: {
+          type: "Cookie",
+          cookie: {
+            name: affinityCookie.name,
+            ttl: `${affinityCookie.ttlSeconds}s`,
+            attributes: { Secure: "", HttpOnly: "", SameSite: "Strict" },
+          },
+        },
+      },
+    }),
+    ...(rateLimits.length > 0 && { rateLimit: { type: "Local", local: { rules: rateLimits.map(perClient) } } }),
+    ...(compression && {
+      compressor: [
+        { type: "Brotli", brotli: {} },
+        { type: "Gzip", gzip: {} },
+      ],
+    }),
+    ...(idleTimeoutSeconds !== undefined && {
+      // Zero is without end: the silence, not the length, ends a connection.
+      timeout: { http: { requestTimeout: "0s", connectionIdleTimeout: `${idleTimeoutSeconds}s` } },
+    }),
+  };
+}
+
+/** A rule that counts each client address for itself. */
+function perClient({ requests, unit }: RateLimit) {
+  return {
+    clientSelectors: [{ sourceCIDR: { type: "Distinct" as const, value: "0.0.0.0/0" } }],
+    limit: { requests, unit },
+  };
+}
+
+function securitySpec({ cors, allowedNetworks }: RouteSpec): SecurityPolicySpec {
+  return {
+    ...(cors && {
+      cors: {
+        allowOrigins: [...cors.origins],
+        allowMethods: [...cors.methods],
+        allowHeaders: [...cors.headers],
+        allowCredentials: cors.credentials,
+        maxAge: "600s",
+      },
+    }),
+    ...(allowedNetworks && {
+      authorization: {
+        defaultAction: "Deny",
+        rules: [{ name: "allowed-networks", action: "Allow", principal: { clientCIDRs: [...allowedNetworks] } }],
+      },
+    }),
+  };
+}

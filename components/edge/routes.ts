@@ -1,0 +1,103 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { InvalidInput } from "../core/errors.ts";
+import { assertDnsLabel, dnsLabelLimit } from "../core/names.ts";
+import type { IssuerReference } from "../identity/certificates.ts";
+
+/** Requests that a route lets through; everything else is answered with 404. */
+export interface PathMatch {
+  readonly type: "Exact" | "PathPrefix";
+  readonly value: string;
+}
+
+/** A limit on the requests of one client address, counted by each proxy for itself. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly unit: "Second" | "Minute" | "Hour";
+}
+
+/** Origins whose pages may call a route from a browser. */
+export interface Cors {
+  /** Exact origins such as `https://www.example.com`; never a wildcard. */
+  readonly origins: readonly [string, ...string[]];
+  readonly methods: readonly string[];
+  readonly headers: readonly string[];
+  readonly credentials: boolean;
+}
+
+/** A Service that answers, and the share of the requests that it gets. */
+export interface RouteBackend {
+  readonly service: pulumi.Input<string>;
+  readonly port: number;
+  /** Share beside the other backends. @default 1 */
+  readonly weight?: number;
+}
+
+/** Public paths of a host and the service behind them. */
+export interface RouteSpec {
+  /** Several routes may share a host. */
+  readonly host: string;
+  readonly backends: readonly [RouteBackend, ...RouteBackend[]];
+  /** Public paths; what is not listed stays inside. */
+  readonly paths: readonly [PathMatch, ...PathMatch[]];
+  /** Cookie that keeps a client on the same healthy replica. @default - none */
+  readonly affinityCookie?: { readonly name: string; readonly ttlSeconds: number };
+  /** @default [] */
+  readonly rateLimits?: readonly RateLimit[];
+  /** @default - pages of other origins may not call */
+  readonly cors?: Cors;
+  /** Client networks that may come in. @default - all */
+  readonly allowedNetworks?: readonly [string, ...string[]];
+  /** Further response headers, such as a Content-Security-Policy. @default {} */
+  readonly responseHeaders?: Readonly<Record<string, string>>;
+  /** Compresses responses with gzip and Brotli. @default false */
+  readonly compression?: boolean;
+  /** Longest silence on a connection, for websockets and other long answers. Unit: seconds. @default - the proxy's own */
+  readonly idleTimeoutSeconds?: number;
+  /** A progressive delivery controller moves the weights, and the program leaves them alone. @default false */
+  readonly weightsAreManaged?: boolean;
+}
+
+export interface PublicRoutesArgs {
+  readonly system: string;
+  readonly namespace: pulumi.Input<string>;
+  readonly gatewayClass: string;
+  readonly issuer: IssuerReference;
+  /** Routes by name; the name is part of the objects' identity. */
+  readonly routes: Readonly<Record<string, RouteSpec>>;
+}
+
+/**
+ * Name of the listener of a host. Gateway listeners are DNS labels, hosts have dots.
+ *
+ * @throws InvalidInput when the host is too long for a label.
+ */
+export function listenerName(host: string): string {
+  const name = host.replaceAll(".", "-");
+  if (name.length > dnsLabelLimit) {
+    throw new InvalidInput("route", "host", `at most ${dnsLabelLimit} characters`, host);
+  }
+  return name;
+}
+
+/**
+ * Checks what the types cannot.
+ *
+ * @throws InvalidInput naming the route, the field, the allowed range and the value.
+ */
+export function assertRoutes({ system, routes }: PublicRoutesArgs): void {
+  for (const [route, spec] of Object.entries(routes)) {
+    const where = `system ${system}, route ${route}`;
+    assertDnsLabel(where, "name", route);
+    assertDnsLabel(where, "host", listenerName(spec.host));
+    for (const { requests, unit } of spec.rateLimits ?? []) {
+      if (!Number.isInteger(requests) || requests < 1) {
+        throw new InvalidInput(where, `rateLimits.${unit}`, "a whole number of at least 1", requests);
+      }
+    }
+    for (const origin of spec.cors?.origins ?? []) {
+      if (!/^https:\/\/[a-z0-9.-]+(:[0-9]+)?$/.test(origin)) {
+        throw new InvalidInput(where, "cors.origins", "an exact https origin", origin);
+      }
+    }
+  }
+}
