@@ -5,9 +5,11 @@ import { annotations, describe, isTrue, list, text } from "./objects.ts";
 import type { KubeObject } from "./objects.ts";
 import type { Settings } from "./settings.ts";
 
-/** True when this manager owns fields of the object. */
-export const ownedBy = (live: KubeObject, manager: string): boolean =>
-  list(live, "metadata", "managedFields").some((entry) => text(entry, "manager") === manager);
+/** True when this manager owns fields of the object, or nobody does: it was applied with nothing but a name. */
+export function ownedBy(live: KubeObject, manager: string): boolean {
+  const owners = list(live, "metadata", "managedFields").map((entry) => text(entry, "manager"));
+  return owners.length === 0 || owners.includes(manager);
+}
 
 /** Whether fields that others own are to be taken over. */
 export const forces = (object: KubeObject, settings: Settings): boolean =>
