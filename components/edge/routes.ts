@@ -79,6 +79,9 @@ export function listenerName(host: string): string {
   return name;
 }
 
+/** Names of the resource and the object that redirect plain HTTP, and of the certificate; a route's are made from its own name. */
+const takenNames = ["redirect", "https-redirect", "certificate", "tls"];
+
 /**
  * Checks what the types cannot.
  *
@@ -88,7 +91,12 @@ export function assertRoutes({ system, routes }: PublicRoutesArgs): void {
   for (const [route, spec] of Object.entries(routes)) {
     const where = `system ${system}, route ${route}`;
     assertDnsLabel(where, "name", route);
+    if (takenNames.includes(route)) {
+      throw new InvalidInput(where, "name", `any name but ${takenNames.join(", ")}, which the door itself has`, route);
+    }
     assertDnsLabel(where, "host", listenerName(spec.host));
+    const relative = spec.paths.find(({ value }) => !value.startsWith("/"));
+    if (relative) throw new InvalidInput(where, "paths", 'a path that starts with "/"', relative.value);
     for (const { requests, unit } of spec.rateLimits ?? []) {
       if (!Number.isInteger(requests) || requests < 1) {
         throw new InvalidInput(where, `rateLimits.${unit}`, "a whole number of at least 1", requests);
