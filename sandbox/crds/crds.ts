@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { Failure } from "../lib/failure.ts";
+import type { Report } from "../lib/failure.ts";
 import { cacheDir } from "../lib/paths.ts";
 import { parseCrds, servedWithoutOperator } from "./crd.ts";
 import type { Crd } from "./crd.ts";
@@ -21,16 +23,17 @@ const buildingPrefix = "crds-building-";
  * Makes sure that the CRDs of the pinned operators are on this machine.
  *
  * @param report receives a line per step; nothing is said when nothing has to be done
+ * @param cache folder to keep them in. @default cacheDir
  * @returns a folder with one file per CRD, `<operator>/<plural>.<group>.yaml`
  */
-export async function ensureCrds(report: (line: string) => void): Promise<string> {
-  const store = join(cacheDir, `crds-${await storeKey()}`);
+export async function ensureCrds(report: Report, cache = cacheDir): Promise<string> {
+  const store = join(cache, `crds-${await storeKey()}`);
   if (existsSync(store)) return store;
   report(`Fetching the CRDs of ${goOperators.length + 1} operators (Go modules of 120 MB, once; 15 s or so)`);
-  await mkdir(cacheDir, { recursive: true });
-  await removeLeftovers();
+  await mkdir(cache, { recursive: true });
+  await removeLeftovers(cache);
   // Beside the store, so that it gets its name in one step: an interrupted run leaves nothing that looks complete.
-  const building = await mkdtemp(join(cacheDir, buildingPrefix));
+  const building = await mkdtemp(join(cache, buildingPrefix));
   try {
     await fill(building, report);
     await publish(building, store);
@@ -43,7 +46,7 @@ export async function ensureCrds(report: (line: string) => void): Promise<string
 /** Every CRD of one operator of the store, sorted by name. */
 export async function readOperatorCrds(store: string, operator: string): Promise<Crd[]> {
   const folder = join(store, operator);
-  if (!existsSync(folder)) throw new Error(`no operator "${operator}" among the CRDs in ${store}`);
+  if (!existsSync(folder)) throw new Failure(`no operator "${operator}" among the CRDs in ${store}`);
   const crds = await Promise.all((await yamlFiles(folder)).map(readCrds));
   return crds.flat();
 }
@@ -55,7 +58,7 @@ async function storeKey(): Promise<string> {
   return hash.digest("hex").slice(0, 12);
 }
 
-async function fill(building: string, report: (line: string) => void): Promise<void> {
+async function fill(building: string, report: Report): Promise<void> {
   const modules = await fetchModules(goOperators, building);
   for (const [operator, dir] of modules) {
     const files = (await Promise.all(operator.crds.map((path) => yamlFiles(join(dir, path))))).flat();
@@ -68,7 +71,7 @@ async function fill(building: string, report: (line: string) => void): Promise<v
 
 async function writeCrds(folder: string, files: readonly string[]): Promise<number> {
   const crds = (await Promise.all(files.map(readCrds))).flat();
-  if (crds.length === 0) throw new Error(`${folder}: no CRDs in ${files.join(", ") || "an empty folder"}`);
+  if (crds.length === 0) throw new Failure(`${folder}: no CRDs in ${files.join(", ") || "an empty folder"}`);
   await mkdir(folder);
   for (const crd of crds) {
     // "wx": a CRD that comes twice, in two versions perhaps, is an error and not a matter of luck.
@@ -91,9 +94,9 @@ async function yamlFiles(path: string): Promise<string[]> {
 }
 
 /** What killed runs left behind. A folder of the last hour may belong to a run that is still at work. */
-async function removeLeftovers(): Promise<void> {
-  for (const name of (await readdir(cacheDir)).filter((entry) => entry.startsWith(buildingPrefix))) {
-    const path = join(cacheDir, name);
+async function removeLeftovers(cache: string): Promise<void> {
+  for (const name of (await readdir(cache)).filter((entry) => entry.startsWith(buildingPrefix))) {
+    const path = join(cache, name);
     if (Date.now() - (await stat(path)).mtimeMs > 3_600_000) await rm(path, { recursive: true, force: true });
   }
 }

@@ -56,7 +56,11 @@ export const typedKinds: readonly TypedKinds[] = [
   {
     operator: "mongodb",
     kinds: ["MongoDBCommunity"],
-    known: { "MongoDBCommunity.statefulSet.spec": "Partial<apps.v1.StatefulSetSpec>" },
+    known: {
+      // Metadata and an open spec: taken for a pod template otherwise.
+      "MongoDBCommunity.statefulSet":
+        "{ metadata?: Input<meta.v1.ObjectMeta>; spec: Input<Partial<apps.v1.StatefulSetSpec>> }",
+    },
   },
   { operator: "prometheus-operator", kinds: ["PodMonitor", "Probe", "PrometheusRule", "ServiceMonitor"] },
   {
