@@ -1,4 +1,4 @@
-import { at, conceal, eachLeaf, unknown } from "../lib/values.ts";
+import { at, conceal, eachLeaf, isUnknown, unknown } from "../lib/values.ts";
 import type { Json, JsonObject, Path } from "../lib/values.ts";
 import { kindOf, map, text, withMetadata } from "./objects.ts";
 import type { KubeObject } from "./objects.ts";
@@ -74,7 +74,7 @@ function echoes(live: KubeObject, { value, secrets }: Inputs): Path[] {
   const needles = new Set<string>();
   for (const path of secrets) {
     eachLeaf(at(value, path) ?? null, (leaf) => {
-      if (typeof leaf === "string" && leaf.length >= shortestEcho) {
+      if (typeof leaf === "string" && leaf.length >= shortestEcho && !isUnknown(leaf)) {
         needles.add(leaf);
         needles.add(Buffer.from(leaf).toString("base64"));
       }

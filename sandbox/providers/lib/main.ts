@@ -40,6 +40,6 @@ export async function runPlugin(build: (log: EngineLog) => Provider): Promise<vo
     }
   }, 1000).unref();
   process.on("SIGTERM", end);
-  process.on("SIGINT", () => provider.cancel?.()); // Ctrl-C reaches the whole process group; the engine still needs us
+  process.on("SIGINT", end); // from the engine when it is done; a person's Ctrl-C comes as a call of Cancel
   process.stdout.write(`${String(server.port)}\n`);
 }
