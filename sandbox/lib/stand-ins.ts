@@ -17,8 +17,8 @@ export function standIns(): Plugin[] {
   const providers = join(projectRoot, "sandbox/providers");
   const names = existsSync(providers) ? readdirSync(providers) : [];
   return names
-    .filter((name) => existsSync(join(providers, name, "main.ts")))
-    .map((name) => ({ name, version: packageVersion(`@pulumi/${name}`) }));
+    .filter((name) => existsSync(join(providers, name, "main.ts")) && existsSync(packageFile(name)))
+    .map((name) => ({ name, version: packageVersion(name) }));
 }
 
 /** Where the engine looks for a provider plugin. */
@@ -65,6 +65,9 @@ exec "${pinnedNode}" "${join(projectRoot, script)}" "$@"
 }
 
 function packageVersion(name: string): string {
-  const file = join(projectRoot, "node_modules", name, "package.json");
-  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, "utf8"))).version;
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile(name), "utf8"))).version;
+}
+
+function packageFile(name: string): string {
+  return join(projectRoot, "node_modules/@pulumi", name, "package.json");
 }
