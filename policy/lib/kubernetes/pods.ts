@@ -81,6 +81,11 @@ export function eachContainer(
   });
 }
 
+/** Whether a container of a pod listens on a port, or is the pod's only one: the others are its helpers. */
+export function serves({ spec }: PodTemplate, { ports }: Container): boolean {
+  return (ports?.length ?? 0) > 0 || spec.containers.length === 1;
+}
+
 type Check<Subject, T extends Thresholds> = (subject: Subject, context: Context<T>) => readonly Violation[];
 
 interface PodRule<T extends Thresholds, Other extends object> extends Omit<Rule<object, T>, "on" | "check"> {

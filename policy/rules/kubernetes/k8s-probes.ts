@@ -1,4 +1,4 @@
-import { eachContainer, podRule, servingTypes } from "../../lib/kubernetes/pods.ts";
+import { eachContainer, podRule, serves, servingTypes } from "../../lib/kubernetes/pods.ts";
 import { kubernetesDocs } from "../../lib/standards.ts";
 import { collect } from "../../lib/unknown.ts";
 
@@ -6,9 +6,10 @@ export default podRule({
   name: "k8s-probes",
   severity: "medium",
   level: "M",
-  description: "A serving container must have a readiness and a liveness probe, and the two must differ.",
+  description:
+    "A container that listens, or is alone in its pod, must have a readiness and a liveness probe, and the two must differ.",
   remediationSteps:
-    "Give each container a readinessProbe and a livenessProbe; let the liveness probe be more patient, or ask less, so that a pod which is merely not ready is not restarted.",
+    "Give the container a readinessProbe and a livenessProbe; let the liveness probe be more patient, or ask less, so that a pod which is merely not ready is not restarted.",
   framework: kubernetesDocs("Probes", "concepts/configuration/liveness-readiness-startup-probes/"),
   tags: ["kube-score:pod-probes", "gatekeeper:requiredprobes"],
   requirements: ["ONB-042", "CAP-035"],
@@ -17,6 +18,7 @@ export default podRule({
     eachContainer(
       pod,
       (container, path) => {
+        if (!serves(pod, container)) return [];
         const missing = collect(["readinessProbe", "livenessProbe"] as const, (probe) =>
           container[probe] ? [] : [{ path: `${path}.${probe}`, expected: "a probe", found: "nothing" }],
         );

@@ -1,6 +1,13 @@
 import type { types } from "@pulumi/kubernetes";
 import type { Unwrap } from "@pulumi/pulumi";
-import { type Container, eachContainer, podRule, type PodTemplate, type PodType } from "../../lib/kubernetes/pods.ts";
+import {
+  type Container,
+  eachContainer,
+  podRule,
+  type PodTemplate,
+  type PodType,
+  serves,
+} from "../../lib/kubernetes/pods.ts";
 import { guides } from "../../lib/standards.ts";
 
 const on = [
@@ -12,7 +19,7 @@ const on = [
   "kubernetes:core/v1:Pod",
 ] as const satisfies readonly PodType[];
 /** The server's image, by its last name: an exporter beside it is another image, and Jobs only run the client. */
-const server = /(^|\/)(redis|valkey)(-stack-server)?([:@]|$)/;
+const image = /(^|\/)(redis|valkey)(-stack-server)?([:@]|$)/;
 const dataDir = "/data";
 
 /** A workload, as far as it may claim volumes; only a StatefulSet does. */
@@ -34,7 +41,7 @@ export default podRule({
     eachContainer(
       pod,
       (container, path) =>
-        server.test(container.image ?? "") && !isPersistent(container, pod, workload)
+        isServer(container, pod) && !isPersistent(container, pod, workload)
           ? [
               {
                 path: `${path}.volumeMounts`,
@@ -46,6 +53,13 @@ export default podRule({
       ["containers"],
     ),
 });
+
+/** A helper beside the server may run its image too, for the client in it: it listens on no port. */
+function isServer(container: Container, pod: PodTemplate): boolean {
+  if (!image.test(container.image ?? "")) return false;
+  const listening = pod.spec.containers.filter((other) => image.test(other.image ?? "") && serves(pod, other));
+  return listening.length === 0 || serves(pod, container);
+}
 
 function volumeAt({ volumeMounts }: Container): string | undefined {
   return volumeMounts?.filter(({ mountPath }) => mountPath === dataDir || mountPath === `${dataDir}/`)[0]?.name;

@@ -1,4 +1,4 @@
-import { changed, type Changes, inContainer, type RuleCase } from "../../lib/cases.ts";
+import { changed, type Changes, inContainer, inPod, type RuleCase } from "../../lib/cases.ts";
 
 const types = [
   "kubernetes:apps/v1:StatefulSet",
@@ -28,6 +28,30 @@ export default [
   ...inContainer("an exporter", { "/image": "oliver006/redis_exporter:v1.70.0" }, [], where),
   ...claiming(inContainer("a claim of the set", { ...redis, ...mount("/data", "data") }, [], statefulSet), "data"),
   ...claiming(inContainer("a claim at /data/", { ...redis, ...mount("/data/", "data") }, [], statefulSet), "data"),
+  ...claiming(
+    inPod(
+      "a helper that runs the server's image",
+      {
+        "/containers/0/image": "redis:8.0.2",
+        "/containers/0/volumeMounts": [{ name: "data", mountPath: "/data" }],
+        "/containers/-": { name: "reload", image: "redis:8.0.2" },
+      },
+      [],
+      { types: ["kubernetes:apps/v1:StatefulSet"] },
+    ),
+    "data",
+  ),
+  ...inPod(
+    "a server that declares no port, beside a helper",
+    {
+      "/containers": [
+        { name: "redis", image: "redis:8.0.2" },
+        { name: "helper", image: "helper:1.0.0" },
+      ],
+    },
+    ["POD.containers[0].volumeMounts: expected a PersistentVolumeClaim at /data, found nothing mounted there"],
+    { types },
+  ),
   ...inContainer("an emptyDir", { ...redis, ...mount("/data") }, [`${wanted}, found a volume that is not kept`], where),
   ...inContainer("nothing at /data", redis, [`${wanted}, found nothing mounted there`], where),
   ...inContainer(
