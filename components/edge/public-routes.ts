@@ -4,7 +4,7 @@ import { ClientTrafficPolicy } from "../crds/generated/envoy-gateway.ts";
 import { Gateway, HTTPRoute } from "../crds/generated/gateway-api.ts";
 import { serverCertificate } from "../identity/certificates.ts";
 import { gatewayGroup, routePolicies } from "./policies.ts";
-import { assertRoutes, listenerName, type PublicRoutesArgs, type RouteSpec } from "./routes.ts";
+import { assertRoutes, type PublicRoutesArgs, type RouteSpec } from "./routes.ts";
 
 /**
  * A system's door to the outside: TLS 1.2 or newer, plain HTTP redirected, listed paths only.
@@ -46,7 +46,8 @@ function render(parent: pulumi.Resource, name: string, args: PublicRoutesArgs): 
         listeners: [
           { name: "http", protocol: "HTTP", port: 80, allowedRoutes: sameNamespace },
           ...hosts.map((host) => ({
-            name: listenerName(host),
+            // A listener may have a host's name, dots included.
+            name: host,
             protocol: "HTTPS",
             port: 443,
             hostname: host,
@@ -100,7 +101,7 @@ function publicRoute(
     {
       metadata,
       spec: {
-        parentRefs: [{ name: gatewayName, sectionName: listenerName(spec.host) }],
+        parentRefs: [{ name: gatewayName, sectionName: spec.host }],
         hostnames: [spec.host],
         rules: [
           {

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../core/errors.ts";
-import { assertDnsLabel, dnsLabelLimit } from "../core/names.ts";
+import { assertDnsLabel } from "../core/names.ts";
 import type { IssuerReference } from "../identity/certificates.ts";
 
 /** Requests that a route lets through; everything else is answered with 404. */
@@ -66,21 +66,10 @@ export interface PublicRoutesArgs {
   readonly routes: Readonly<Record<string, RouteSpec>>;
 }
 
-/**
- * Name of the listener of a host. Gateway listeners are DNS labels, hosts have dots.
- *
- * @throws InvalidInput when the host is too long for a label.
- */
-export function listenerName(host: string): string {
-  const name = host.replaceAll(".", "-");
-  if (name.length > dnsLabelLimit) {
-    throw new InvalidInput("route", "host", `at most ${dnsLabelLimit} characters`, host);
-  }
-  return name;
-}
-
 /** Names of the resource and the object that redirect plain HTTP, and of the certificate; a route's are made from its own name. */
 const takenNames = ["redirect", "https-redirect", "certificate", "tls"];
+
+const hostName = /^(?=.{1,253}$)([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /**
  * Checks what the types cannot.
@@ -94,7 +83,9 @@ export function assertRoutes({ system, routes }: PublicRoutesArgs): void {
     if (takenNames.includes(route)) {
       throw new InvalidInput(where, "name", `any name but ${takenNames.join(", ")}, which the door itself has`, route);
     }
-    assertDnsLabel(where, "host", listenerName(spec.host));
+    if (!hostName.test(spec.host)) {
+      throw new InvalidInput(where, "host", "a host name of lower-case letters, digits, - and .", spec.host);
+    }
     const relative = spec.paths.find(({ value }) => !value.startsWith("/"));
     if (relative) throw new InvalidInput(where, "paths", 'a path that starts with "/"', relative.value);
     for (const { requests, unit } of spec.rateLimits ?? []) {

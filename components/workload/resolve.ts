@@ -2,6 +2,9 @@ import { InvalidInput } from "../core/errors.ts";
 import { assertDnsLabel } from "../core/names.ts";
 import type { ResolvedWorkload, Strategy, WorkloadSpec } from "./spec.ts";
 
+/** What Kubernetes takes as the name of a port (an IANA service name). */
+const portName = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
+
 type Must = (holds: boolean, field: string, allowed: string, given: unknown) => void;
 
 /**
@@ -16,7 +19,7 @@ export function resolveWorkload(name: string, spec: WorkloadSpec): ResolvedWorkl
   };
   assertDnsLabel(where, "name", name);
   for (const [port, { port: number }] of Object.entries(spec.ports)) {
-    assertDnsLabel(where, `ports.${port}`, port);
+    must(portName.test(port), `ports.${port}`, "a name of at most 15 of a-z, 0-9 and -, with a letter in it", port);
     must(Number.isInteger(number) && number >= 1024 && number <= 65535, `ports.${port}.port`, "1024 to 65535", number);
   }
   must(
@@ -25,13 +28,7 @@ export function resolveWorkload(name: string, spec: WorkloadSpec): ResolvedWorkl
     "a whole number of at least 1",
     spec.replicas,
   );
-  const autoscale = {
-    cpuPercent: 70,
-    memoryPercent: 80,
-    scaleDownStabilizationSeconds: 300,
-    ...spec.autoscale,
-  } as const;
-  must(autoscale.max > spec.replicas, "autoscale.max", `more than replicas (${spec.replicas})`, autoscale.max);
+  const autoscale = resolveAutoscale(spec, must);
   for (const kind of ["startup", "readiness", "liveness"] as const) {
     const port = spec.probes[kind].port;
     must(port in spec.ports, `probes.${kind}.port`, `one of ${Object.keys(spec.ports).join(", ")}`, port);
@@ -63,6 +60,24 @@ export function resolveWorkload(name: string, spec: WorkloadSpec): ResolvedWorkl
     resolved.terminationGraceSeconds,
   );
   return resolved;
+}
+
+function resolveAutoscale({ autoscale, replicas }: WorkloadSpec, must: Must): ResolvedWorkload["autoscale"] {
+  const { max, cpuPercent = 70, memoryPercent = 80, scaleDownStabilizationSeconds = 300 } = autoscale;
+  const within = (field: string, least: number, most: number, given: number) => {
+    const holds = Number.isInteger(given) && given >= least && given <= most;
+    must(holds, `autoscale.${field}`, `a whole number from ${least} to ${most}`, given);
+  };
+  must(
+    Number.isInteger(max) && max > replicas,
+    "autoscale.max",
+    `a whole number of more than replicas (${replicas})`,
+    max,
+  );
+  within("cpuPercent", 1, 100, cpuPercent);
+  if (memoryPercent !== "off") within("memoryPercent", 1, 100, memoryPercent);
+  within("scaleDownStabilizationSeconds", 0, 3600, scaleDownStabilizationSeconds);
+  return { max, cpuPercent, memoryPercent, scaleDownStabilizationSeconds };
 }
 
 function assertStrategy(strategy: Strategy | undefined, must: Must): void {
