@@ -24,7 +24,7 @@ interface Options {
 const help = `
 Each requirement of the five guides (requirements/catalogue) and the proofs named for it (requirements/proofs):
   test      a named test that passed for the sources as they are
-  policy    a rule of the policy pack that is switched on, and the test that shows what it refuses
+  policy    a rule of the policy pack that is mandatory, and the tests that show what it refuses
   object    claims about resources of a stack, checked on the rendered program
   document  a file, and a section of it
 An entry is proven when each of its proofs holds, failed when one does not, and open when none is named or a part is

@@ -58,7 +58,7 @@ export function assertionFault(document: object, assertion: Assertion): string |
     return `is no JSONPath (${error instanceof Error ? error.message : String(error)})`;
   }
   if (found.length === 0) return "matches nothing";
-  const { equals, contains, matches, absent, count, values, atLeast, atMost } = assertion;
+  const { equals, contains, matches, some, absent, count, values, atLeast, atMost } = assertion;
   if (count !== undefined) return found.length === count ? undefined : `expected ${count} matches, got ${found.length}`;
   if (values !== undefined)
     return isDeepStrictEqual(found, values) ? undefined : `expected ${show(values)}, got ${show(found)}`;
@@ -66,6 +66,11 @@ export function assertionFault(document: object, assertion: Assertion): string |
     const pattern = new RegExp(matches);
     const other = found.find((value) => typeof value !== "string" || !pattern.test(value));
     return other === undefined ? undefined : `expected a text that matches ${matches}, got ${show(other)}`;
+  }
+  if (some !== undefined) {
+    const pattern = new RegExp(some);
+    const holds = found.some((value) => typeof value === "string" && pattern.test(value));
+    return holds ? undefined : `expected a text that matches ${some} among ${show(found)}`;
   }
   if (absent !== undefined) {
     const holder = found.find((value) => typeof value !== "object" || value === null || absent in value);

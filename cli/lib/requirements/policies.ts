@@ -34,7 +34,7 @@ export async function loadPack(root: string): Promise<Pack> {
       const config = configs.get(stack) ?? readConfig(path.join(root, "policy/config", `${stack}.json`));
       if (!config) return undefined;
       configs.set(stack, config);
-      return level(config[rule]) ?? level(config.all) ?? "by the rule's own level";
+      return level(config[rule]) ?? level(config.all) ?? "not set";
     },
   };
 }
@@ -58,7 +58,7 @@ export function listStacks(root: string): string[] {
     .sort();
 }
 
-/** Checks that a rule exists, says itself that it enforces the requirement, and is switched on in the named stacks. */
+/** Checks that a rule exists, says itself that it enforces the requirement, and is mandatory in the named stacks. */
 export function policyFaults(id: string, proof: PolicyProof, pack: Pack, stacks: readonly string[]): Fault[] {
   const enforced = pack.rules.get(proof.rule);
   if (!enforced) return [{ field: "rule", message: `the policy pack has no rule "${proof.rule}"` }];
@@ -70,8 +70,10 @@ export function policyFaults(id: string, proof: PolicyProof, pack: Pack, stacks:
     const field = proof.stacks ? fieldPath(["stacks", index]) : "stacks";
     const enforcement = pack.enforcement(stack, proof.rule);
     if (enforcement === undefined) faults.push({ field, message: `policy/config/${stack}.json does not exist` });
-    else if (enforcement === "disabled")
-      faults.push({ field, message: `the rule ${proof.rule} is disabled in ${stack}` });
+    // A rule that only advises refuses nothing.
+    else if (!["mandatory", "remediate"].includes(enforcement)) {
+      faults.push({ field, message: `the rule ${proof.rule} is ${enforcement} in ${stack}, not mandatory` });
+    }
   }
   return faults;
 }

@@ -2,6 +2,9 @@ import Table from "cli-table3";
 import { realiseKinds } from "./catalogue.ts";
 import { countEntries, type Counts, type Report, type ReportEntry } from "./report.ts";
 
+/** One mistake often shows in every stack: so many lines tell what it is. */
+const mostFaults = 5;
+
 const cell = ({ proven, failed, open }: Counts): string => `${proven} / ${failed} / ${open}`;
 const brief = (text: string): string => (text.length > 100 ? `${text.slice(0, 99).trimEnd()}…` : text);
 
@@ -43,7 +46,8 @@ function countTable({ systems, requirements }: Report): string {
 
 function failedLines({ id, text, proofs }: ReportEntry): string[] {
   const faults = proofs.flatMap((proof) => proof.faults);
-  return [`  ${id}  ${brief(text)}`, ...faults.map((fault) => `    ${fault}`)];
+  const more = faults.length > mostFaults ? [`    and ${faults.length - mostFaults} more; --json has them all`] : [];
+  return [`  ${id}  ${brief(text)}`, ...faults.slice(0, mostFaults).map((fault) => `    ${fault}`), ...more];
 }
 
 function openLine({ id, realise, text, missing }: ReportEntry): string {

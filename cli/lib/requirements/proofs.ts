@@ -38,6 +38,8 @@ const assertionSchema = z
     contains: json.optional(),
     /** At least one match, and each a text that this pattern matches. */
     matches: z.string().refine(isPattern, "expected a regular expression").optional(),
+    /** At least one match that is a text that this pattern matches. */
+    some: z.string().refine(isPattern, "expected a regular expression").optional(),
     /** At least one match, and none of them has this key. */
     absent: text.optional(),
     /** So many matches. */
@@ -50,7 +52,8 @@ const assertionSchema = z
     atMost: z.number().optional(),
   })
   .refine((assertion) => Object.keys(assertion).length === 2, {
-    message: "expected a path and exactly one of equals, contains, matches, absent, count, values, atLeast, atMost",
+    message:
+      "expected a path and exactly one of equals, contains, matches, some, absent, count, values, atLeast, atMost",
   });
 /** One claim about a resource. */
 export type Assertion = z.infer<typeof assertionSchema>;
@@ -78,7 +81,7 @@ const objectSchema = z
 const policySchema = z.strictObject({
   /** Name of a rule of the policy pack. */
   rule: text,
-  /** Stacks in which the rule is not disabled. @default - every stack */
+  /** Stacks in which the rule is mandatory. @default - every stack */
   stacks: z.array(text).min(1).optional(),
   /** The tests that show that the rule refuses violations. @default - the rule's suite of tests/policy/rules.test.ts */
   test: testSchema.optional(),

@@ -24,6 +24,9 @@ const cases: [Assertion, string?][] = [
   [{ path: names, matches: "^[a-z]+$" }],
   [{ path: names, matches: "^redis$" }, 'expected a text that matches ^redis$, got "exporter"'],
   [{ path: "$.spec.replicas", matches: "1" }, "expected a text that matches 1, got 1"],
+  [{ path: names, some: "^exp" }],
+  [{ path: names, some: "^mongo" }, 'expected a text that matches ^mongo among ["redis","exporter"]'],
+  [{ path: "$.spec.replicas", some: "1" }, "expected a text that matches 1 among [1]"],
   [{ path: "$.spec.template.spec", absent: "hostNetwork" }],
   [
     { path: "$.spec.template.spec", absent: "containers" },

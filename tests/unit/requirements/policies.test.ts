@@ -10,7 +10,7 @@ describe("proof by a policy", () => {
     fixture = createFixture();
     fixture.write(killing.file, "// never run: the outcomes are given below\n");
     fixture.write("policy/rules/index.ts", `export const rules = [{ name: "${rule}", requirements: ["SHP-001"] }];\n`);
-    fixture.write("policy/config/dev.json", "{}\n");
+    fixture.write("policy/config/dev.json", `{ "${rule}": "mandatory" }\n`);
   });
   afterEach(() => fixture.remove());
 
@@ -38,16 +38,26 @@ describe("proof by a policy", () => {
     assert.deepEqual(await faultsOf({ id: "SHP-002" }), [says]);
   });
 
-  for (const config of [
-    `{ "${rule}": "disabled" }`,
-    `{ "${rule}": { "enforcementLevel": "disabled" } }`,
-    `{ "all": "disabled" }`,
-  ]) {
-    it(`fails for a stack that switches it off by ${config}`, async () => {
-      fixture.write("policy/config/dev.json", config);
-      assert.deepEqual(await faultsOf(), [`stacks: the rule ${rule} is disabled in dev`]);
+  for (const [config, enforcement] of [
+    [{ [rule]: "disabled" }, "disabled"],
+    [{ [rule]: { enforcementLevel: "disabled" } }, "disabled"],
+    [{ all: "disabled" }, "disabled"],
+    [{ [rule]: "advisory" }, "advisory"],
+    [{ [rule]: {} }, "not set"],
+  ] as const) {
+    it(`fails for a stack with ${JSON.stringify(config)}`, async () => {
+      fixture.write("policy/config/dev.json", JSON.stringify(config));
+      assert.deepEqual(await faultsOf(), [`stacks: the rule ${rule} is ${enforcement} in dev, not mandatory`]);
     });
   }
+
+  it("goes by the rule's own setting before that of all rules", async () => {
+    fixture.write(
+      "policy/config/dev.json",
+      JSON.stringify({ all: "disabled", [rule]: { enforcementLevel: "mandatory" } }),
+    );
+    assert.deepEqual(await faultsOf(), []);
+  });
 
   it("fails for a stack without a file in policy/config", async () => {
     assert.deepEqual(await faultsOf({ extra: ", stacks: [dev, prod]" }), [

@@ -47,7 +47,7 @@ describe("proofs of requirements", () => {
       {
         what: "two claims in one",
         proofs: object("assert: [{ path: $.a, equals: 1, count: 1 }]"),
-        says: "proofs[0].object.assert[0]: expected a path and exactly one of equals, contains, matches, absent, count, values, atLeast, atMost",
+        says: "proofs[0].object.assert[0]: expected a path and exactly one of equals, contains, matches, some, absent, count, values, atLeast, atMost",
       },
       {
         what: "a claim without a path",
