@@ -23,4 +23,16 @@ export const thirdPartyImages = {
     tag: "8.2.3-alpine",
     digest: "sha256:08ad0b1d280850169a790dba1393ff7a90aef951fc19632cf4d3ce4f78e679ba",
   },
+  rabbitmq: {
+    registry: "docker.io",
+    repository: "library/rabbitmq",
+    tag: "4.1.8-management",
+    digest: "sha256:72914305cde66172bd85bc7cbede1edbbd16e5f1076af8b0d9afd3727c1e7980",
+  },
+  mongo: {
+    registry: "docker.io",
+    repository: "library/mongo",
+    tag: "7.0.39-jammy",
+    digest: "sha256:04582c3a144d088f841c446abfc19f79adcefa8bd00ad4a7fb18e27b9585c5d6",
+  },
 } as const satisfies Record<string, Image>;

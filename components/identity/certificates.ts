@@ -62,6 +62,8 @@ export interface ServerCertificateArgs {
   readonly secretName: string;
   /** DNS names that the server answers to. */
   readonly hosts: readonly pulumi.Input<string>[];
+  /** The server also shows it to others of its kind when it connects to them, as the members of a replica set do. @default false */
+  readonly amongPeers?: boolean;
 }
 
 /** Where cert-manager keeps a certificate: `tls.crt`, `tls.key` and `ca.crt`. */
@@ -86,7 +88,7 @@ export function serverCertificate(
         duration: days(90),
         renewBefore: days(30),
         privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Always" },
-        usages: ["digital signature", "server auth"],
+        usages: ["digital signature", "server auth", ...(args.amongPeers ? (["client auth"] as const) : [])],
         issuerRef: { kind: args.issuer.kind, name: args.issuer.name },
       },
     },

@@ -1,5 +1,5 @@
 // Generated from mongodb v0.9.0 by npm run generate:crds; do not edit.
-import type { core } from "@pulumi/kubernetes/types/input.js";
+import type { apps, meta } from "@pulumi/kubernetes/types/input.js";
 import type { Input } from "@pulumi/pulumi";
 import { defineKind } from "../define.ts";
 import type { Json } from "../define.ts";
@@ -29,7 +29,7 @@ export interface MongoDBCommunitySpec {
   /** Security configures security features, such as TLS, and authentication settings for a deployment */
   security: Input<MongoDBCommunitySecurity>;
   /** StatefulSetConfiguration holds the optional custom StatefulSet that should be merged into the operator created one. */
-  statefulSet?: Input<core.v1.PodTemplateSpec | undefined>;
+  statefulSet?: Input<{ metadata?: Input<meta.v1.ObjectMeta>; spec: Input<Partial<apps.v1.StatefulSetSpec>> } | undefined>;
   /** Type defines which type of MongoDB deployment the resource should create */
   type: Input<"ReplicaSet">;
   /** Users specifies the MongoDB users that should be configured in your deployment */
