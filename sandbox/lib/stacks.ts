@@ -54,9 +54,9 @@ export function adoptChanges(stack: string): void {
   if (!existsSync(copyOf(stack)) || !existsSync(stackFile(stack))) return;
   const copy = readFileSync(copyOf(stack), "utf8");
   const own = readFileSync(stackFile(stack), "utf8");
-  const before = parse(own) as unknown;
-  const { [saltKey]: _salt, ...after } = readStackFile(copyOf(stack));
-  if (JSON.stringify(before) === JSON.stringify(after)) return;
+  const after = parseDocument(copy);
+  after.delete(saltKey);
+  if (JSON.stringify(parse(own)) === JSON.stringify(after.toJS())) return;
   const hasSecrets = /^\s*(- )?secure: /m.test(copy);
   writeIfDifferent(stackFile(stack), hasSecrets ? copy : copy.replace(new RegExp(`^${saltKey}: .*\n`, "m"), ""));
 }

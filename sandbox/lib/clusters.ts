@@ -1,0 +1,37 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { ensureCrds } from "../crds/crds.ts";
+import { partNames } from "./control-plane/parts.ts";
+import type { PartName } from "./control-plane/parts.ts";
+import { inspectControlPlane, startControlPlane } from "./controlplane.ts";
+import type { ControlPlane } from "./controlplane.ts";
+import type { Report } from "./failure.ts";
+import { stateDir } from "./paths.ts";
+
+const folder = join(stateDir, "control-planes");
+
+/** What of a cluster runs: all of it, nothing, or something in between, which does not work. */
+export type ClusterState = "running" | "stopped" | "broken";
+
+/** Folder of the cluster that plays the given context of a kubeconfig. */
+export function clusterDir(context: string): string {
+  return join(folder, encodeURIComponent(context));
+}
+
+/** Contexts whose clusters have been started in this checkout before. */
+export function knownClusters(): string[] {
+  return existsSync(folder) ? readdirSync(folder).map(decodeURIComponent).sort() : [];
+}
+
+/** Starts what does not run of the cluster that plays the context, with the CRDs of the pinned operators. */
+export async function ensureCluster(context: string, report: Report): Promise<ControlPlane> {
+  const crds = await ensureCrds(report);
+  return startControlPlane({ name: context, dir: clusterDir(context), crds, report });
+}
+
+export function clusterState(context: string): { state: ClusterState; dead: PartName[] } {
+  const { pids } = inspectControlPlane(clusterDir(context));
+  const dead = partNames.filter((part) => !pids.has(part));
+  const state = dead.length === 0 ? "running" : pids.size === 0 ? "stopped" : "broken";
+  return { state, dead };
+}
