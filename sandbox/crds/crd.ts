@@ -1,5 +1,6 @@
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
+import { firstSentence } from "./describe.ts";
 
 /** One node of an OpenAPI v3 schema as CRDs have them ("structural"): only what is read here is named. */
 export interface Schema {
@@ -58,12 +59,21 @@ export function parseCrds(text: string, source: string): Crd[] {
   });
 }
 
+/** The same schema, with descriptions of one sentence: a third of the size, which the API server would hold several times over. */
+export function withShortDescriptions(definition: Crd): Crd {
+  const json = JSON.stringify(definition, (key, value: unknown) =>
+    key === "description" && typeof value === "string" ? firstSentence(value) : value,
+  );
+  return crd.parse(JSON.parse(json));
+}
+
 /**
  * The CRD as the control plane of the sandbox can serve it. A conversion webhook is a Service of the operator, which does not
  * run there, and an API server whose webhook does not answer serves no version but the stored one. Without conversion it serves
  * every version, with the fields as they are.
  */
-export function servedWithoutOperator(definition: Crd): Crd {
-  if (definition.spec.conversion?.strategy !== "Webhook") return definition;
-  return { ...definition, spec: { ...definition.spec, conversion: { strategy: "None" } } };
+export function storedCopy(definition: Crd): Crd {
+  const short = withShortDescriptions(definition);
+  if (short.spec.conversion?.strategy !== "Webhook") return short;
+  return { ...short, spec: { ...short.spec, conversion: { strategy: "None" } } };
 }

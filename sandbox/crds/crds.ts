@@ -6,16 +6,17 @@ import { stringify } from "yaml";
 import { Failure } from "../lib/failure.ts";
 import type { Report } from "../lib/failure.ts";
 import { cacheDir } from "../lib/paths.ts";
-import { parseCrds, servedWithoutOperator } from "./crd.ts";
+import { parseCrds, storedCopy } from "./crd.ts";
 import type { Crd } from "./crd.ts";
 import { fetchModules } from "./go-modules.ts";
 import { goOperators, strimzi } from "./operators.ts";
+import type { GoOperator } from "./operators.ts";
 
 /** CRDs that Strimzi's own generator printed, kept in the repository (`npm run generate:strimzi`). */
 export const strimziDir = join(import.meta.dirname, "generated", strimzi.name);
 
 /** Raised when the layout or the content of the store changes for the same operators. */
-const storeFormat = 1;
+const storeFormat = 2;
 
 const buildingPrefix = "crds-building-";
 
@@ -62,23 +63,33 @@ async function fill(building: string, report: Report): Promise<void> {
   const modules = await fetchModules(goOperators, building);
   for (const [operator, dir] of modules) {
     const files = (await Promise.all(operator.crds.map((path) => yamlFiles(join(dir, path))))).flat();
-    const count = await writeCrds(join(building, operator.name), files);
-    report(`  ${operator.name} ${operator.version}: ${count} CRDs`);
+    const crds = selectKinds(operator, (await Promise.all(files.map(readCrds))).flat());
+    await writeCrds(join(building, operator.name), crds);
+    report(`  ${operator.name} ${operator.version}: ${crds.map(({ spec }) => spec.names.kind).join(", ")}`);
   }
-  const count = await writeCrds(join(building, strimzi.name), await yamlFiles(strimziDir));
-  report(`  ${strimzi.name} ${strimzi.version}: ${count} CRDs`);
+  const crds = (await Promise.all((await yamlFiles(strimziDir)).map(readCrds))).flat();
+  await writeCrds(join(building, strimzi.name), crds);
+  report(`  ${strimzi.name} ${strimzi.version}: ${crds.map(({ spec }) => spec.names.kind).join(", ")}`);
 }
 
-async function writeCrds(folder: string, files: readonly string[]): Promise<number> {
-  const crds = (await Promise.all(files.map(readCrds))).flat();
-  if (crds.length === 0) throw new Failure(`${folder}: no CRDs in ${files.join(", ") || "an empty folder"}`);
+function selectKinds({ name, version, kinds }: GoOperator, crds: readonly Crd[]): readonly Crd[] {
+  const found = crds.map(({ spec }) => spec.names.kind);
+  const missing = kinds?.find((kind) => !found.includes(kind));
+  if (missing !== undefined || crds.length === 0) {
+    throw new Failure(
+      `${name} ${version}: no CRD of kind ${missing ?? "any"}; sandbox/crds/operators.ts says where they are`,
+    );
+  }
+  return crds.filter(({ spec }) => kinds?.includes(spec.names.kind) ?? true);
+}
+
+async function writeCrds(folder: string, crds: readonly Crd[]): Promise<void> {
   await mkdir(folder);
   for (const crd of crds) {
     // "wx": a CRD that comes twice, in two versions perhaps, is an error and not a matter of luck.
-    const text = stringify(servedWithoutOperator(crd), { aliasDuplicateObjects: false, lineWidth: 0 });
+    const text = stringify(storedCopy(crd), { aliasDuplicateObjects: false, lineWidth: 0 });
     await writeFile(join(folder, `${crd.metadata.name}.yaml`), text, { flag: "wx" });
   }
-  return crds.length;
 }
 
 const readCrds = async (file: string): Promise<Crd[]> => parseCrds(await readFile(file, "utf8"), file);

@@ -3,11 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { stringify } from "yaml";
-import { z } from "zod";
 import { Failure } from "../lib/failure.ts";
-import { parseCrds } from "./crd.ts";
+import { parseCrds, withShortDescriptions } from "./crd.ts";
 import type { Crd } from "./crd.ts";
-import { firstSentence } from "./describe.ts";
 import { strimzi } from "./operators.ts";
 
 const dependencyPlugin = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1";
@@ -63,11 +61,8 @@ async function tool(command: string, args: string[], cwd: string): Promise<void>
   if (failed) throw new Failure(`${command} failed: ${(stderr || stdout).trim().split("\n", 1)[0] ?? "no output"}`);
 }
 
-/** The same schema, with descriptions of one sentence. Narrow indentation takes a third off: the schema is deep. */
+/** Narrow indentation takes a third off: the schema is deep. */
 function compact(crd: Crd): string {
-  const json = JSON.stringify(crd, (key, value: unknown) =>
-    key === "description" && typeof value === "string" ? firstSentence(value) : value,
-  );
   const options = { aliasDuplicateObjects: false, lineWidth: 0, indent: 1, indentSeq: false };
-  return stringify(z.json().parse(JSON.parse(json)), options);
+  return stringify(withShortDescriptions(crd), options);
 }
