@@ -35,4 +35,35 @@ export const thirdPartyImages = {
     tag: "7.0.39-jammy",
     digest: "sha256:04582c3a144d088f841c446abfc19f79adcefa8bd00ad4a7fb18e27b9585c5d6",
   },
+  // CloudNativePG's own images; its operator reads the major version off the tag.
+  postgres17: {
+    registry: "ghcr.io",
+    repository: "cloudnative-pg/postgresql",
+    tag: "17.6",
+    digest: "sha256:30b304a2e300ed80b6d1b740e4369e9b0f25599fb518de78c01fd9f25531791b",
+  },
+  postgres18: {
+    registry: "ghcr.io",
+    repository: "cloudnative-pg/postgresql",
+    tag: "18.4-system-trixie",
+    digest: "sha256:42708a75345b7a48fdd9257b071830783a97fd228529196b6313187a7198e185",
+  },
+  postgis18: {
+    registry: "ghcr.io",
+    repository: "cloudnative-pg/postgis",
+    tag: "18-3-standard-trixie",
+    digest: "sha256:0b3f86d55fcbafad6fcde45ca58fa816d4d37bab26abc67a4cefe16d562fd05f",
+  },
+  pgbouncer: {
+    registry: "ghcr.io",
+    repository: "cloudnative-pg/pgbouncer",
+    tag: "1.25.1",
+    digest: "sha256:e6ddfe22d845e603825e235dd8334b21ecd125abea2a2172478f556b8dee2bb8",
+  },
+  versitygw: {
+    registry: "ghcr.io",
+    repository: "versity/versitygw",
+    tag: "v1.8.0",
+    digest: "sha256:30292fc2eeacc67a36993b01f7a7a5e3361a19cced0e80c1d71cfa2a4b0a2499",
+  },
 } as const satisfies Record<string, Image>;

@@ -2,16 +2,19 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ZoneSpread } from "../../config/profiles.ts";
 import type { BackupTarget } from "../backup-store/target.ts";
 import type { Cloud } from "../core/cloud.ts";
+import { InvalidInput } from "../core/errors.ts";
+import { assertDnsLabel } from "../core/names.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import type { Resources } from "../workload/spec.ts";
-import type { PoolMode } from "./budget.ts";
+import { assertPoolerFits, type PoolMode } from "./budget.ts";
+import { assertParameters } from "./parameters.ts";
 
-/** Major versions of PostgreSQL that are still supported and that there is an image of. */
-export const postgresVersions = [15, 16, 17, 18] as const;
+/** Major versions of PostgreSQL; the guides ask for 13 and 15 or later. */
+export const postgresVersions = [17, 18] as const;
 export type PostgresVersion = (typeof postgresVersions)[number];
 
-/** Extensions that the images bring. `postgis` chooses the PostGIS image. */
+/** Extensions that the images bring. `postgis` chooses the PostGIS image, of version 18 alone. */
 export const postgresExtensions = ["uuid-ossp", "pg_stat_statements", "postgis"] as const;
 export type PostgresExtension = (typeof postgresExtensions)[number];
 
@@ -82,7 +85,7 @@ export interface PostgresArgs {
   readonly owner: string;
   /** Instances, the writer included. */
   readonly instances: number;
-  /** @default 17 */
+  /** @default 18 */
   readonly version?: PostgresVersion;
   /** Standbys that have a commit on disk before the client hears of it. Below `instances`. @default 0 */
   readonly synchronousReplicas?: number;
@@ -127,3 +130,72 @@ export interface PostgresSpec extends PostgresArgs {
   readonly backup: Required<PostgresBackupArgs> | undefined;
   readonly secretName: string;
 }
+
+const identifier = /^[a-z_][a-z0-9_]{0,62}$/;
+
+/**
+ * Fills in the defaults and checks what the types cannot.
+ *
+ * @throws InvalidInput naming the store, the field, the allowed range and the value.
+ */
+export function resolvePostgres(name: string, args: PostgresArgs): PostgresSpec {
+  const where = `postgres ${name}`;
+  const must = (holds: boolean, field: string, allowed: string, given: unknown) => {
+    if (!holds) throw new InvalidInput(where, field, allowed, given);
+  };
+  const whole = (field: string, given: number, least: number, most: number) => {
+    const holds = Number.isInteger(given) && given >= least && given <= most;
+    must(holds, field, `a whole number from ${least} to ${most}`, given);
+  };
+  assertDnsLabel(where, "component", args.component);
+  must(args.component.length <= 50, "component", "at most 50 characters, since instances add to it", args.component);
+  for (const field of ["database", "owner"] as const) {
+    must(identifier.test(args[field]), field, "a PostgreSQL name of a-z, 0-9 and _", args[field]);
+  }
+  must(args.owner !== "postgres", "owner", "a role of its own, not the superuser", args.owner);
+  for (const alias of args.aliases ?? []) assertDnsLabel(where, "aliases", alias);
+  whole("instances", args.instances, 1, 9);
+  const spec: PostgresSpec = {
+    ...args,
+    version: args.version ?? 18,
+    synchronousReplicas: args.synchronousReplicas ?? 0,
+    maxConnections: args.maxConnections ?? 100,
+    parameters: args.parameters ?? {},
+    slowStatementMs: args.slowStatementMs ?? 1000,
+    extensions: [...new Set(["pg_stat_statements", ...(args.extensions ?? [])] as const)],
+    aliases: args.aliases ?? [],
+    pooler: args.pooler && { ...poolerDefaults, ...args.pooler },
+    backup: args.backup && { ...backupDefaults, ...args.backup },
+    secretName: args.secretName ?? `${args.component}-owner`,
+  };
+  const mostSynchronous = spec.instances - 1;
+  whole("synchronousReplicas", spec.synchronousReplicas, 0, mostSynchronous);
+  whole("maxConnections", spec.maxConnections, 30, 5000);
+  whole("slowStatementMs", spec.slowStatementMs, 0, 3_600_000);
+  const postgis = spec.extensions.includes("postgis");
+  must(!postgis || spec.version === 18, "version", "18, which there is a PostGIS image of", spec.version);
+  assertParameters(where, spec.parameters, spec.resources);
+  if (spec.pooler) {
+    whole("pooler.instances", spec.pooler.instances, 1, 20);
+    whole("pooler.maxClientConnections", spec.pooler.maxClientConnections, 10, 20_000);
+    assertPoolerFits(where, "pooler.poolSize", spec.pooler, spec.maxConnections);
+    must(!spec.pooler.readers || spec.instances > 1, "pooler.readers", "false with a single instance", true);
+  }
+  if (spec.backup) {
+    whole("backup.retentionDays", spec.backup.retentionDays, 1, 3660);
+    whole("backup.rpoSeconds", spec.backup.rpoSeconds, 120, 86_400);
+    const fields = spec.backup.schedule.split(" ").length;
+    must(fields === 6, "backup.schedule", "six fields, seconds first", spec.backup.schedule);
+  }
+  return spec;
+}
+
+const poolerDefaults = {
+  instances: 2,
+  poolMode: "transaction",
+  maxClientConnections: 1000,
+  readers: false,
+  resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "500m", memory: "256Mi" } },
+} as const;
+
+const backupDefaults = { retentionDays: 30, schedule: "0 0 2 * * *", rpoSeconds: 300 } as const;

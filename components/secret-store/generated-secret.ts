@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { RandomBytes } from "@pulumi/random/randomBytes.js";
 import { InvalidInput } from "../core/errors.ts";
 import { assertDnsLabel } from "../core/names.ts";
-import { type Identity, objectLabels } from "../core/labels.ts";
+import { type Identity, type Labels, objectLabels } from "../core/labels.ts";
 
 /** Least entropy of a generated credential (CAP-002). Unit: bytes. */
 export const leastSecretBytes = 32;
@@ -27,6 +27,10 @@ export interface GeneratedSecretArgs {
   readonly bytes?: number;
   /** A change replaces the value. */
   readonly version: number;
+  /** Type of the Secret object, where a reader asks for one. @default "Opaque" */
+  readonly type?: string;
+  /** Labels besides the usual ones, by which a reader finds it. @default {} */
+  readonly labels?: Labels;
 }
 
 /**
@@ -62,8 +66,12 @@ export class GeneratedSecret extends pulumi.ComponentResource {
     const secret = new Secret(
       name,
       {
-        metadata: { name: args.secretName, namespace: args.namespace, labels: objectLabels(args.identity) },
-        type: "Opaque",
+        metadata: {
+          name: args.secretName,
+          namespace: args.namespace,
+          labels: objectLabels(args.identity, args.labels),
+        },
+        type: args.type ?? "Opaque",
         data: pulumi.secret(pulumi.output(entries).apply(base64Values)),
       },
       { parent: this },
