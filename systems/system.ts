@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { SecretReference } from "../components/secret-store/generated-secret.ts";
 import type { Profile } from "../config/profiles.ts";
 import type { ClusterConfig } from "../config/schema.ts";
+import type { Cloud } from "../components/core/cloud.ts";
 import type { Objectives } from "../components/core/objectives.ts";
 import type { Endpoint, SecretReference as SecretOutput, SystemOutputs } from "../contract/schema.ts";
 
@@ -52,3 +53,9 @@ export function systemOutputs(parts: {
     objectives: parts.objectives,
   }));
 }
+
+/**
+ * Backend of every capability. The clouds' own backends are not there yet: until they are, each stack keeps its data
+ * stores in its cluster, whatever its cloud is.
+ */
+export const capabilityCloud: Cloud = "kubernetes";
