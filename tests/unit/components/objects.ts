@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { renderProgram, type RenderedResource } from "../../../cli/lib/render.ts";
+
+/** The Kubernetes objects that a program registers, each by `Kind/name`. */
+export interface Objects {
+  readonly resources: readonly RenderedResource[];
+  /** Sorted `Kind/name`s. */
+  readonly names: readonly string[];
+  /** Inputs of an object without apiVersion and kind. */
+  body(name: string): Readonly<Record<string, unknown>>;
+  spec(name: string): unknown;
+  resource(name: string): RenderedResource;
+}
+
+export async function renderObjects(program: () => unknown): Promise<Objects> {
+  const { resources } = await renderProgram("test", {}, () => {
+    program();
+    return Promise.resolve({});
+  });
+  const objects = new Map<string, RenderedResource>();
+  for (const resource of resources.filter(({ type }) => type.startsWith("kubernetes:"))) {
+    const name = nameOf(resource);
+    assert.ok(!objects.has(name), `${name} is there once`);
+    objects.set(name, resource);
+  }
+  const resource = (name: string): RenderedResource => {
+    const found = objects.get(name);
+    assert.ok(found, `${name} is among ${[...objects.keys()].join(", ")}`);
+    return found;
+  };
+  const body = (name: string) =>
+    Object.fromEntries(Object.entries(resource(name).inputs).filter(([key]) => key !== "apiVersion" && key !== "kind"));
+  return { resources, names: [...objects.keys()].sort(), resource, body, spec: (name) => body(name).spec };
+}
+
+function nameOf({ type, name, inputs: { metadata } }: RenderedResource): string {
+  const kind = type.slice(type.lastIndexOf(":") + 1);
+  const own = typeof metadata === "object" && metadata !== null && "name" in metadata ? metadata.name : name;
+  return `${kind}/${String(own)}`;
+}
+
+/** Logical names of what a resource waits for. */
+export function dependenciesOf(objects: Objects, name: string): string[] {
+  const given: unknown = objects.resource(name).opts.dependsOn ?? [];
+  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
+  return list.map((one) => {
+    assert.ok(typeof one === "object" && one !== null && "__name" in one);
+    return String(one.__name);
+  });
+}
