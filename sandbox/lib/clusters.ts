@@ -5,6 +5,7 @@ import { partNames } from "./control-plane/parts.ts";
 import type { PartName } from "./control-plane/parts.ts";
 import { inspectControlPlane, startControlPlane } from "./controlplane.ts";
 import type { ControlPlane } from "./controlplane.ts";
+import { Failure } from "./failure.ts";
 import type { Report } from "./failure.ts";
 import { stateDir } from "./paths.ts";
 
@@ -34,4 +35,13 @@ export function clusterState(context: string): { state: ClusterState; dead: Part
   const dead = partNames.filter((part) => !pids.has(part));
   const state = dead.length === 0 ? "running" : pids.size === 0 ? "stopped" : "broken";
   return { state, dead };
+}
+
+/** Refuses to go on, in one line, when the cluster is not there to be talked to. */
+export function assertRunning(context: string): void {
+  const { state, dead } = clusterState(context);
+  if (state === "stopped") throw new Failure(`the sandbox of ${context} does not run: start it with make up`);
+  if (state === "broken") {
+    throw new Failure(`of the sandbox of ${context}, ${dead.join(", ")} died: start it again with make up`);
+  }
 }

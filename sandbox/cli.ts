@@ -1,0 +1,74 @@
+import Table from "cli-table3";
+import { Command } from "commander";
+import { fail } from "../cli/lib/fail.ts";
+import { ensureCluster } from "./lib/clusters.ts";
+import { down, setUp, stopAll, up } from "./lib/dev.ts";
+import { reportToTerminal } from "./lib/failure.ts";
+import { status } from "./lib/status.ts";
+
+const program = new Command("npm run -s sandbox --").description(
+  "The engine, a control plane and stand-in providers for machines with no account.",
+);
+
+program
+  .command("up")
+  .description("sets up, starts, runs pulumi up of dev with the policy pack and prints the outputs")
+  .action(async () => {
+    process.exitCode = await up(reportToTerminal);
+  });
+
+program
+  .command("down")
+  .description("destroys dev and stops every process of the sandbox")
+  .action(async () => {
+    process.exitCode = await down(reportToTerminal);
+  });
+
+program
+  .command("setup")
+  .description("builds and fetches what the sandbox needs; starts nothing")
+  .action(() => setUp(reportToTerminal));
+
+program
+  .command("start")
+  .description("starts the control plane, or what of it does not run")
+  .argument("[context]", "context of the kubeconfig that it plays", "dev")
+  .action(async (context: string) => {
+    const { kubeconfig, started } = await ensureCluster(context, reportToTerminal);
+    console.log(`${started ? "started" : "runs already"}: KUBECONFIG=${kubeconfig}`);
+  });
+
+program
+  .command("stop")
+  .description("stops every control plane of this checkout; what they hold stays")
+  .action(() => stopAll(reportToTerminal));
+
+program
+  .command("status")
+  .description("what runs, with process ids, memory and ports, and where the kubeconfigs are")
+  .option("--json", "for programs")
+  .action(({ json = false }: { json?: boolean }) => {
+    if (json) console.log(JSON.stringify(status(), undefined, 2));
+    else printStatus();
+  });
+
+function printStatus(): void {
+  const clusters = status();
+  if (clusters.length === 0) console.log("nothing has been started here yet: make up");
+  for (const { name, state, kubeconfig, parts } of clusters) {
+    const memory = parts.reduce((sum, part) => sum + (part.memoryMiB ?? 0), 0);
+    console.log(
+      `${name}: ${state}${state === "broken" ? ", run make up" : ""}; ${memory} MiB; KUBECONFIG=${kubeconfig}`,
+    );
+    if (state === "stopped") continue;
+    const table = new Table({ head: ["Part", "Process", "MiB", "127.0.0.1"], style: { head: [], border: [] } });
+    table.push(...parts.map((part) => [part.name, part.pid ?? "dead", part.memoryMiB ?? "", part.ports.join(", ")]));
+    console.log(table.toString());
+  }
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  fail(error);
+}

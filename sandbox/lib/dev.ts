@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import { stopControlPlane } from "./controlplane.ts";
+import { clearLocks } from "./backend-locks.ts";
+import { clusterDir, clusterState, ensureCluster, knownClusters } from "./clusters.ts";
+import { ensureCrds } from "../crds/crds.ts";
+import { ensureEngine, enginePath } from "./engine.ts";
+import { isOwnBackend } from "./environment.ts";
+import { Failure } from "./failure.ts";
+import type { Report } from "./failure.ts";
+import { withLock } from "./lock.ts";
+import { changesLine, outputsTable } from "./outputs.ts";
+import { stateDir } from "./paths.ts";
+import { ensurePolicyPack } from "./policy.ts";
+import { passThrough, policyArguments, stackEnvironment } from "./pulumi.ts";
+import { isInitialised } from "./stacks.ts";
+import { controlPlaneTools, ensureTools } from "./tools.ts";
+
+/** The stack that lives in the sandbox, and the context of its cluster. */
+const dev = "dev";
+
+/** Builds and fetches everything that the sandbox needs; nothing is started. */
+export async function setUp(report: Report): Promise<void> {
+  await ensureEngine(report);
+  await ensureTools(controlPlaneTools, report);
+  await ensureCrds(report);
+  await ensurePolicyPack();
+}
+
+/** Brings up the sandbox and the dev stack in it, with the policy pack, and prints the stack's outputs. */
+export function up(report: Report): Promise<number> {
+  assertOwnBackend("make up");
+  return alone(report, () => bringUp(report));
+}
+
+/** Destroys the dev stack and stops every control plane of this checkout. */
+export function down(report: Report): Promise<number> {
+  assertOwnBackend("make down");
+  return alone(report, () => takeDown(report));
+}
+
+async function bringUp(report: Report): Promise<number> {
+  await setUp(report);
+  const cluster = await ensureCluster(dev, report);
+  report(`The control plane ${dev} runs; its kubeconfig is ${cluster.kubeconfig}`);
+  const env = await stackEnvironment(dev);
+  await clearLocks(dev, report);
+  const args = ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", dev, ...policyArguments(dev)];
+  const exitCode = await passThrough(enginePath, args, env);
+  if (exitCode === 0) process.stdout.write(`${await outputsTable(dev, env)}\n${await changesLine(dev, env)}\n`);
+  return exitCode;
+}
+
+async function takeDown(report: Report): Promise<number> {
+  const exitCode = isInitialised(dev) ? await destroy(report) : 0;
+  // A stack that could not be destroyed is in the cluster still: it can be looked at, and destroyed, later.
+  if (exitCode === 0) await stopAll(report);
+  return exitCode;
+}
+
+/** Stops every control plane of this checkout; what they hold stays. */
+export async function stopAll(report: Report): Promise<void> {
+  const running = knownClusters().filter((context) => clusterState(context).state !== "stopped");
+  for (const context of running) {
+    report(`Stopping the control plane ${context}`);
+    await stopControlPlane(clusterDir(context), report);
+  }
+}
+
+async function destroy(report: Report): Promise<number> {
+  await setUp(report);
+  const env = await stackEnvironment(dev);
+  await clearLocks(dev, report);
+  await ensureCluster(dev, report);
+  return passThrough(enginePath, ["destroy", "--yes", "--skip-preview", "--non-interactive", "--stack", dev], env);
+}
+
+/** One `up` or `down` at a time: the next one waits, also for one whose terminal was closed. */
+function alone(report: Report, work: () => Promise<number>): Promise<number> {
+  const waiting = (pid: number) => report(`Waiting for process ${pid}, which brings this sandbox up or down`);
+  return withLock(join(stateDir, "dev.lock"), waiting, work);
+}
+
+function assertOwnBackend(command: string): void {
+  if (isOwnBackend) return;
+  throw new Failure(
+    `${command} is for the sandbox's own backend: unset PULUMI_BACKEND_URL, or run npm run -s pulumi -- up`,
+  );
+}
