@@ -1,21 +1,20 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import type { Rule } from "../../policy/lib/rule.ts";
 import { rules } from "../../policy/rules/index.ts";
 import { analyze } from "./lib/analyzer.ts";
 import type { RuleCase } from "./lib/cases.ts";
+import { caseFiles } from "./lib/files.ts";
 import { blanked, unknown, unknowns } from "./lib/unknowns.ts";
 import { configured, verify } from "./lib/verify.ts";
 
 // Mocha loads test files synchronously, so their tests cannot wait for an import.
 const load = createRequire(import.meta.url);
 
-/** The cases of a rule, from the file beside this one that has the rule's name. */
+/** The cases of a rule, from the file that has its name. */
 function casesOf({ name }: Rule): readonly RuleCase[] {
-  const file = fileURLToPath(new URL(`./rules/kubernetes/${name}.ts`, import.meta.url));
-  return existsSync(file) ? (load(file) as { default: readonly RuleCase[] }).default : [];
+  const file = caseFiles.get(name);
+  return file === undefined ? [] : (load(file) as { default: readonly RuleCase[] }).default;
 }
 
 const table = rules.map((rule) => ({ rule, cases: casesOf(rule) }));

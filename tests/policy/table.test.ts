@@ -11,15 +11,18 @@ import { goodPod, podAt } from "./lib/pods.ts";
 import { podTypes } from "../../policy/lib/kubernetes/pods.ts";
 import { analyze } from "./lib/analyzer.ts";
 import { fieldsInOrder } from "./lib/anatomy.ts";
+import { caseFiles, ruleFiles } from "./lib/files.ts";
 
-const folder = path.join(projectRoot, "policy/rules/kubernetes");
-const source = (name: string): string => readFileSync(path.join(folder, `${name}.ts`), "utf8");
+const source = (name: string): string => readFileSync(ruleFiles.get(name) ?? "", "utf8");
 const read = (file: string): string => readFileSync(path.join(projectRoot, file), "utf8");
 
 describe("table of policies", () => {
-  it("has a file for each rule, named like it, and no other", () => {
-    const files = readdirSync(folder).filter((file) => file !== "index.ts");
-    assert.deepEqual(files.sort(), rules.map(({ name }) => `${name}.ts`).sort());
+  it("has a file for each rule and one for its cases, named like it and in the same place, and no others", () => {
+    const names = rules.map(({ name }) => name).sort();
+    const places = (files: ReadonlyMap<string, string>, folder: string) =>
+      [...files.values()].map((file) => path.relative(path.join(projectRoot, folder), file)).sort();
+    assert.deepEqual([...ruleFiles.keys()].sort(), names);
+    assert.deepEqual(places(caseFiles, "tests/policy/rules"), places(ruleFiles, "policy/rules"));
   });
 
   it("names each rule once, in lower case with dashes", () => {
