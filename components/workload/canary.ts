@@ -40,7 +40,7 @@ export function deployCanary(parts: WorkloadParts, strategy: CanaryStrategy): De
         progressDeadlineSeconds: 600,
         progressDeadlineAbort: true,
         selector: { matchLabels: parts.selector },
-        template: parts.template({ image: spec.image, labels: {}, env: {} }),
+        template: parts.template({ image: spec.image, labels: {}, env: {}, hash: "rollouts-pod-template-hash" }),
         strategy: {
           canary: {
             stableService: component,

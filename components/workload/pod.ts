@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Image, imageReference } from "../core/images.ts";
 import { configChecksum, type Identity, type Labels, objectLabels, selectorLabels } from "../core/labels.ts";
 import { restrictedContainer, restrictedPod } from "./security.ts";
-import { zoneSpreadConstraints } from "./spread.ts";
+import { type VersionHash, zoneSpreadConstraints } from "./spread.ts";
 import { volumeMountsOf, volumesOf } from "./volumes.ts";
 import type { ProbeSpec, ResolvedWorkload, WorkloadContext } from "./spec.ts";
 
@@ -16,6 +16,8 @@ export interface PodVersion {
   readonly labels: Labels;
   /** Variables of this version alone. */
   readonly env: Readonly<Record<string, string>>;
+  /** Label with which the controller tells revisions apart. @default "pod-template-hash" */
+  readonly hash?: VersionHash;
 }
 
 /** Objects that a pod refers to by name. */
@@ -50,6 +52,7 @@ export function podTemplate(
       topologySpreadConstraints: zoneSpreadConstraints(
         { ...selectorLabels(id), ...version.labels },
         context.zoneSpread,
+        version.hash,
       ),
       containers: [container(spec, refs, version)],
       volumes: volumesOf(spec),
