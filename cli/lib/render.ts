@@ -55,12 +55,28 @@ export async function stackConfig(stack: string): Promise<Record<string, unknown
   return record(file.config);
 }
 
-/** Runs any program under mocks; `program` returns its exports. */
-export async function renderProgram(
+/**
+ * Runs any program under mocks; `program` returns its exports. Pulumi's runtime is one for the whole process, so that
+ * renderings which are asked for at the same time run one after the other.
+ */
+export function renderProgram(
   stack: string,
   config: Readonly<Record<string, unknown>>,
   program: () => Promise<unknown>,
   calls: RenderOptions["calls"] = {},
+): Promise<Rendered> {
+  const rendered = previous.then(() => runProgram(stack, config, program, calls));
+  previous = rendered.catch(() => undefined);
+  return rendered;
+}
+
+let previous: Promise<unknown> = Promise.resolve();
+
+async function runProgram(
+  stack: string,
+  config: Readonly<Record<string, unknown>>,
+  program: () => Promise<unknown>,
+  calls: NonNullable<RenderOptions["calls"]>,
 ): Promise<Rendered> {
   const inputs = new Map<string, Registered>();
   const seen: { type: string; name: string; opts: pulumi.ResourceOptions; resource: pulumi.Resource }[] = [];
