@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
+import { kubernetesObject } from "../../cli/lib/manifests.ts";
+import { render, type Rendered, type RenderedResource, stackConfig } from "../../cli/lib/render.ts";
+import { stackNames } from "../../cli/lib/stacks.ts";
+import { configPrefix } from "../../config/parse.ts";
+import { at, record, withValue } from "./json.ts";
+
+/** Every stack of the project. */
+export const stacks: readonly string[] = await stackNames();
+
+const rendered = new Map<string, Promise<Rendered>>();
+
+/** The program of a stack as it is committed; rendered once for all tests of a run. */
+export function graphOf(stack: string): Promise<Rendered> {
+  const known = rendered.get(stack);
+  if (known) return known;
+  const made = render(stack);
+  rendered.set(stack, made);
+  return made;
+}
+
+/** The program of a stack with one value of its configuration changed; the path starts below `plumbline:`. */
+export async function graphWith(stack: string, path: string, value: unknown): Promise<Rendered> {
+  const [key = "", ...rest] = path.split(".");
+  const config = record(await stackConfig(stack));
+  const full = configPrefix + key;
+  const changed = rest.length === 0 ? value : withValue(config[full], rest, value);
+  return render(stack, { config: { [full]: changed } });
+}
+
+/** What a stack file says below `plumbline:`, the way `parseConfig` takes it. */
+export async function rawConfig(stack: string): Promise<Record<string, unknown>> {
+  const entries = Object.entries(await stackConfig(stack));
+  return Object.fromEntries(
+    entries.flatMap(([key, value]) => (key.startsWith(configPrefix) ? [[key.slice(configPrefix.length), value]] : [])),
+  );
+}
+
+export const isProvider = ({ type }: RenderedResource) => type.startsWith("pulumi:providers:");
+export const isComponent = ({ type }: RenderedResource) => type.startsWith("plumbline:");
+export const isCustom = (resource: RenderedResource) => !isProvider(resource) && !isComponent(resource);
+
+/** `type name`: what makes a resource the same one over two updates. */
+export const identity = ({ type, name }: RenderedResource) => `${type} ${name}`;
+
+/** The one resource of a type's last part and a name. */
+export function resource({ resources }: Rendered, kind: string, name: string): RenderedResource {
+  const found = resources.filter((each) => each.type.endsWith(`:${kind}`) && each.name === name);
+  const [only] = found;
+  assert.ok(only && found.length === 1, `one ${kind} ${name}, found ${found.length}`);
+  return only;
+}
+
+/** A Kubernetes object of a stack, as the API server would get it. */
+export interface KubernetesObject {
+  readonly resource: RenderedResource;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly labels: Readonly<Record<string, unknown>>;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Every Kubernetes object of a stack. */
+export function objectsOf({ resources }: Rendered): KubernetesObject[] {
+  return resources.flatMap((each) => {
+    const object = kubernetesObject(each);
+    if (!object) return [];
+    const { name = "", namespace } = object.metadata;
+    const labels = record(at(object, "metadata", "labels"));
+    return [{ resource: each, kind: object.kind, name, namespace, labels, body: record(object) }];
+  });
+}
+
+/** An object with pods, and the template that they are made from. */
+export interface PodOwner extends KubernetesObject {
+  readonly template: unknown;
+}
+
+/** Every Deployment, StatefulSet, Rollout, Job and the like of a stack. */
+export function podOwners(graph: Rendered): PodOwner[] {
+  return objectsOf(graph).flatMap((object) => {
+    const templates = [at(object.body, "spec", "template"), at(object.body, "spec", "jobTemplate", "spec", "template")];
+    const template = templates.find((each) => at(each, "spec", "containers") !== undefined);
+    return template === undefined ? [] : [{ ...object, template }];
+  });
+}
+
+/** Names of the resources that `dependsOn` of a resource lists. */
+export async function dependencies({ opts }: RenderedResource): Promise<string[]> {
+  const { dependsOn } = opts;
+  if (dependsOn === undefined) return [];
+  assert.ok(Array.isArray(dependsOn), "dependsOn as a list");
+  const urns = await Promise.all(dependsOn.map((each: pulumi.Resource) => urnOf(each)));
+  return urns.map((urn) => urn.split("::").at(-1) ?? "");
+}
+
+function urnOf({ urn }: pulumi.Resource): Promise<string> {
+  return new Promise((resolve) => urn.apply(resolve));
+}
+
+/** Resources that differ between two graphs: added, removed, or with other inputs. */
+export function changes(before: Rendered, after: Rendered): { readonly [what: string]: string[] } {
+  const old = new Map(before.resources.map((each) => [identity(each), JSON.stringify(each.inputs)]));
+  const now = new Map(after.resources.map((each) => [identity(each), JSON.stringify(each.inputs)]));
+  return {
+    added: [...now.keys()].filter((key) => !old.has(key)).sort(),
+    removed: [...old.keys()].filter((key) => !now.has(key)).sort(),
+    changed: [...now].flatMap(([key, inputs]) => (old.has(key) && old.get(key) !== inputs ? [key] : [])).sort(),
+  };
+}

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { Network, type NetworkNode } from "../../../../components/workload/network.ts";
+import { renderComponents } from "../../../lib/component.ts";
+import { resource } from "../../../lib/graph.ts";
+import { at, list } from "../../../lib/json.ts";
+
+const build = (nodes: Record<string, NetworkNode>) =>
+  renderComponents((opts) => new Network("shop-network", { system: "shop", namespace: "shop", nodes }, opts));
+const spec = async (nodes: Record<string, NetworkNode>, name: string) =>
+  at(resource(await build(nodes), "NetworkPolicy", `shop-network-${name}`).inputs, "spec");
+const pods = (component: string) => ({
+  podSelector: { matchLabels: { "app.kubernetes.io/name": component, "app.kubernetes.io/part-of": "shop" } },
+});
+const db: NetworkNode = { ports: { sql: { port: 5432 } }, calls: [] };
+
+describe("a system's network", () => {
+  it("denies everything, and lets every pod ask for names", async () => {
+    assert.deepEqual(await spec({ db }, "default-deny"), { podSelector: {}, policyTypes: ["Ingress", "Egress"] });
+    assert.deepEqual(await spec({ db }, "allow-dns"), {
+      podSelector: {},
+      policyTypes: ["Egress"],
+      egress: [
+        {
+          to: [
+            {
+              namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
+              podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+            },
+          ],
+          ports: [
+            { protocol: "UDP", port: 53 },
+            { protocol: "TCP", port: 53 },
+          ],
+        },
+      ],
+    });
+  });
+
+  it("opens a declared call on both ends, and nothing for a node that nobody calls", async () => {
+    const nodes = { db, api: { ports: { http: { port: 8080 } }, calls: ["db"] } };
+    const ports = [{ protocol: "TCP", port: 5432 }];
+    assert.deepEqual(await spec(nodes, "allow-db"), {
+      ...pods("db"),
+      policyTypes: ["Ingress", "Egress"],
+      ingress: [{ from: [pods("api")], ports }],
+      egress: [],
+    });
+    assert.deepEqual(await spec(nodes, "allow-api"), {
+      ...pods("api"),
+      policyTypes: ["Ingress", "Egress"],
+      ingress: [],
+      egress: [{ to: [pods("db")], ports }],
+    });
+  });
+
+  it("selects the pods by the labels that a node names", async () => {
+    const selector = { "cnpg.io/cluster": "db" };
+    const nodes = { db: { ...db, selector, among: [5432, 8000] }, api: { ports: {}, calls: ["db"] } };
+    const own = { podSelector: { matchLabels: selector } };
+    const policy = await spec(nodes, "allow-db");
+    const among = [
+      { protocol: "TCP", port: 5432 },
+      { protocol: "TCP", port: 8000 },
+    ];
+    assert.deepEqual(at(policy, "podSelector"), own.podSelector);
+    assert.deepEqual(list(at(policy, "ingress"))[1], { from: [own], ports: among });
+    assert.deepEqual(at(policy, "egress"), [{ to: [own], ports: among }]);
+    assert.deepEqual(at(await spec(nodes, "allow-api"), "egress", 0, "to"), [own]);
+  });
+
+  const wrong: readonly (readonly [nodes: Record<string, NetworkNode>, message: string])[] = [
+    [{ db, api: { ...db, calls: ["dbs"] } }, 'api.calls: expected only db, got "dbs"'],
+    [{ db, api: { ...db, calls: ["api"] } }, 'api.calls: expected only db, got "api"'],
+    [
+      { job: { ports: {}, calls: [] }, api: { ...db, calls: ["job"] } },
+      'api.calls: expected only nodes that serve a port, got "job"',
+    ],
+  ];
+  for (const [nodes, message] of wrong) {
+    it(`refuses: ${message}`, async () => {
+      await assert.rejects(build(nodes), { message: `system shop: ${message}` });
+    });
+  }
+});

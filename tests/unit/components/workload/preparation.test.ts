@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { Preparation, type PreparationArgs } from "../../../../components/workload/preparation.ts";
+import { renderComponents } from "../../../lib/component.ts";
+import { dependencies, resource } from "../../../lib/graph.ts";
+import { at } from "../../../lib/json.ts";
+import { image, least } from "./fixture.ts";
+
+const args: PreparationArgs = {
+  system: "shop",
+  component: "schema",
+  namespace: "shop",
+  image: image("1.0.0"),
+  command: ["migrate"],
+  env: { URL: "db" },
+  files: [{ name: "sql", mountPath: "/sql", files: { "1.sql": "create table t ()" } }],
+  resources: least.resources,
+};
+const jobOf = async (changes: Partial<PreparationArgs> = {}) => {
+  const rendered = await renderComponents((opts) => new Preparation("shop-schema", { ...args, ...changes }, opts));
+  return resource(rendered, "Job", "shop-schema");
+};
+const nameOf = async (changes: Partial<PreparationArgs> = {}) => at((await jobOf(changes)).inputs, "metadata", "name");
+
+describe("a preparation", () => {
+  it("is another Job when its image, command, variables or files change, and the same otherwise", async () => {
+    const name = await nameOf();
+    assert.match(String(name), /^schema-[0-9a-f]{10}$/);
+    assert.equal(await nameOf({ deadlineSeconds: 60 }), name);
+    const others = await Promise.all([
+      nameOf({ image: image("1.0.1") }),
+      nameOf({ command: ["migrate", "-v"] }),
+      nameOf({ env: { URL: "db2" } }),
+      nameOf({ files: [{ name: "sql", mountPath: "/sql", files: { "1.sql": "create table u ()" } }] }),
+    ]);
+    assert.equal(new Set([name, ...others]).size, 5);
+  });
+
+  it("ends: three more tries, ten minutes, and no pod that starts over by itself", async () => {
+    const job = await jobOf();
+    assert.equal(at(job.inputs, "spec", "backoffLimit"), 3);
+    assert.equal(at(job.inputs, "spec", "activeDeadlineSeconds"), 600);
+    assert.equal(at(job.inputs, "spec", "template", "spec", "restartPolicy"), "Never");
+    assert.deepEqual(await dependencies(job), ["shop-schema-sql"]);
+  });
+});

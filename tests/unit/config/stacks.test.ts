@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { parseConfig } from "../../../config/parse.ts";
+import { profileOf } from "../../../config/profiles.ts";
+import { rawConfig, stacks } from "../../lib/graph.ts";
+import { stackConfig } from "../../../cli/lib/render.ts";
+
+describe("the committed stack files", () => {
+  it("are those of the four environments", () => {
+    assert.deepEqual(stacks, ["dev", "prod", "prod-azure", "staging"]);
+  });
+
+  const expected: Readonly<Record<string, readonly [stage: string, cloud: string]>> = {
+    dev: ["dev", "kubernetes"],
+    staging: ["staging", "aws"],
+    prod: ["prod", "aws"],
+    "prod-azure": ["prod", "azure"],
+  };
+  for (const stack of stacks) {
+    it(`${stack} is complete and correct, and names its own stage, cloud and cluster`, async () => {
+      const { stage, cloud, cluster, domain } = parseConfig(stack, await rawConfig(stack));
+      assert.deepEqual([stage, cloud], expected[stack]);
+      assert.equal(cluster.context, stack);
+      assert.equal(domain, `${stack}.example.com`);
+    });
+
+    it(`${stack} allows no provider that nobody configured`, async () => {
+      assert.deepEqual((await stackConfig(stack))["pulumi:disable-default-providers"], ["*"]);
+    });
+  }
+
+  it("have different domains", async () => {
+    const domains = await Promise.all(stacks.map(async (stack) => (await rawConfig(stack)).domain));
+    assert.equal(new Set(domains).size, stacks.length);
+  });
+});
+
+describe("profiles", () => {
+  it("of dev: one of everything, nothing kept", () => {
+    assert.deepEqual(profileOf("dev"), {
+      stage: "dev",
+      replicas: 1,
+      autoscaleFactor: 3,
+      zoneSpread: "preferred",
+      protectData: false,
+      redisVolume: "1Gi",
+    });
+  });
+
+  it("of staging: two replicas over the zones", () => {
+    assert.deepEqual(profileOf("staging"), {
+      stage: "staging",
+      replicas: 2,
+      autoscaleFactor: 3,
+      zoneSpread: "required",
+      protectData: false,
+      redisVolume: "10Gi",
+    });
+  });
+
+  it("of prod: three replicas over the zones, data protected", () => {
+    assert.deepEqual(profileOf("prod"), {
+      stage: "prod",
+      replicas: 3,
+      autoscaleFactor: 3,
+      zoneSpread: "required",
+      protectData: true,
+      redisVolume: "20Gi",
+    });
+  });
+});
