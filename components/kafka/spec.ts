@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ZoneSpread } from "../../config/profiles.ts";
 import type { Cloud } from "../core/cloud.ts";
+import { InvalidInput } from "../core/errors.ts";
+import { assertDnsLabel } from "../core/names.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import type { Resources } from "../workload/spec.ts";
@@ -36,7 +38,7 @@ export interface KafkaOutputs {
   readonly replicationFactor: number;
   /** Replicas that have a record before `acks=all` is answered. */
   readonly minInSyncReplicas: number;
-  /** Places in the system's network, by component. */
+  /** Places in the system's network: applications call `<component>`. */
   readonly network: Readonly<Record<string, NetworkNode>>;
 }
 
@@ -106,4 +108,63 @@ export interface KafkaSpec extends KafkaArgs {
   /** Of topics that say nothing else, and of Kafka's own. */
   readonly replicationFactor: number;
   readonly minInSyncReplicas: number;
+}
+
+/**
+ * Fills in the defaults and checks what the types cannot.
+ *
+ * @throws InvalidInput naming the cluster, the field, the allowed range and the value.
+ */
+export function resolveKafka(name: string, args: KafkaArgs): KafkaSpec {
+  const where = `kafka ${name}`;
+  const must = (holds: boolean, field: string, allowed: string, given: unknown) => {
+    if (!holds) throw new InvalidInput(where, field, allowed, given);
+  };
+  const whole = (field: string, given: number, least: number, most: number) => {
+    const holds = Number.isInteger(given) && given >= least && given <= most;
+    must(holds, field, `a whole number from ${least} to ${most}`, given);
+  };
+  assertDnsLabel(where, "component", args.component);
+  must(args.component.length <= 30, "component", "at most 30 characters, since pods add to it", args.component);
+  whole("brokers", args.brokers, 1, 30);
+  const controllers = args.controllers ?? (args.brokers >= 3 ? 3 : 0);
+  must([0, 3, 5].includes(controllers), "controllers", "0, 3 or 5", controllers);
+  const replicationFactor = Math.min(3, args.brokers);
+
+  const topics = Object.fromEntries(
+    Object.entries(args.topics).map(([topic, given]): [string, TopicSpec] => {
+      assertDnsLabel(where, `topics.${topic}`, topic);
+      const resolved = { replicationFactor, retentionHours: 168, cleanupPolicy: "delete" as const, ...given };
+      whole(`topics.${topic}.partitions`, resolved.partitions, 1, 1000);
+      const factor = resolved.replicationFactor;
+      const brokers = `a whole number from 1 to ${args.brokers}, the number of brokers`;
+      const fits = Number.isInteger(factor) && factor >= 1 && factor <= args.brokers;
+      must(fits, `topics.${topic}.replicationFactor`, brokers, factor);
+      whole(`topics.${topic}.retentionHours`, resolved.retentionHours, 1, 87_600);
+      return [topic, resolved];
+    }),
+  );
+  const users = Object.fromEntries(
+    Object.entries(args.users).map(([user, given]): [string, KafkaUserSpec] => {
+      assertDnsLabel(where, `users.${user}`, user);
+      const secretName = given.secretName ?? `${args.component}-${user}-auth`;
+      // Strimzi keeps a Secret of the user's name.
+      must(secretName !== user, `users.${user}.secretName`, "another name than the user's", secretName);
+      const resolved = { consumes: [], groups: [], produces: [], ...given, secretName };
+      for (const field of ["consumes", "produces"] as const) {
+        for (const topic of resolved[field]) {
+          must(topic in topics, `users.${user}.${field}`, `only ${Object.keys(topics).join(", ")}`, topic);
+        }
+      }
+      const joins = resolved.consumes.length === 0 || resolved.groups.length > 0;
+      must(joins, `users.${user}.groups`, "a consumer group, since the user reads topics", resolved.groups);
+      return [user, resolved];
+    }),
+  );
+  return { ...args, controllers, topics, users, replicationFactor, minInSyncReplicas: inSync(replicationFactor) };
+}
+
+/** Replicas that have to have a record: all but one, so that one broker may be away. */
+export function inSync(replicationFactor: number): number {
+  return Math.max(1, replicationFactor - 1);
 }

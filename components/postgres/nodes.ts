@@ -21,35 +21,38 @@ export interface PostgresNodesArgs {
   readonly backup?: object;
 }
 
+/** The component name of the instances' ports that no application needs. */
+export const controlComponent = (component: string) => `${component}-control`;
+
 /**
- * A store's places in its system's network: the instances with the operator's jobs, and the poolers if there are any.
+ * A store's places in its system's network: the instances with the operator's jobs, once for those who query and once
+ * for those who operate and scrape, and the poolers if there are any.
  *
  * Instances and jobs carry `cnpg.io/cluster` and what the cluster's `inheritedMetadata` says. Poolers carry the first as
  * well, but inherit nothing, so that the role tells the two apart.
  */
 export function postgresNodes({ component, pooler, backup }: PostgresNodesArgs): Record<string, NetworkNode> {
   const cluster = { "cnpg.io/cluster": component };
-  const instances: NetworkNode = {
-    ports: {
-      postgres: { port: postgresPort, from: ["backup", "operator"] },
-      metrics: { port: 9187, from: ["prometheus"] },
-      status: { port: statusPort, from: ["operator"] },
+  const selector = { ...cluster, [roleLabel]: instanceRole };
+  const instances: Record<string, NetworkNode> = {
+    [component]: { ports: { postgres: { port: postgresPort, from: ["backup", "operator"] } }, calls: [], selector },
+    [controlComponent(component)]: {
+      ports: { metrics: { port: 9187, from: ["prometheus"] }, status: { port: statusPort, from: ["operator"] } },
+      calls: [],
+      selector,
+      // Replication, and the primary's check that it is not cut off.
+      among: [postgresPort, statusPort],
+      reaches: backup === undefined ? ["kubernetes-api"] : ["kubernetes-api", "backup-store"],
     },
-    calls: [],
-    selector: { ...cluster, [roleLabel]: instanceRole },
-    // Replication, and the primary's check that it is not cut off.
-    among: [postgresPort, statusPort],
-    reaches: backup === undefined ? ["kubernetes-api"] : ["kubernetes-api", "backup-store"],
   };
-  if (pooler === undefined) return { [component]: instances };
-  const poolers: NetworkNode = {
-    ports: {
-      postgres: { port: postgresPort },
-      metrics: { port: 9127, from: ["prometheus"] },
+  if (pooler === undefined) return instances;
+  return {
+    ...instances,
+    [poolerComponent(component)]: {
+      ports: { postgres: { port: postgresPort }, metrics: { port: 9127, from: ["prometheus"] } },
+      calls: [component],
+      selector: { ...cluster, [roleLabel]: poolerRole },
+      reaches: ["kubernetes-api"],
     },
-    calls: [component],
-    selector: { ...cluster, [roleLabel]: poolerRole },
-    reaches: ["kubernetes-api"],
   };
-  return { [component]: instances, [poolerComponent(component)]: poolers };
 }

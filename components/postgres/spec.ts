@@ -44,7 +44,7 @@ export interface PostgresOutputs {
   /** Secret with the certificate of the authority that signed the server's, under `ca.crt`; for `sslmode=verify-full`. */
   readonly authority: SecretReference;
   readonly maxConnections: number;
-  /** Places in the system's network, by component: the instances, and the pooler as `<component>-pooler`. */
+  /** Places in the system's network: applications call `<component>`, or `<component>-pooler` where there is one. */
   readonly network: Readonly<Record<string, NetworkNode>>;
 }
 
