@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { JSONPath } from "jsonpath-plus";
 import { renderProgram, type RenderedResource } from "../../../cli/lib/render.ts";
 
 /** The Kubernetes objects that a program registers, each by `Kind/name`. */
@@ -9,6 +10,8 @@ export interface Objects {
   /** Inputs of an object without apiVersion and kind. */
   body(name: string): Readonly<Record<string, unknown>>;
   spec(name: string): unknown;
+  /** All values that a JSONPath finds in the spec of an object. */
+  find(name: string, path: string): unknown[];
   resource(name: string): RenderedResource;
 }
 
@@ -30,7 +33,13 @@ export async function renderObjects(program: () => unknown): Promise<Objects> {
   };
   const body = (name: string) =>
     Object.fromEntries(Object.entries(resource(name).inputs).filter(([key]) => key !== "apiVersion" && key !== "kind"));
-  return { resources, names: [...objects.keys()].sort(), resource, body, spec: (name) => body(name).spec };
+  const spec = (name: string) => body(name).spec;
+  const find = (name: string, path: string) => {
+    const json = spec(name);
+    assert.ok(typeof json === "object" && json !== null);
+    return JSONPath<unknown[]>({ path, json, wrap: true, eval: "safe" });
+  };
+  return { resources, names: [...objects.keys()].sort(), resource, body, spec, find };
 }
 
 function nameOf({ type, name, inputs: { metadata } }: RenderedResource): string {
