@@ -39,7 +39,8 @@ function withUnknownSecrets(inputs: object): Subject["props"] {
 }
 
 for (const environment of environments) {
-  describe(`policies over the program: ${environment}`, () => {
+  describe(`policies over the program: ${environment}`, function () {
+    this.timeout(60_000);
     it("has no mandatory violation, and no advisory one that is not accepted", async () => {
       const found = await findings(environment);
       const lines = (level: string) => found.filter((one) => one.level === level).map(({ line }) => line);

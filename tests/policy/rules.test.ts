@@ -24,7 +24,8 @@ for (const { rule, cases } of table) {
   const good = cases.filter(({ says }) => says.length === 0);
   const bad = cases.filter(({ says }) => says.length > 0);
 
-  describe(`policy ${rule.name}`, () => {
+  describe(`policy ${rule.name}`, function () {
+    this.timeout(60_000); // thousands of analyses each, on a machine that may be busy
     it("has good and bad cases for every type that it looks at", () => {
       const types = "matches" in rule.on ? [] : rule.on;
       const covered = (some: readonly RuleCase[]) => types.filter((type) => some.every((one) => one.type !== type));
