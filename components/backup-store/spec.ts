@@ -1,5 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Cloud } from "../core/cloud.ts";
+import { InvalidInput } from "../core/errors.ts";
+import { assertDnsLabel } from "../core/names.ts";
+import { platformNamespaces } from "../platform/peers.ts";
 import type { Resources } from "../workload/spec.ts";
 import type { BackupTarget } from "./target.ts";
 
@@ -15,6 +18,8 @@ export interface BucketArgs {
   readonly prefixes: Readonly<Record<string, PrefixArgs>>;
   /** Name of the bucket. @default - `<system>-backups` */
   readonly bucket?: string;
+  /** Namespace that its pods write from. @default - the system's name */
+  readonly namespace?: string;
 }
 
 export interface BackupStoreArgs {
@@ -28,16 +33,26 @@ export interface BackupStoreArgs {
   readonly storageClass?: string;
   /** @default - 250m and 512Mi, up to 2 and 2Gi */
   readonly resources?: Resources;
+  /** How long an overwritten or deleted object can be brought back. Range: 1 to 90. Unit: days. @default 7 */
+  readonly undeleteDays?: number;
   /** Raise it to rotate every system's credentials. */
   readonly credentialsVersion: number;
   /** Protects the store, and keeps its volume when it is deleted. */
   readonly protect: boolean;
 }
 
+/** Every default filled in. */
+export interface BackupStoreSpec extends BackupStoreArgs {
+  readonly systems: Readonly<Record<string, Required<BucketArgs>>>;
+  readonly resources: Resources;
+  readonly undeleteDays: number;
+}
+
 /** What every cloud hands back; nothing provider-shaped leaks through. */
 export interface BackupStoreOutputs {
   /** URL of the S3 service. */
   readonly endpoint: pulumi.Output<string>;
+  /** Region that requests are signed for. */
   readonly region: string;
 }
 
@@ -46,3 +61,63 @@ export interface BackupAccessOutputs {
   /** By the name of the folder. */
   readonly targets: Readonly<Record<string, BackupTarget>>;
 }
+
+/** Gives a system what it needs in its namespace. */
+export type GrantAccess = (
+  parent: pulumi.Resource,
+  name: string,
+  system: string,
+  namespace: pulumi.Input<string>,
+) => BackupAccessOutputs;
+
+/** What a cloud's backend makes. */
+export interface BuiltBackupStore extends BackupStoreOutputs {
+  readonly grant: GrantAccess;
+}
+
+const folder = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*)*$/;
+
+/**
+ * Fills in the defaults and checks what the types cannot.
+ *
+ * @throws InvalidInput naming the store, the field, the allowed range and the value.
+ */
+export function resolveBackupStore(name: string, args: BackupStoreArgs): BackupStoreSpec {
+  const where = `backup store ${name}`;
+  const days = (field: string, given: number, most: number) => {
+    if (!Number.isInteger(given) || given < 1 || given > most) {
+      throw new InvalidInput(where, field, `a whole number from 1 to ${most} (days)`, given);
+    }
+  };
+  const systems = Object.fromEntries(
+    Object.entries(args.systems).map(([system, given]): [string, Required<BucketArgs>] => {
+      assertDnsLabel(where, `systems.${system}`, system);
+      if (system === rootUser) throw new InvalidInput(where, `systems.${system}`, "another name", system);
+      const bucket = given.bucket ?? `${system}-backups`;
+      assertDnsLabel(where, `systems.${system}.bucket`, bucket);
+      for (const [prefix, { retentionDays }] of Object.entries(given.prefixes)) {
+        const field = `systems.${system}.prefixes.${prefix}`;
+        if (!folder.test(prefix)) throw new InvalidInput(where, field, "a-z, 0-9, - and _ between slashes", prefix);
+        if (retentionDays !== undefined) days(`${field}.retentionDays`, retentionDays, 3660);
+      }
+      return [system, { namespace: system, ...given, bucket }];
+    }),
+  );
+  const buckets = Object.values(systems).map(({ bucket }) => bucket);
+  const twice = buckets.find((bucket, index) => buckets.indexOf(bucket) !== index);
+  if (twice !== undefined) throw new InvalidInput(where, "systems", "a bucket of its own for each", twice);
+  const undeleteDays = args.undeleteDays ?? 7;
+  days("undeleteDays", undeleteDays, 90);
+  return { ...args, systems, undeleteDays, resources: args.resources ?? defaultResources };
+}
+
+/** The account that makes the buckets; systems have accounts of their own names. */
+export const rootUser = "root";
+
+/** Namespace of the in-cluster store. */
+export const storeNamespace = platformNamespaces.backupStore;
+
+const defaultResources: Resources = {
+  requests: { cpu: "250m", memory: "512Mi" },
+  limits: { cpu: "2", memory: "2Gi" },
+};
