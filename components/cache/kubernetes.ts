@@ -131,7 +131,13 @@ function sourceVolume(source: ReplicationSource): types.input.core.v1.Volume {
 }
 
 function configOf(spec: CacheSpec, replicaOf: string | undefined): RedisConfig {
-  return { maxClients: spec.maxClients, maxMemoryMi: spec.maxMemoryMi, slowLogMicroseconds: 10_000, replicaOf };
+  return {
+    maxClients: spec.maxClients,
+    maxMemoryMi: spec.maxMemoryMi,
+    eviction: spec.eviction,
+    slowLogMicroseconds: 10_000,
+    replicaOf,
+  };
 }
 
 function volumeClaim(

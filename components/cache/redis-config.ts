@@ -1,3 +1,5 @@
+import type { Eviction } from "./spec.ts";
+
 /** Folders that a Redis node mounts. */
 export const redisPaths = {
   data: "/data",
@@ -15,6 +17,8 @@ export interface RedisConfig {
   readonly maxClients: number;
   /** Most memory for data. Redis forks to rewrite its files, so this is half of the container's limit. Unit: MiB. */
   readonly maxMemoryMi: number;
+  /** What a full node does (REC-080). */
+  readonly eviction: Eviction;
   /** Commands slower than this are kept in the slow log (CAP-060). Unit: microseconds. */
   readonly slowLogMicroseconds: number;
   /** Host of the node to replicate from. @default - none */
@@ -42,8 +46,7 @@ export function redisConf(port: number, config: RedisConfig): string {
     "save 900 1 300 100 60 10000",
     `maxclients ${config.maxClients}`,
     `maxmemory ${config.maxMemoryMi}mb`,
-    // These nodes are data stores: a full node refuses writes instead of dropping keys.
-    "maxmemory-policy noeviction",
+    `maxmemory-policy ${config.eviction}`,
     `slowlog-log-slower-than ${config.slowLogMicroseconds}`,
     "slowlog-max-len 128",
     ...(config.replicaOf === undefined

@@ -30,6 +30,9 @@ export interface ReplicationSource {
 /** Client connections that a Redis node takes (CAP-058). */
 export const defaultMaxClients = 10_000;
 
+/** What gives way when a node is full: nothing, any key, or keys with an expiry alone. */
+export type Eviction = "noeviction" | "allkeys-lru" | "volatile-lru";
+
 export interface CacheArgs {
   /** Cloud that hosts it; `kubernetes` is a StatefulSet in the given namespace. Structural, so never an `Input`. */
   readonly cloud: Cloud;
@@ -50,6 +53,8 @@ export interface CacheArgs {
   readonly maxClients?: number;
   /** Most memory for data. Unit: MiB. @default 512 */
   readonly maxMemoryMi?: number;
+  /** What a full node does: a data store refuses writes, a cache drops the least recently used keys. @default "noeviction" */
+  readonly eviction?: Eviction;
   /** Raise it to rotate the password. */
   readonly passwordVersion: number;
   /** Components that must not share a zone with this one. @default [] */
@@ -64,6 +69,7 @@ export interface CacheArgs {
 export interface CacheSpec extends CacheArgs {
   readonly maxClients: number;
   readonly maxMemoryMi: number;
+  readonly eviction: Eviction;
   readonly apartFrom: readonly string[];
 }
 
@@ -85,5 +91,5 @@ export function resolveCache(name: string, args: CacheArgs): CacheSpec {
     const allowed = `at most half of the memory limit (${limit} Mi), as a fork copies what is written meanwhile`;
     throw new InvalidInput(where, "maxMemoryMi", allowed, maxMemoryMi);
   }
-  return { ...args, maxClients, maxMemoryMi, apartFrom: args.apartFrom ?? [] };
+  return { ...args, maxClients, maxMemoryMi, eviction: args.eviction ?? "noeviction", apartFrom: args.apartFrom ?? [] };
 }

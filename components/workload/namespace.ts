@@ -34,6 +34,8 @@ export function quotaFor(pods: number, container: Resources, volumes: number): Q
 
 export interface SystemNamespaceArgs {
   readonly system: string;
+  /** @default - the system's name */
+  readonly name?: string;
   readonly quota: Quota;
 }
 
@@ -45,15 +47,16 @@ export class SystemNamespace extends pulumi.ComponentResource {
 
   constructor(name: string, args: SystemNamespaceArgs, opts?: pulumi.ComponentResourceOptions) {
     const system = assertDnsLabel(`system ${args.system}`, "name", args.system);
+    const object = assertDnsLabel(`system ${system}`, "namespace", args.name ?? system);
     super(SystemNamespace.token, name, args, opts);
     const labels = objectLabels({ system, component: "namespace" });
     const namespace = new Namespace(
       name,
-      { metadata: { name: system, labels: { ...labels, ...restrictedLabels } } },
+      { metadata: { name: object, labels: { ...labels, ...restrictedLabels } } },
       { parent: this },
     );
     this.namespace = namespace.metadata.name;
-    const metadata = { name: system, namespace: this.namespace, labels };
+    const metadata = { name: object, namespace: this.namespace, labels };
     const { quota } = args;
     new ResourceQuota(
       `${name}-quota`,

@@ -85,6 +85,8 @@ function environment(spec: ResolvedWorkload, version: PodVersion): types.input.c
       name,
       valueFrom: { secretKeyRef: { name: secret, key } },
     })),
+    // Last, as a variable may only contain those before it.
+    ...Object.entries(spec.composedEnv ?? {}).map(([name, value]) => ({ name, value })),
   ];
   return variables.length === 0 ? undefined : variables;
 }

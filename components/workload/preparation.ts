@@ -18,6 +18,7 @@ export interface PreparationArgs {
   readonly namespace: pulumi.Input<string>;
   readonly image: Image;
   readonly command: readonly string[];
+  /** Variables; a value may contain one of `secretEnv` as `$(NAME)`. @default {} */
   readonly env?: Readonly<Record<string, string>>;
   readonly secretEnv?: Readonly<Record<string, SecretKey>>;
   readonly files?: readonly FileMount[];
@@ -90,11 +91,12 @@ function podSpec(args: PreparationArgs, account: pulumi.Input<string>): types.in
         imagePullPolicy: "IfNotPresent",
         command: [...args.command],
         env: [
-          ...Object.entries(env).map(([name, value]) => ({ name, value })),
           ...Object.entries(secretEnv).map(([name, { secret, key }]) => ({
             name,
             valueFrom: { secretKeyRef: { name: secret, key } },
           })),
+          // After the secrets, since a value may contain one as `$(NAME)`.
+          ...Object.entries(env).map(([name, value]) => ({ name, value })),
         ],
         resources: args.resources,
         securityContext: restrictedContainer(),

@@ -153,6 +153,8 @@ export interface WorkloadSpec<Peer extends string = string> {
   readonly env: Readonly<Record<string, string>>;
   /** Environment variables that only a Secret holds. Prefer files: variables leak into dumps and child processes. @default {} */
   readonly secretEnv?: Readonly<Record<string, SecretKey>>;
+  /** Variables that contain others, as `$(NAME)`: addresses with a credential in them. The kubelet puts them together. @default {} */
+  readonly composedEnv?: Readonly<Record<string, string>>;
   /** @default [] */
   readonly files?: readonly FileMount[];
   /** Further values whose change must restart the pods, such as a secret's version. @default {} */
