@@ -6,9 +6,10 @@ import { projectRoot } from "../sandbox/lib/paths.ts";
 import { fail } from "./lib/fail.ts";
 import { apply, differences } from "./lib/generated-files.ts";
 import type { Generator } from "./lib/generated-files.ts";
+import { requirementsOverview } from "./lib/requirements/generator.ts";
 
 /** Every generator of the repository; they run in this order, so that a later one may read what an earlier one wrote. */
-const generators: readonly Generator[] = [strimziCrds, crdTypes, policies];
+const generators: readonly Generator[] = [strimziCrds, crdTypes, policies, requirementsOverview];
 
 async function main(names: readonly string[], check: boolean): Promise<void> {
   const chosen = select(names);

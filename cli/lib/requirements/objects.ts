@@ -40,8 +40,8 @@ export function selectResources(resources: readonly RenderedResource[], selector
 
 /** What a selector asks for, as a reader says it. */
 export function describeSelector({ type, kind, namespace, name }: ObjectProof): string {
-  const place = [namespace, name].filter((part) => part !== undefined).join("/");
-  return `${kind ?? type ?? ""} ${place}`.trim();
+  const place = namespace === undefined ? name : `${namespace}/${name ?? "*"}`;
+  return [kind ?? type, place].filter((part) => part !== undefined).join(" ");
 }
 
 const show = (value: unknown): string => {
