@@ -46,6 +46,8 @@ export default class ProjectReporter extends Base {
   readonly #options: Options;
   readonly #outcomes: Outcomes = {};
   readonly #before: string | undefined;
+  /** With --grep or --bail a suite may be in the results in part, which would pass for the whole of it. */
+  readonly #partial: boolean;
   #file = "";
   #counts = { passed: 0, failed: 0, skipped: 0 };
   #started = Date.now();
@@ -55,6 +57,7 @@ export default class ProjectReporter extends Base {
     super(runner, options);
     this.#options = readOptions(options);
     this.#before = hashOrUndefined(this.#options.root);
+    this.#partial = Boolean(options.grep) || options.bail === true;
     const events = Mocha.Runner.constants;
     runner.on(events.EVENT_SUITE_BEGIN, (suite) => this.#suiteBegins(suite));
     runner.on(events.EVENT_SUITE_END, (suite) => this.#suiteEnds(suite));
@@ -117,8 +120,12 @@ export default class ProjectReporter extends Base {
     const { output, results, root } = this.#options;
     const tree = hashOrUndefined(root);
     if (output !== undefined) writeResults(output, { tree: tree ?? "", files: this.#outcomes });
-    if (tree !== undefined && tree === this.#before) recordResults(results, { tree, files: this.#outcomes });
-    else Base.consoleLog("The results are not recorded: the sources changed during the run, or git is missing.");
+    const reason =
+      (this.#partial && "--grep or --bail left tests out") ||
+      (tree === undefined && "git does not list the sources") ||
+      (tree !== this.#before && "the sources changed during the run");
+    if (reason) Base.consoleLog(`The results are not recorded: ${reason}.`);
+    else recordResults(results, { tree: tree ?? "", files: this.#outcomes });
   }
 
   #relative(file: string | undefined): string {
