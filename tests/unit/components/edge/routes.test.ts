@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { PublicRoutes } from "../../../../components/edge/public-routes.ts";
+import { assertRoutes, type PublicRoutesArgs, type RouteSpec } from "../../../../components/edge/routes.ts";
+import { renderComponents } from "../../../lib/component.ts";
+import { dependencies, identity, isCustom, resource } from "../../../lib/graph.ts";
+import { at } from "../../../lib/json.ts";
+
+const route: RouteSpec = {
+  host: "api.shop.example.com",
+  backends: [{ service: "api", port: 8080 }],
+  paths: [{ type: "PathPrefix", value: "/v1" }],
+};
+const args = (routes: Record<string, RouteSpec>): PublicRoutesArgs => ({
+  system: "shop",
+  namespace: "shop",
+  gatewayClass: "envoy",
+  issuer: { kind: "ClusterIssuer", name: "letsencrypt" },
+  routes,
+});
+const build = (routes: Record<string, RouteSpec>) =>
+  renderComponents((opts) => new PublicRoutes("shop-edge", args(routes), opts));
+const spec = async (changes: Partial<RouteSpec>, kind: string, name: string) =>
+  at(resource(await build({ api: { ...route, ...changes } }), kind, name).inputs, "spec");
+
+describe("routes that do not hold together", () => {
+  const host = "a host name of lower-case letters, digits, - and .";
+  const cors = { methods: ["GET"], headers: [], credentials: false };
+  const wrong: readonly (readonly [name: string, changes: Partial<RouteSpec>, message: string])[] = [
+    ["api_v1", {}, 'name: expected at most 63 of a-z, 0-9 and "-", as DNS-1123 asks, got "api_v1"'],
+    ["api", { host: "API.example.com" }, `host: expected ${host}, got "API.example.com"`],
+    ["api", { host: "*.example.com" }, `host: expected ${host}, got "*.example.com"`],
+    ["api", { host: "localhost" }, `host: expected ${host}, got "localhost"`],
+    [
+      "api",
+      { paths: [{ type: "Exact", value: "health" }] },
+      'paths: expected a path that starts with "/", got "health"',
+    ],
+    [
+      "api",
+      { rateLimits: [{ requests: 0, unit: "Minute" }] },
+      "rateLimits.Minute: expected a whole number of at least 1, got 0",
+    ],
+    ["api", { cors: { ...cors, origins: ["*"] } }, 'cors.origins: expected an exact https origin, got "*"'],
+    [
+      "api",
+      { cors: { ...cors, origins: ["http://a.b"] } },
+      'cors.origins: expected an exact https origin, got "http://a.b"',
+    ],
+  ];
+  for (const [name, changes, message] of wrong) {
+    it(`are refused: ${message}`, () => {
+      assert.throws(() => assertRoutes(args({ [name]: { ...route, ...changes } })), {
+        message: `system shop, route ${name}: ${message}`,
+      });
+    });
+  }
+
+  it("are refused where the redirect has their name", () => {
+    for (const name of ["redirect", "https-redirect"]) {
+      assert.throws(
+        () => assertRoutes(args({ [name]: route })),
+        new RegExp(`^Error: system shop, route ${name}: name: `),
+      );
+    }
+  });
+});
+
+describe("public routes", () => {
+  it("are a gateway with one certificate, a redirect, and an HTTPRoute each", async () => {
+    const rendered = await build({ api: route, web: { ...route, host: "www.shop.example.com" } });
+    assert.deepEqual(rendered.resources.filter(isCustom).map(identity).sort(), [
+      "kubernetes:cert-manager.io/v1:Certificate shop-edge-certificate",
+      "kubernetes:gateway.envoyproxy.io/v1alpha1:ClientTrafficPolicy shop-edge-tls",
+      "kubernetes:gateway.networking.k8s.io/v1:Gateway shop-edge",
+      "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute shop-edge-api",
+      "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute shop-edge-redirect",
+      "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute shop-edge-web",
+    ]);
+    const certificate = resource(rendered, "Certificate", "shop-edge-certificate");
+    assert.deepEqual(at(certificate.inputs, "spec", "dnsNames"), ["api.shop.example.com", "www.shop.example.com"]);
+    for (const name of ["shop-edge-api", "shop-edge-redirect", "shop-edge-web"]) {
+      assert.deepEqual(await dependencies(resource(rendered, "HTTPRoute", name)), ["shop-edge"]);
+    }
+  });
+
+  it("have one listener a host, named by it, however many routes share the host", async () => {
+    const other: RouteSpec = { ...route, host: "a-b.example.com" };
+    const rendered = await build({ api: route, admin: route, one: other, two: { ...other, host: "a.b.example.com" } });
+    const listener = (host: string) => ({
+      name: host,
+      protocol: "HTTPS",
+      port: 443,
+      hostname: host,
+      tls: { mode: "Terminate", certificateRefs: [{ kind: "Secret", name: "public-tls" }] },
+      allowedRoutes: { namespaces: { from: "Same" } },
+    });
+    assert.deepEqual(at(resource(rendered, "Gateway", "shop-edge").inputs, "spec"), {
+      gatewayClassName: "envoy",
+      listeners: [
+        { name: "http", protocol: "HTTP", port: 80, allowedRoutes: { namespaces: { from: "Same" } } },
+        listener("api.shop.example.com"),
+        listener("a-b.example.com"),
+        listener("a.b.example.com"),
+      ],
+    });
+  });
+
+  it("speak TLS 1.2 or newer, and send plain HTTP there", async () => {
+    const tls = await spec({}, "ClientTrafficPolicy", "shop-edge-tls");
+    assert.deepEqual(at(tls, "tls"), { minVersion: "1.2" });
+    assert.deepEqual(await spec({}, "HTTPRoute", "shop-edge-redirect"), {
+      parentRefs: [{ name: "public", sectionName: "http" }],
+      hostnames: ["api.shop.example.com"],
+      rules: [{ filters: [{ type: "RequestRedirect", requestRedirect: { scheme: "https", statusCode: 301 } }] }],
+    });
+  });
+
+  it("let listed paths in, and add security headers to every answer", async () => {
+    const set = [
+      { name: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" },
+      { name: "X-Content-Type-Options", value: "nosniff" },
+    ];
+    const plain = {
+      parentRefs: [{ name: "public", sectionName: "api.shop.example.com" }],
+      hostnames: ["api.shop.example.com"],
+      rules: [
+        {
+          matches: [{ path: { type: "PathPrefix", value: "/v1" } }],
+          filters: [{ type: "ResponseHeaderModifier", responseHeaderModifier: { set } }],
+          backendRefs: [{ name: "api", port: 8080 }],
+        },
+      ],
+    };
+    assert.deepEqual(await spec({}, "HTTPRoute", "shop-edge-api"), plain);
+    const more = await spec({ responseHeaders: { "X-Frame-Options": "DENY" } }, "HTTPRoute", "shop-edge-api");
+    assert.deepEqual(at(more, "rules", 0, "filters", 0, "responseHeaderModifier", "set"), [
+      ...set,
+      { name: "X-Frame-Options", value: "DENY" },
+    ]);
+  });
+
+  it("leave the weights alone only where a controller moves them", async () => {
+    const ignored = async (weightsAreManaged?: boolean) =>
+      resource(await build({ api: { ...route, weightsAreManaged } }), "HTTPRoute", "shop-edge-api").opts.ignoreChanges;
+    assert.deepEqual([await ignored(), await ignored(true)], [undefined, ["spec.rules[0].backendRefs"]]);
+  });
+
+  it("keep a client on its replica by a cookie that scripts cannot read", async () => {
+    const affinityCookie = { name: "shop", ttlSeconds: 60 };
+    assert.deepEqual(await spec({ affinityCookie }, "BackendTrafficPolicy", "shop-edge-api-traffic"), {
+      targetRefs: [{ group: "gateway.networking.k8s.io", kind: "HTTPRoute", name: "api" }],
+      loadBalancer: {
+        type: "ConsistentHash",
+        consistentHash: {
+          type: "Cookie",
+          cookie: { name: "shop", ttl: "60s", attributes: { Secure: "", HttpOnly: "", SameSite: "Strict" } },
+        },
+      },
+    });
+  });
+});
