@@ -1,62 +1,13 @@
 import { z } from "zod";
 import { clouds, stages } from "../components/core/cloud.ts";
 import { defaultMaxClients } from "../components/cache/spec.ts";
+import { cap } from "./cap.ts";
+import { choice, text } from "./fields.ts";
 import { profileOf } from "./profiles.ts";
 
 /** Every system that the program can deploy; a stack names a subset in `plumbline:systems`. */
 export const systems = ["cap"] as const;
 export type SystemName = (typeof systems)[number];
-
-/** A whole number in a range; the message of every failure is the range itself. */
-function integer(min: number, max: number, unit: string): z.ZodInt {
-  const error = `a whole number from ${min} to ${max} (${unit})`;
-  return z.int({ error }).min(min, { error }).max(max, { error });
-}
-
-function decimal(min: number, max: number, unit: string): z.ZodNumber {
-  const error = `a number from ${min} to ${max} (${unit})`;
-  return z.number({ error }).min(min, { error }).max(max, { error });
-}
-
-function text(pattern: RegExp, error: string): z.ZodString {
-  return z.string({ error }).regex(pattern, { error });
-}
-
-function choice<const T extends readonly [string, ...string[]]>(values: T) {
-  return z.enum(values, { error: `one of ${values.join(", ")}` });
-}
-
-const image = z.strictObject(
-  {
-    registry: text(/^[a-z0-9.-]+(:[0-9]{1,5})?$/, "a registry host, with :port if it has one"),
-    repository: text(/^[a-z0-9]+([._/-][a-z0-9]+)*$/, "a repository path of lower-case letters, digits and . _ - /"),
-    tag: text(/^(?!latest$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, "a version tag, and not latest"),
-    digest: text(/^sha256:[0-9a-f]{64}$/, "sha256: and 64 hexadecimal digits"),
-  },
-  { error: "an image: registry, repository, tag and digest" },
-);
-
-const cap = z.strictObject(
-  {
-    /** Images of the two applications (CAP-028, CAP-029). */
-    images: z.strictObject({ "app-cp": image, "app-ap": image }, { error: "the images of app-cp and app-ap" }),
-    /** Time-out of a call to a Redis node, from the network's latency (CAP-008). Unit: seconds. */
-    networkTimeoutSec: decimal(0.05, 60, "seconds"),
-    /** Oldest value that app_ap may serve, from the business (CAP-009). Unit: milliseconds. */
-    maxStalenessMs: integer(1, 3_600_000, "milliseconds"),
-    /** Level of the application log; the audit log has its own (CAP-010). */
-    logLevel: choice(["DEBUG", "INFO", "WARNING", "ERROR"]),
-    /** Who copies writes from db_g1 to db_g2: Redis itself, or the application (CAP-031). */
-    replication: choice(["redis", "application"]).default("application"),
-    /** Connections that one application pod keeps to each Redis node (CAP-061). */
-    redisPoolSize: integer(1, 1000, "connections").default(50),
-    /** Raise it to rotate SECRET_KEY (CAP-026). */
-    secretKeyVersion: integer(1, 1_000_000, "version").default(1),
-    /** Raise it to rotate the Redis passwords (CAP-002). */
-    redisPasswordVersion: integer(1, 1_000_000, "version").default(1),
-  },
-  { error: "the settings of cap" },
-);
 
 const cluster = z.strictObject(
   {
@@ -122,5 +73,4 @@ export const schema = z
 
 /** A stack's configuration, checked and with every default filled in. */
 export type PlatformConfig = z.output<typeof schema>;
-export type CapConfig = z.output<typeof cap>;
 export type ClusterConfig = z.output<typeof cluster>;

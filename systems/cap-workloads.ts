@@ -1,4 +1,4 @@
-import type { CapConfig } from "../config/schema.ts";
+import type { CapConfig } from "../config/cap.ts";
 import type { Profile } from "../config/profiles.ts";
 import type { CacheOutputs } from "../components/cache/spec.ts";
 import type { NetworkNode } from "../components/workload/network.ts";

@@ -11,7 +11,7 @@ import { GeneratedSecret } from "../components/secret-store/generated-secret.ts"
 import { quotaFor, SystemNamespace } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
 import { Workload } from "../components/workload/workload.ts";
-import type { CapConfig } from "../config/schema.ts";
+import type { CapConfig } from "../config/cap.ts";
 import type { SystemOutputs } from "../contract/schema.ts";
 import {
   type CapApp,
