@@ -7,6 +7,7 @@ import type { Objectives } from "../components/core/objectives.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import type { PathMatch, RateLimit, RouteSpec } from "../components/edge/routes.ts";
 import { InternalAuthority, type IssuerReference } from "../components/identity/certificates.ts";
+import { alertRules } from "../components/operations/alerts.ts";
 import { GeneratedSecret } from "../components/secret-store/generated-secret.ts";
 import { quotaFor, SystemNamespace } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
@@ -22,6 +23,7 @@ import {
   capStores,
   capWorkloads,
 } from "./cap-workloads.ts";
+import { capAlerts } from "./cap-alerts.ts";
 import { clusterEndpoint, publicEndpoint, secretOutput, type SystemContext, systemOutputs } from "./system.ts";
 
 /** RTO below 15 minutes, RPO below 5 minutes (CAP-067, CAP-068). */
@@ -99,6 +101,7 @@ function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Out
   // One service after the other, app_cp first (CAP-032).
   const appCp = deploy("app-cp", []);
   const appAp = deploy("app-ap", [appCp]);
+  alertRules(parent, `${name}-alerts`, { system, namespace, name: "cap", groups: { cap: capAlerts(config) } });
   publicRoutes(parent, name, args, namespace, issuer, { "app-cp": appCp, "app-ap": appAp });
   return systemOutputs({
     namespace,
@@ -181,6 +184,8 @@ function publicRoutes(
     paths: publicPaths,
     affinityCookie: { name: "cap-affinity", ttlSeconds: 3600 },
     rateLimits: publicRateLimits,
+    // The load balancer asks for itself, beside the kubelet (CAP-035).
+    healthCheckPath: "/health",
   });
   new PublicRoutes(
     `${name}-edge`,

@@ -30,8 +30,9 @@ export function routePolicies(parent: pulumi.Resource, name: string, metadata: M
 }
 
 function trafficSpec(spec: RouteSpec): BackendTrafficPolicySpec {
-  const { affinityCookie, rateLimits = [], compression = false, idleTimeoutSeconds } = spec;
+  const { affinityCookie, rateLimits = [], compression = false, healthCheckPath, idleTimeoutSeconds } = spec;
   return {
+    ...(healthCheckPath !== undefined && { healthCheck: { active: activeCheck(healthCheckPath) } }),
     ...(affinityCookie && {
       loadBalancer: {
         type: "ConsistentHash",
@@ -56,6 +57,18 @@ function trafficSpec(spec: RouteSpec): BackendTrafficPolicySpec {
       // Zero is without end: the silence, not the length, ends a connection.
       timeout: { http: { requestTimeout: "0s", connectionIdleTimeout: `${idleTimeoutSeconds}s` } },
     }),
+  };
+}
+
+/** A replica is out after three failures in 15 seconds, and back after two good answers. */
+function activeCheck(path: string) {
+  return {
+    type: "HTTP",
+    http: { path },
+    interval: "5s",
+    timeout: "2s",
+    unhealthyThreshold: 3,
+    healthyThreshold: 2,
   };
 }
 

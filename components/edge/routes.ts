@@ -47,6 +47,8 @@ export interface RouteSpec {
   readonly cors?: Cors;
   /** Client networks that may come in. @default - all */
   readonly allowedNetworks?: readonly [string, ...string[]];
+  /** Path that each replica is asked for all the time; one that fails gets no more requests. @default - readiness alone decides */
+  readonly healthCheckPath?: string;
   /** Further response headers, such as a Content-Security-Policy. @default {} */
   readonly responseHeaders?: Readonly<Record<string, string>>;
   /** Compresses responses with gzip and Brotli. @default false */

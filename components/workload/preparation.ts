@@ -19,7 +19,7 @@ export interface PreparationArgs {
   readonly image: Image;
   readonly command: readonly string[];
   /** Variables; a value may contain one of `secretEnv` as `$(NAME)`. @default {} */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, pulumi.Input<string>>>;
   readonly secretEnv?: Readonly<Record<string, SecretKey>>;
   readonly files?: readonly FileMount[];
   readonly secretMounts?: readonly SecretMount[];
@@ -28,6 +28,8 @@ export interface PreparationArgs {
   readonly userId?: number;
   /** Most time for all tries together. Unit: seconds. @default 600 */
   readonly deadlineSeconds?: number;
+  /** Further tries, each after twice the time, the first after 10 seconds. @default 3 */
+  readonly retries?: number;
 }
 
 /**
@@ -58,13 +60,13 @@ export class Preparation extends pulumi.ComponentResource {
     );
     // A Job's pods cannot change, so the name says what it runs: another content is another Job.
     const content = [args.image, args.command, args.env, files];
-    const hash = createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 10);
+    const object = pulumi.output(content).apply((known) => `${component}-${hash(known)}`);
     new Job(
       name,
       {
-        metadata: { ...metadata, name: `${component}-${hash}` },
+        metadata: { ...metadata, name: object },
         spec: {
-          backoffLimit: 3,
+          backoffLimit: args.retries ?? 3,
           activeDeadlineSeconds: args.deadlineSeconds ?? 600,
           template: { metadata: { labels }, spec: podSpec(args, account.metadata.name) },
         },
@@ -73,6 +75,10 @@ export class Preparation extends pulumi.ComponentResource {
     );
     this.registerOutputs({});
   }
+}
+
+function hash(content: unknown): string {
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 10);
 }
 
 function podSpec(args: PreparationArgs, account: pulumi.Input<string>): types.input.core.v1.PodSpec {

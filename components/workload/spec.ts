@@ -75,7 +75,7 @@ export interface FileMount {
   /** Folder that the files appear in. */
   readonly mountPath: string;
   /** Text of each file by its name; no secrets. */
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /** Colours of a blue-green release. */
@@ -150,11 +150,11 @@ export interface WorkloadSpec<Peer extends string = string> {
   readonly resources: Resources;
   readonly probes: { readonly startup: ProbeSpec; readonly readiness: ProbeSpec; readonly liveness: ProbeSpec };
   /** Configuration as environment variables; kept in a ConfigMap. Secrets do not belong here. */
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, pulumi.Input<string>>>;
   /** Environment variables that only a Secret holds. Prefer files: variables leak into dumps and child processes. @default {} */
   readonly secretEnv?: Readonly<Record<string, SecretKey>>;
   /** Variables that contain others, as `$(NAME)`: addresses with a credential in them. The kubelet puts them together. @default {} */
-  readonly composedEnv?: Readonly<Record<string, string>>;
+  readonly composedEnv?: Readonly<Record<string, pulumi.Input<string>>>;
   /** @default [] */
   readonly files?: readonly FileMount[];
   /** Further values whose change must restart the pods, such as a secret's version. @default {} */

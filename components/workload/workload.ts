@@ -107,7 +107,7 @@ function partsOf(parent: pulumi.Resource, name: string, args: WorkloadArgs, spec
   const refs = {
     configMap: config.metadata.name,
     serviceAccount: account.metadata.name,
-    checksum: checksum([spec.env, spec.files, spec.restartOn]),
+    checksum: pulumi.output([spec.env, spec.files, spec.restartOn]).apply(checksum),
   };
   return {
     parent,
