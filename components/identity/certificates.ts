@@ -101,4 +101,31 @@ export function serverCertificate(
   };
 }
 
+/**
+ * A Secret whose `ca.crt` is the certificate of an authority, for those who must trust it in another namespace than its own. cert-manager
+ * copies none; a certificate that nobody serves with brings it along.
+ */
+export function authorityCopy(
+  parent: pulumi.Resource,
+  name: string,
+  args: Omit<ServerCertificateArgs, "hosts" | "amongPeers">,
+): pulumi.Resource {
+  return new Certificate(
+    name,
+    {
+      metadata: { name: args.secretName, namespace: args.namespace, labels: objectLabels(args.identity) },
+      spec: {
+        secretName: args.secretName,
+        commonName: args.secretName,
+        duration: days(90),
+        renewBefore: days(30),
+        privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Always" },
+        usages: ["digital signature"],
+        issuerRef: { kind: args.issuer.kind, name: args.issuer.name },
+      },
+    },
+    { parent },
+  );
+}
+
 const days = (count: number) => `${count * 24}h`;

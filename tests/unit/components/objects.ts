@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { JSONPath } from "jsonpath-plus";
 import { renderProgram, type RenderedResource } from "../../../cli/lib/render.ts";
 
-/** The Kubernetes objects that a program registers, each by `Kind/name`. */
+/** The Kubernetes objects that a program registers, each by `Kind/name`, or by its logical name where it has no metadata. */
 export interface Objects {
   readonly resources: readonly RenderedResource[];
   /** Sorted `Kind/name`s. */
@@ -20,15 +20,11 @@ export async function renderObjects(program: () => unknown): Promise<Objects> {
     program();
     return Promise.resolve({});
   });
-  const objects = new Map<string, RenderedResource>();
-  for (const resource of resources.filter(({ type }) => type.startsWith("kubernetes:"))) {
-    const name = nameOf(resource);
-    assert.ok(!objects.has(name), `${name} is there once`);
-    objects.set(name, resource);
-  }
+  const objects = resources.filter(({ type }) => type.startsWith("kubernetes:"));
+  const names = objects.map(nameOf).sort();
   const resource = (name: string): RenderedResource => {
-    const found = objects.get(name);
-    assert.ok(found, `${name} is among ${[...objects.keys()].join(", ")}`);
+    const [found, ...others] = objects.filter((object) => nameOf(object) === name);
+    assert.ok(found && others.length === 0, `exactly one ${name} among ${names.join(", ")}`);
     return found;
   };
   const body = (name: string) =>
@@ -39,7 +35,7 @@ export async function renderObjects(program: () => unknown): Promise<Objects> {
     assert.ok(typeof json === "object" && json !== null);
     return JSONPath<unknown[]>({ path, json, wrap: true, eval: "safe" });
   };
-  return { resources, names: [...objects.keys()].sort(), resource, body, spec, find };
+  return { resources, names, resource, body, spec, find };
 }
 
 function nameOf({ type, name, inputs: { metadata } }: RenderedResource): string {

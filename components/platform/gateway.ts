@@ -1,0 +1,76 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { objectLabels } from "../core/labels.ts";
+import { EnvoyProxy } from "../crds/envoy-gateway.ts";
+import { GatewayClass } from "../crds/gateway-api.ts";
+import { platformNamespaces } from "./peers.ts";
+import type { PlatformSettings } from "./settings.ts";
+
+/** Class of the Gateways that the platform serves. */
+export const gatewayClass = "envoy";
+
+const identity = { system: "platform", component: "gateway" };
+
+/** The class, and the one data plane behind all Gateways of it, in as many zones as it has replicas. */
+export function gateway(
+  parent: pulumi.Resource,
+  name: string,
+  { sizes, zoneSpread }: PlatformSettings,
+  dependsOn: pulumi.Resource[],
+): pulumi.Resource[] {
+  const labels = objectLabels(identity);
+  const selector = { "app.kubernetes.io/name": "envoy", "app.kubernetes.io/component": "proxy" };
+  const proxy = new EnvoyProxy(
+    `${name}-proxy`,
+    {
+      metadata: { name: gatewayClass, namespace: platformNamespaces.gateway, labels },
+      spec: {
+        // One load balancer and one address for all systems.
+        mergeGateways: true,
+        // Longer than the gateway's slowest answer, and in the order of a load balancer's own.
+        shutdown: { drainTimeout: "60s", minDrainDuration: "10s" },
+        provider: {
+          type: "Kubernetes",
+          kubernetes: {
+            envoyDeployment: {
+              replicas: sizes.proxies,
+              container: {
+                resources: { requests: { cpu: "200m", memory: "256Mi" }, limits: { cpu: "2", memory: "1Gi" } },
+              },
+              pod: {
+                topologySpreadConstraints: [
+                  {
+                    maxSkew: 1,
+                    topologyKey: "topology.kubernetes.io/zone",
+                    whenUnsatisfiable: zoneSpread === "required" ? "DoNotSchedule" : "ScheduleAnyway",
+                    labelSelector: { matchLabels: selector },
+                  },
+                ],
+              },
+            },
+            envoyPDB: { maxUnavailable: 1 },
+            // Clients keep their address, which rate limits and allow-lists go by.
+            envoyService: { type: "LoadBalancer", externalTrafficPolicy: "Local" },
+          },
+        },
+      },
+    },
+    { parent, dependsOn },
+  );
+  const served = new GatewayClass(
+    name,
+    {
+      metadata: { name: gatewayClass, labels },
+      spec: {
+        controllerName: "gateway.envoyproxy.io/gatewayclass-controller",
+        parametersRef: {
+          group: "gateway.envoyproxy.io",
+          kind: "EnvoyProxy",
+          name: gatewayClass,
+          namespace: platformNamespaces.gateway,
+        },
+      },
+    },
+    { parent, dependsOn: [proxy] },
+  );
+  return [served];
+}

@@ -1,0 +1,142 @@
+import type { types } from "@pulumi/kubernetes";
+import { Service } from "@pulumi/kubernetes/core/v1/service.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { objectLabels } from "../core/labels.ts";
+import { Elasticsearch, Kibana } from "../crds/eck.ts";
+import type { IssuerReference } from "../identity/certificates.ts";
+import { serverCertificate } from "../identity/certificates.ts";
+import { restrictedContainer } from "../workload/security.ts";
+import type { PlatformSettings } from "./settings.ts";
+
+/** The store of the logs, where everybody looks for it (FTE-044). */
+export const logStore = {
+  namespace: "logging",
+  name: "elasticsearch",
+  host: "elasticsearch.logging.svc.cluster.local",
+  port: 9200,
+} as const;
+
+/** Version of Elasticsearch and Kibana. */
+const version = "9.1.4";
+
+const identity = { system: "platform", component: logStore.name };
+
+/** Secrets that the store is made with; in its namespace. */
+export interface LogStoreSecrets {
+  /** Users by file, as the operator reads them. */
+  readonly writer: pulumi.Input<string>;
+  /** Roles by file. */
+  readonly roles: pulumi.Input<string>;
+}
+
+/** Elasticsearch and Kibana by their operator (REC-010), under the names that the guides use. */
+export function logStorage(
+  parent: pulumi.Resource,
+  name: string,
+  settings: PlatformSettings,
+  issuer: IssuerReference,
+  secrets: LogStoreSecrets,
+  dependsOn: pulumi.Resource[],
+): pulumi.Resource[] {
+  const { namespace } = logStore;
+  const tls = serverCertificate(parent, `${name}-certificate`, {
+    identity,
+    namespace,
+    issuer,
+    secretName: "elasticsearch-tls",
+    hosts: [
+      logStore.host,
+      "elasticsearch.logging.svc",
+      // The operator's own Service, which Kibana uses.
+      "elasticsearch-es-http.logging.svc",
+      // Another guide's name for it (ECO-023).
+      "elasticsearch.monitoring.svc.cluster.local",
+    ],
+  });
+  const store = new Elasticsearch(
+    name,
+    {
+      metadata: { name: logStore.name, namespace, labels: objectLabels(identity) },
+      spec: {
+        version,
+        http: { tls: { certificate: { secretName: tls.name } } },
+        auth: { fileRealm: [{ secretName: secrets.writer }], roles: [{ secretName: secrets.roles }] },
+        volumeClaimDeletePolicy: "DeleteOnScaledownOnly",
+        nodeSets: [
+          {
+            name: "default",
+            count: settings.sizes.elasticsearch,
+            // Files are not mapped into memory, which would take a setting of the node's kernel.
+            config: { "node.store.allow_mmap": false },
+            podTemplate: { spec: podSpec("elasticsearch", "2Gi") },
+            volumeClaimTemplates: [
+              {
+                metadata: { name: "elasticsearch-data" },
+                spec: {
+                  accessModes: ["ReadWriteOnce"],
+                  storageClassName: settings.storageClass,
+                  resources: { requests: { storage: "100Gi" } },
+                },
+              },
+            ],
+          },
+        ],
+      },
+    },
+    { parent, dependsOn },
+  );
+  const kibana = new Kibana(
+    `${name}-kibana`,
+    {
+      metadata: { name: "kibana", namespace, labels: objectLabels({ system: "platform", component: "kibana" }) },
+      spec: {
+        version,
+        count: settings.sizes.kibana,
+        elasticsearchRef: { name: logStore.name },
+        podTemplate: { spec: podSpec("kibana", "1Gi") },
+      },
+    },
+    { parent, dependsOn: [store] },
+  );
+  return [store, kibana, ...services(parent, name, dependsOn)];
+}
+
+/** What the operator leaves open of the `restricted` standard. */
+function podSpec(container: string, memory: string): types.input.core.v1.PodSpec {
+  return {
+    automountServiceAccountToken: false,
+    securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+    containers: [
+      {
+        name: container,
+        securityContext: restrictedContainer(),
+        resources: { requests: { cpu: "500m", memory }, limits: { cpu: "2", memory } },
+      },
+    ],
+  };
+}
+
+/** The guides' addresses: the store's own namespace, and an alias in the monitoring's. */
+function services(parent: pulumi.Resource, name: string, dependsOn: pulumi.Resource[]): Service[] {
+  const labels = objectLabels(identity);
+  const own = new Service(
+    `${name}-service`,
+    {
+      metadata: { name: logStore.name, namespace: logStore.namespace, labels },
+      spec: {
+        selector: { "elasticsearch.k8s.elastic.co/cluster-name": logStore.name },
+        ports: [{ name: "https", port: logStore.port, targetPort: logStore.port, protocol: "TCP" }],
+      },
+    },
+    { parent, dependsOn },
+  );
+  const alias = new Service(
+    `${name}-alias`,
+    {
+      metadata: { name: logStore.name, namespace: "monitoring", labels },
+      spec: { type: "ExternalName", externalName: logStore.host },
+    },
+    { parent, dependsOn },
+  );
+  return [own, alias];
+}

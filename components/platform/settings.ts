@@ -1,0 +1,40 @@
+import type { Stage } from "../core/cloud.ts";
+import type { ZoneSpread } from "../../config/profiles.ts";
+
+/** What differs between the stages, side by side. */
+const table = {
+  /** Replicas of controllers that elect a leader, and of webhooks. */
+  controllers: { dev: 1, staging: 2, prod: 2 },
+  /** Two Prometheus servers scrape the same, so that one may be away (REC-083). */
+  prometheus: { dev: 1, staging: 1, prod: 2 },
+  alertmanagers: { dev: 1, staging: 2, prod: 3 },
+  /** Replicas of the data plane of the gateway. */
+  proxies: { dev: 1, staging: 2, prod: 3 },
+  elasticsearch: { dev: 1, staging: 3, prod: 3 },
+  kibana: { dev: 1, staging: 1, prod: 2 },
+} as const satisfies Record<string, Record<Stage, number>>;
+
+/** Sizes of the platform's parts. */
+export type PlatformSizes = Readonly<Record<keyof typeof table, number>>;
+
+/** The column of a stage. */
+export function platformSizes(stage: Stage): PlatformSizes {
+  return {
+    controllers: table.controllers[stage],
+    prometheus: table.prometheus[stage],
+    alertmanagers: table.alertmanagers[stage],
+    proxies: table.proxies[stage],
+    elasticsearch: table.elasticsearch[stage],
+    kibana: table.kibana[stage],
+  };
+}
+
+/** What the charts' values are made from. */
+export interface PlatformSettings {
+  readonly sizes: PlatformSizes;
+  readonly zoneSpread: ZoneSpread;
+  /** Class of the platform's own volumes. */
+  readonly storageClass: string;
+  /** Object storage that Velero writes to; none of its plugins is installed without. */
+  readonly backups?: { readonly provider: "aws" | "azure" };
+}
