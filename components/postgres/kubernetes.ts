@@ -27,8 +27,12 @@ export function kubernetesPostgres(parent: pulumi.Resource, name: string, spec: 
       type: "kubernetes.io/basic-auth",
       // The operator sets a changed password in the running server.
       labels: { "cnpg.io/reload": "true" },
+      others: spec.otherSecrets,
     },
-    () => ({ username: spec.owner }),
+    (password) => ({
+      username: spec.owner,
+      ...Object.fromEntries((spec.passwordKeys ?? []).map((key) => [key, password])),
+    }),
     { parent },
   );
   const queries = statementMetrics(parent, name, id, spec);

@@ -110,6 +110,10 @@ export interface PostgresArgs {
   readonly backup?: PostgresBackupArgs;
   /** Name of the owner's Secret. @default - `<component>-owner` */
   readonly secretName?: string;
+  /** Further keys of that Secret with the password, as an application calls it. @default [] */
+  readonly passwordKeys?: readonly string[];
+  /** Further random values in that Secret by key, with the version of each: other credentials of its reader. @default {} */
+  readonly otherSecrets?: Readonly<Record<string, number>>;
   /** Raise it to rotate the owner's password. */
   readonly passwordVersion: number;
   readonly zoneSpread: ZoneSpread;
@@ -168,6 +172,9 @@ export function resolvePostgres(name: string, args: PostgresArgs): PostgresSpec 
     backup: args.backup && { ...backupDefaults, ...args.backup },
     secretName: args.secretName ?? `${args.component}-owner`,
   };
+  const keys = ["username", "password", ...(args.passwordKeys ?? []), ...Object.keys(args.otherSecrets ?? {})];
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  must(twice === undefined, "passwordKeys", "every key of the owner's Secret once", twice);
   const mostSynchronous = spec.instances - 1;
   whole("synchronousReplicas", spec.synchronousReplicas, 0, mostSynchronous);
   whole("maxConnections", spec.maxConnections, 30, 5000);

@@ -31,6 +31,8 @@ export interface GeneratedSecretArgs {
   readonly type?: string;
   /** Labels besides the usual ones, by which a reader finds it. @default {} */
   readonly labels?: Labels;
+  /** Further random values of the same length by key, with the version of each: a reader's other credentials. @default {} */
+  readonly others?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -57,12 +59,17 @@ export class GeneratedSecret extends pulumi.ComponentResource {
       throw new InvalidInput(`secret ${name}`, "bytes", `${leastSecretBytes} to 1024`, length);
     }
     super(GeneratedSecret.token, name, args, opts);
-    const random = new RandomBytes(
-      `${name}-value`,
-      { length, keepers: { version: String(args.version) } },
-      { parent: this },
+    const random = (logicalName: string, version: number) =>
+      new RandomBytes(logicalName, { length, keepers: { version: String(version) } }, { parent: this }).hex;
+    const value = random(`${name}-value`, args.version);
+    const others = Object.entries(args.others ?? {}).map(
+      ([key, version]) => [key, random(`${name}-value-${key}`, version)] as const,
     );
-    const entries: Record<string, pulumi.Input<string>> = { [args.key]: random.hex, ...derive(random.hex) };
+    const entries: Record<string, pulumi.Input<string>> = {
+      [args.key]: value,
+      ...derive(value),
+      ...Object.fromEntries(others),
+    };
     const secret = new Secret(
       name,
       {

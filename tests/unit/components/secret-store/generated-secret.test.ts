@@ -43,6 +43,17 @@ describe("a generated secret", () => {
     assert.deepEqual([await keepers(1), await keepers(2)], [{ version: "1" }, { version: "2" }]);
   });
 
+  it("shares its object with further values, each of which has a version of its own", async () => {
+    const rendered = await build({ others: { JWT_SECRET: 4 } });
+    assert.deepEqual(at(resource(rendered, "RandomBytes", "db-auth-value-JWT_SECRET").inputs), {
+      length: 32,
+      keepers: { version: "4" },
+    });
+    assert.deepEqual(at(resource(rendered, "RandomBytes", "db-auth-value").inputs, "keepers"), { version: "1" });
+    const data = { password: "[secret]", conf: "[secret]", JWT_SECRET: "[secret]" };
+    assert.deepEqual(at(resource(rendered, "Secret", "db-auth").inputs, "data"), data);
+  });
+
   it("is marked as secret, with everything that contains it", async () => {
     const rendered = await build();
     const { inputs } = resource(rendered, "Secret", "db-auth");

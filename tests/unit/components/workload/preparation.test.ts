@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { Preparation, type PreparationArgs } from "../../../../components/workload/preparation.ts";
 import { renderComponents } from "../../../lib/component.ts";
 import { dependencies, resource } from "../../../lib/graph.ts";
@@ -26,10 +27,11 @@ describe("a preparation", () => {
     const name = await nameOf();
     assert.match(String(name), /^schema-[0-9a-f]{10}$/);
     assert.equal(await nameOf({ deadlineSeconds: 60 }), name);
+    assert.equal(await nameOf({ env: { URL: pulumi.output("db") } }), name);
     const others = await Promise.all([
       nameOf({ image: image("1.0.1") }),
       nameOf({ command: ["migrate", "-v"] }),
-      nameOf({ env: { URL: "db2" } }),
+      nameOf({ env: { URL: pulumi.output("db2") } }),
       nameOf({ files: [{ name: "sql", mountPath: "/sql", files: { "1.sql": "create table u ()" } }] }),
     ]);
     assert.equal(new Set([name, ...others]).size, 5);
@@ -41,5 +43,6 @@ describe("a preparation", () => {
     assert.equal(at(job.inputs, "spec", "activeDeadlineSeconds"), 600);
     assert.equal(at(job.inputs, "spec", "template", "spec", "restartPolicy"), "Never");
     assert.deepEqual(await dependencies(job), ["shop-schema-sql"]);
+    assert.equal(at((await jobOf({ retries: 6 })).inputs, "spec", "backoffLimit"), 6);
   });
 });
