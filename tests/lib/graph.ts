@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { kubernetesObject } from "../../cli/lib/manifests.ts";
 import { render, type Rendered, type RenderedResource, stackConfig } from "../../cli/lib/render.ts";
 import { stackNames } from "../../cli/lib/stacks.ts";
@@ -89,15 +89,15 @@ export function podOwners(graph: Rendered): PodOwner[] {
 
 /** Names of the resources that `dependsOn` of a resource lists. */
 export async function dependencies({ opts }: RenderedResource): Promise<string[]> {
-  const { dependsOn } = opts;
-  if (dependsOn === undefined) return [];
-  assert.ok(Array.isArray(dependsOn), "dependsOn as a list");
-  const urns = await Promise.all(dependsOn.map((each: pulumi.Resource) => urnOf(each)));
+  const listed = await promiseOf(
+    pulumi.output(opts.dependsOn ?? []).apply((each) => (Array.isArray(each) ? each : [each])),
+  );
+  const urns = await Promise.all(listed.map(({ urn }) => promiseOf(urn)));
   return urns.map((urn) => urn.split("::").at(-1) ?? "");
 }
 
-function urnOf({ urn }: pulumi.Resource): Promise<string> {
-  return new Promise((resolve) => urn.apply(resolve));
+function promiseOf<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => output.apply(resolve));
 }
 
 /** Resources that differ between two graphs: added, removed, or with other inputs. */
