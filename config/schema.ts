@@ -4,9 +4,10 @@ import { defaultMaxClients } from "../components/cache/spec.ts";
 import { cap } from "./cap.ts";
 import { choice, text } from "./fields.ts";
 import { profileOf } from "./profiles.ts";
+import { reconciliation } from "./reconciliation.ts";
 
 /** Every system that the program can deploy; a stack names a subset in `plumbline:systems`. */
-export const systems = ["cap"] as const;
+export const systems = ["cap", "reconciliation"] as const;
 export type SystemName = (typeof systems)[number];
 
 const cluster = z.strictObject(
@@ -46,6 +47,7 @@ export const schema = z
       "a DNS domain such as dev.example.com, of at most 200 characters",
     ),
     cap: cap.optional(),
+    reconciliation: reconciliation.optional(),
   })
   .superRefine((config, context) => {
     for (const system of config.systems) {

@@ -3,6 +3,7 @@ import type { Profile } from "../config/profiles.ts";
 import type { PlatformConfig, SystemName } from "../config/schema.ts";
 import type { SystemOutputs } from "../contract/schema.ts";
 import { Cap } from "./cap.ts";
+import { Reconciliation } from "./reconciliation.ts";
 import type { SystemContext } from "./system.ts";
 
 type Deploy = (
@@ -13,6 +14,8 @@ type Deploy = (
 
 const deployments = {
   cap: ({ cap }, context, opts) => cap && new Cap("cap", { ...context, config: cap }, opts).outputs,
+  reconciliation: ({ reconciliation }, context, opts) =>
+    reconciliation && new Reconciliation("reconciliation", { ...context, config: reconciliation }, opts).outputs,
 } satisfies Record<SystemName, Deploy>;
 
 /** Deploys the systems that the stack names, and returns what each gives to app teams. */

@@ -40,9 +40,11 @@ describe("profiles", () => {
       stage: "dev",
       replicas: 1,
       autoscaleFactor: 3,
+      leastReplicas: 1,
       zoneSpread: "preferred",
       protectData: false,
       redisVolume: "1Gi",
+      databaseVolume: "2Gi",
     });
   });
 
@@ -51,9 +53,11 @@ describe("profiles", () => {
       stage: "staging",
       replicas: 2,
       autoscaleFactor: 3,
+      leastReplicas: 2,
       zoneSpread: "required",
       protectData: false,
       redisVolume: "10Gi",
+      databaseVolume: "20Gi",
     });
   });
 
@@ -62,9 +66,11 @@ describe("profiles", () => {
       stage: "prod",
       replicas: 3,
       autoscaleFactor: 3,
+      leastReplicas: 2,
       zoneSpread: "required",
       protectData: true,
       redisVolume: "20Gi",
+      databaseVolume: "50Gi",
     });
   });
 });

@@ -1,0 +1,175 @@
+import * as pulumi from "@pulumi/pulumi";
+import { InvalidInput } from "../components/core/errors.ts";
+import { PublicRoutes } from "../components/edge/public-routes.ts";
+import { InternalAuthority, type IssuerReference } from "../components/identity/certificates.ts";
+import { quotaFor, SystemNamespace } from "../components/workload/namespace.ts";
+import { Network } from "../components/workload/network.ts";
+import { Preparation } from "../components/workload/preparation.ts";
+import { Workload } from "../components/workload/workload.ts";
+import type { Profile } from "../config/profiles.ts";
+import { type ReconciliationConfig, reconciliationMostReplicas } from "../config/reconciliation.ts";
+import type { SystemOutputs } from "../contract/schema.ts";
+import { reconciliationRoutes } from "./reconciliation-routes.ts";
+import {
+  authorityMount,
+  databaseSecret,
+  databaseUrl,
+  metricsPort,
+  reconciliationHosts,
+  type ReconciliationStores,
+} from "./reconciliation-settings.ts";
+import {
+  assertDatabaseConnections,
+  databaseSize,
+  reconciliationPostgres,
+  reconciliationRedis,
+  storeSizes,
+} from "./reconciliation-stores.ts";
+import {
+  type ReconciliationService,
+  reconciliationWorkloads,
+  serviceNodes,
+  serviceSizes,
+} from "./reconciliation-workloads.ts";
+import { clusterEndpoint, publicEndpoint, secretOutput, type SystemContext, systemOutputs } from "./system.ts";
+
+const system = "reconciliation";
+
+export interface ReconciliationArgs extends SystemContext {
+  readonly config: ReconciliationConfig;
+}
+
+/**
+ * The reconciliation platform: a Rust backend with an API and a websocket and a React frontend, over PostgreSQL and Redis.
+ *
+ * @throws InvalidInput before any resource exists, when settings contradict each other or the stage.
+ */
+export class Reconciliation extends pulumi.ComponentResource {
+  static readonly token = "plumbline:systems:Reconciliation";
+  /** The system's part of the stack's contract. */
+  readonly outputs: pulumi.Output<SystemOutputs>;
+
+  constructor(name: string, args: ReconciliationArgs, opts?: pulumi.ComponentResourceOptions) {
+    assertSettings(args);
+    super(Reconciliation.token, name, args, opts);
+    this.outputs = build(this, name, args);
+    this.registerOutputs({ outputs: this.outputs });
+  }
+}
+
+function assertSettings({ config, profile }: ReconciliationArgs): void {
+  const where = `system ${system}`;
+  for (const service of ["backend", "frontend"] as const) {
+    const { minReplicas } = config[service];
+    if (minReplicas !== undefined && minReplicas < profile.leastReplicas) {
+      const allowed = `at least ${profile.leastReplicas} in stage ${profile.stage}`;
+      throw new InvalidInput(where, `${service}.minReplicas`, allowed, minReplicas);
+    }
+  }
+  if (config.backend.port === metricsPort) {
+    throw new InvalidInput(where, "backend.port", `any port but ${metricsPort}, which its metrics have`, metricsPort);
+  }
+  assertDatabaseConnections(where, config, profile);
+}
+
+function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs): pulumi.Output<SystemOutputs> {
+  const { config, profile, domain } = args;
+  const { namespace } = new SystemNamespace(
+    `${name}-namespace`,
+    // The largest container counts for all.
+    { system, quota: quotaFor(mostPods(profile), storeSizes.postgres, databaseSize(profile).instances + 1) },
+    { parent },
+  );
+  const authority = new InternalAuthority(`${name}-internal-ca`, { system, namespace }, { parent });
+  const issuer: IssuerReference = { kind: "Issuer", name: authority.issuer };
+  const place = { system, namespace, issuer };
+  const postgres = reconciliationPostgres(parent, name, args, place);
+  const redis = reconciliationRedis(parent, name, args, place);
+  const stores = { postgres, redis };
+
+  const hosts = reconciliationHosts(domain);
+  const specs = reconciliationWorkloads(config, profile, hosts, stores);
+  const nodes = {
+    ...serviceNodes(system, specs),
+    // Straight to the server: a migration's lock belongs to its session, which a pooler does not keep.
+    migration: { ports: {}, calls: ["postgres"] },
+    ...postgres.network,
+    redis: { ports: { redis: { port: redis.port } }, calls: [] },
+  };
+  const network = new Network(`${name}-network`, { system, namespace, nodes }, { parent });
+  const migrated = migration(parent, name, config, namespace, stores, [network, postgres]);
+  const deploy = (component: ReconciliationService, after: pulumi.Resource[]) =>
+    new Workload(
+      `${name}-${component}`,
+      { system, namespace, zoneSpread: profile.zoneSpread, component, spec: specs[component] },
+      { parent, dependsOn: [network, ...after] },
+    );
+  const backend = deploy("backend", [postgres, redis, migrated]);
+  const frontend = deploy("frontend", [backend]);
+  new PublicRoutes(
+    `${name}-edge`,
+    {
+      system,
+      namespace,
+      gatewayClass: args.cluster.gatewayClass,
+      issuer:
+        args.cluster.publicIssuer === undefined ? issuer : { kind: "ClusterIssuer", name: args.cluster.publicIssuer },
+      routes: reconciliationRoutes(config, hosts, { backend, frontend }),
+    },
+    { parent },
+  );
+  return systemOutputs({
+    namespace,
+    endpoints: {
+      frontend: publicEndpoint(hosts.frontend),
+      api: publicEndpoint(hosts.api),
+      websocket: { ...publicEndpoint(hosts.websocket), url: `wss://${hosts.websocket}` },
+      postgres: clusterEndpoint("postgresql", postgres),
+      ...(postgres.pooler && { "postgres-pooler": clusterEndpoint("postgresql", postgres.pooler) }),
+      redis: clusterEndpoint("rediss", redis),
+    },
+    secrets: {
+      application: secretOutput(postgres.auth),
+      "postgres-authority": secretOutput(postgres.authority),
+      redis: secretOutput(redis.auth),
+      "redis-authority": secretOutput(redis.authority),
+    },
+    objectives: config.objectives,
+  });
+}
+
+/** Most pods at once: the services with a rolling update's surge, the poolers likewise, and the stores. */
+function mostPods(profile: Profile): number {
+  const { instances, poolers } = databaseSize(profile);
+  const services = Object.values(reconciliationMostReplicas).map((most) => most + 1);
+  return services.reduce((sum, most) => sum + most, 0) + (poolers + 1) + instances + 1;
+}
+
+/** Brings the schema to the state of the backend's new image, before any of its pods starts (REC-069). */
+function migration(
+  parent: pulumi.Resource,
+  name: string,
+  config: ReconciliationConfig,
+  namespace: pulumi.Output<string>,
+  stores: ReconciliationStores,
+  dependsOn: pulumi.Resource[],
+): Preparation {
+  return new Preparation(
+    `${name}-migration`,
+    {
+      system,
+      component: "migration",
+      namespace,
+      image: config.images.backend,
+      command: ["/app/migrate", "up"],
+      secretEnv: databaseSecret(stores),
+      env: { DATABASE_URL: databaseUrl(stores, stores.postgres) },
+      secretMounts: [authorityMount("postgres", stores)],
+      resources: serviceSizes.backend,
+      // A new database takes some minutes until it answers.
+      deadlineSeconds: 1200,
+      retries: 6,
+    },
+    { parent, dependsOn },
+  );
+}
