@@ -110,7 +110,7 @@ export function kubernetesBackupStore(parent: pulumi.Resource, name: string, spe
         targets: Object.fromEntries(
           Object.entries(bucketArgs.prefixes).map(([prefix, { retentionDays }]) => [
             prefix,
-            { ...common, prefix, retentionDays },
+            { ...common, prefix, ...(retentionDays !== undefined && { retentionDays }) },
           ]),
         ),
       };

@@ -1,0 +1,265 @@
+import assert from "node:assert/strict";
+import { renderProgram, secretMarker } from "../../../../cli/lib/render.ts";
+import { BackupStore } from "../../../../components/backup-store/backup-store.ts";
+import { bucketScript, expiryScript, startScript } from "../../../../components/backup-store/scripts.ts";
+import { resolveBackupStore } from "../../../../components/backup-store/spec.ts";
+import { imageReference, thirdPartyImages } from "../../../../components/core/images.ts";
+import { dependenciesOf, type Objects, renderObjects } from "../objects.ts";
+import { storeArgs } from "./fixture.ts";
+
+const spec = resolveBackupStore("store", storeArgs);
+const labelsOf = (component: string, system = "backup-store") => ({
+  "app.kubernetes.io/managed-by": "plumbline",
+  "app.kubernetes.io/name": component,
+  "app.kubernetes.io/part-of": system,
+  "plumbline.dev/owner": system,
+});
+const rendered = (protect = true): Promise<Objects> =>
+  renderObjects(() => {
+    new BackupStore("store", { ...storeArgs, protect }).access("shop-backups", "shop", "shop");
+  });
+
+describe("the backup store in the cluster", () => {
+  it("is these objects", async () => {
+    assert.deepEqual((await rendered()).names, [
+      "Certificate/internal-ca",
+      "Certificate/s3-tls",
+      "ClusterSecretStore/backup-store-authority",
+      "ConfigMap/bucket-script",
+      "ConfigMap/s3-scripts",
+      "ExternalSecret/backup-authority",
+      "Issuer/internal-ca",
+      "Issuer/internal-ca-root",
+      ...(await jobs()),
+      "LimitRange/backup-store",
+      "Namespace/backup-store",
+      "NetworkPolicy/allow-buckets",
+      "NetworkPolicy/allow-dns",
+      "NetworkPolicy/allow-s3",
+      "NetworkPolicy/allow-systems",
+      "NetworkPolicy/default-deny",
+      "ResourceQuota/backup-store",
+      "Role/authority-reader",
+      "RoleBinding/authority-reader",
+      "Secret/accounts",
+      "Secret/backup-credentials",
+      "Secret/s3-root",
+      "Service/s3",
+      "ServiceAccount/authority-reader",
+      "ServiceAccount/buckets",
+      "ServiceAccount/s3",
+      "StatefulSet/s3",
+    ]);
+  });
+
+  it("is one server on a volume that outlives it, and beside it what removes expired objects", async () => {
+    const objects = await rendered();
+    const set = "StatefulSet/s3";
+    assert.deepEqual(objects.find(set, "$.replicas"), [1]);
+    assert.deepEqual(objects.find(set, "$.persistentVolumeClaimRetentionPolicy"), [
+      { whenDeleted: "Retain", whenScaled: "Retain" },
+    ]);
+    assert.deepEqual(objects.find(set, "$.volumeClaimTemplates[0].spec"), [
+      { accessModes: ["ReadWriteOnce"], storageClassName: "fast-ssd", resources: { requests: { storage: "100Gi" } } },
+    ]);
+    const image = imageReference(thirdPartyImages.versitygw);
+    assert.deepEqual(objects.find(set, "$..containers[*].image"), [image, image]);
+    assert.deepEqual(objects.find(set, "$..containers[*].command"), [
+      ["/etc/backup-store/scripts/start.sh"],
+      ["/etc/backup-store/scripts/expire.sh"],
+    ]);
+    assert.deepEqual(objects.body("ConfigMap/s3-scripts").data, {
+      "start.sh": startScript(),
+      "expire.sh": expiryScript(spec),
+    });
+    assert.deepEqual(objects.find(set, "$..containers[0].livenessProbe"), [
+      {
+        httpGet: { path: "/health", port: "s3", scheme: "HTTPS" },
+        periodSeconds: 20,
+        timeoutSeconds: 5,
+        failureThreshold: 6,
+      },
+    ]);
+    assert.equal(objects.resource(set).opts.protect, true);
+    const disposable = await rendered(false);
+    assert.deepEqual(disposable.find(set, "$.persistentVolumeClaimRetentionPolicy.whenDeleted"), ["Delete"]);
+    assert.equal(disposable.resource(set).opts.protect, false);
+  });
+
+  it("passes the restricted standard with a read-only root", async () => {
+    const objects = await rendered();
+    assert.deepEqual(objects.find("StatefulSet/s3", "$.template.spec.securityContext"), [
+      {
+        runAsNonRoot: true,
+        runAsUser: 10001,
+        runAsGroup: 10001,
+        fsGroup: 10001,
+        fsGroupChangePolicy: "OnRootMismatch",
+        seccompProfile: { type: "RuntimeDefault" },
+      },
+    ]);
+    const restricted = {
+      allowPrivilegeEscalation: false,
+      privileged: false,
+      readOnlyRootFilesystem: true,
+      runAsNonRoot: true,
+      capabilities: { drop: ["ALL"] },
+    };
+    assert.deepEqual(objects.find("StatefulSet/s3", "$..containers[*].securityContext"), [restricted, restricted]);
+  });
+
+  it("lets the bucket job and the systems' namespaces in, on one port", async () => {
+    const objects = await rendered();
+    const ports = [{ protocol: "TCP", port: 9000 }];
+    const selected = (component: string) => ({
+      podSelector: {
+        matchLabels: { "app.kubernetes.io/name": component, "app.kubernetes.io/part-of": "backup-store" },
+      },
+    });
+    assert.deepEqual(objects.spec("NetworkPolicy/allow-systems"), {
+      ...selected("s3"),
+      policyTypes: ["Ingress"],
+      ingress: [
+        {
+          from: [
+            {
+              namespaceSelector: {
+                matchExpressions: [
+                  { key: "kubernetes.io/metadata.name", operator: "In", values: ["shop", "desk-production"] },
+                ],
+              },
+            },
+          ],
+          ports,
+        },
+      ],
+    });
+    assert.deepEqual(objects.find("NetworkPolicy/allow-s3", "$.ingress"), [[{ from: [selected("buckets")], ports }]]);
+    assert.deepEqual(objects.find("NetworkPolicy/allow-s3", "$.egress"), [[]]);
+  });
+
+  it("makes the buckets once the server is there, with the administrator's credentials by reference", async () => {
+    const objects = await rendered();
+    const [job = ""] = await jobs();
+    const secret = (key: string) => ({ secretKeyRef: { name: "s3-root", key } });
+    assert.deepEqual(
+      new Set(objects.find(job, "$..containers[0].env[*]")),
+      new Set([
+        { name: "ADMIN_ENDPOINT_URL", value: "https://s3.backup-store.svc:9000" },
+        { name: "SSL_CERT_FILE", value: "/etc/backup-store/tls/ca.crt" },
+        { name: "ADMIN_ACCESS_KEY_ID", valueFrom: secret("AWS_ACCESS_KEY_ID") },
+        { name: "ADMIN_SECRET_ACCESS_KEY", valueFrom: secret("AWS_SECRET_ACCESS_KEY") },
+      ]),
+    );
+    assert.deepEqual(objects.find(job, "$..containers[0].command"), [["sh", "/etc/backup-store/scripts/buckets.sh"]]);
+    assert.deepEqual(objects.body("ConfigMap/bucket-script").data, { "buckets.sh": bucketScript(spec) });
+  });
+
+  it("keeps every system's secret key in one file, and hands each its own", async () => {
+    const objects = await rendered();
+    assert.deepEqual(objects.body("Secret/accounts"), {
+      metadata: { name: "accounts", namespace: "backup-store", labels: labelsOf("accounts") },
+      type: "Opaque",
+      data: { "users.json": secretMarker },
+    });
+    const { data, metadata, type } = objects.body("Secret/backup-credentials");
+    assert.deepEqual(metadata, {
+      name: "backup-credentials",
+      namespace: "shop",
+      labels: labelsOf("backup-credentials", "shop"),
+    });
+    assert.equal(type, "Opaque");
+    assert.deepEqual(data, {
+      AWS_ACCESS_KEY_ID: secretMarker,
+      AWS_SECRET_ACCESS_KEY: secretMarker,
+    });
+    const random = objects.resources.filter(({ type: one }) => one === "random:index/randomBytes:RandomBytes");
+    assert.deepEqual(
+      random.map(({ name, inputs }) => [name, inputs]),
+      ["store-root-value", "store-key-shop", "store-key-desk"].map((name) => [
+        name,
+        { length: 32, keepers: { version: "2" } },
+      ]),
+    );
+  });
+
+  it("has the authority's certificate copied to the systems' namespaces alone, by an account that reads one Secret", async () => {
+    const objects = await rendered();
+    assert.deepEqual(objects.body("Role/authority-reader").rules, [
+      { apiGroups: [""], resources: ["secrets"], resourceNames: ["s3-tls"], verbs: ["get"] },
+    ]);
+    assert.deepEqual(objects.spec("ClusterSecretStore/backup-store-authority"), {
+      conditions: [{ namespaces: ["shop", "desk-production"] }],
+      provider: {
+        kubernetes: {
+          remoteNamespace: "backup-store",
+          auth: { serviceAccount: { name: "authority-reader", namespace: "backup-store" } },
+          server: {
+            url: "https://kubernetes.default.svc",
+            caProvider: { type: "ConfigMap", name: "kube-root-ca.crt", namespace: "backup-store", key: "ca.crt" },
+          },
+        },
+      },
+    });
+    assert.deepEqual(objects.body("ExternalSecret/backup-authority"), {
+      metadata: { name: "backup-authority", namespace: "shop", labels: labelsOf("backup-authority", "shop") },
+      spec: {
+        refreshInterval: "1h",
+        secretStoreRef: { kind: "ClusterSecretStore", name: "backup-store-authority" },
+        target: { name: "backup-authority", creationPolicy: "Owner" },
+        data: [{ secretKey: "ca.crt", remoteRef: { key: "s3-tls", property: "ca.crt" } }],
+      },
+    });
+  });
+
+  it("runs behind its own policies", async () => {
+    assert.deepEqual(dependenciesOf(await rendered(), "StatefulSet/s3"), ["store-network"]);
+  });
+
+  it("hands back where each folder is", async () => {
+    const program = () => {
+      const store = new BackupStore("store", storeArgs);
+      const access = store.access("shop-backups", "shop", "shop");
+      return Promise.resolve({
+        endpoint: store.endpoint,
+        dumps: access.target("daily/dumps"),
+        wal: access.target("postgres"),
+      });
+    };
+    const common = {
+      endpoint: "https://s3.backup-store.svc.cluster.local:9000",
+      region: "us-east-1",
+      bucket: "shop-backups",
+      credentials: {
+        namespace: "shop",
+        name: "backup-credentials",
+        keys: ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
+      },
+      authority: { namespace: "shop", name: "backup-authority", keys: ["ca.crt"] },
+    };
+    assert.deepEqual((await renderProgram("test", {}, program)).outputs, {
+      endpoint: common.endpoint,
+      dumps: { ...common, prefix: "daily/dumps", retentionDays: 30 },
+      wal: { ...common, prefix: "postgres" },
+    });
+  });
+
+  it("knows its systems and their folders", async () => {
+    const ask = (system: string, prefix: string) =>
+      renderProgram("test", {}, () => {
+        const store = new BackupStore("store", storeArgs);
+        return Promise.resolve({ target: store.access("backups", system, system).target(prefix).bucket });
+      });
+    await assert.rejects(ask("cap", "redis"), {
+      message: 'backup access backups: system: expected one of shop, desk, got "cap"',
+    });
+    await assert.rejects(ask("shop", "redis"), {
+      message: 'backup access backups: target: expected one of postgres, daily/dumps, got "redis"',
+    });
+  });
+});
+
+/** The bucket job, whose name is of its content. */
+async function jobs(): Promise<string[]> {
+  return (await rendered()).names.filter((name) => /^Job\/buckets-[0-9a-f]{10}$/.test(name));
+}
