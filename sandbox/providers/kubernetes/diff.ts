@@ -4,7 +4,7 @@ import type { Change } from "../lib/diff.ts";
 import { formatPath, isWithin, parsePath } from "../lib/paths.ts";
 import type { DiffRequest, DiffResponse } from "../lib/provider.ts";
 import { at, hasUnknowns, reveal, withoutNulls } from "../lib/values.ts";
-import { refusedChanges, replacing, setOnceChanges } from "./immutable.ts";
+import { endsHeadless, refusedChanges, replacing, setOnceChanges } from "./immutable.ts";
 import { annotations, isTrue, nameOf, namespaceOf, withMetadata } from "./objects.ts";
 import type { KubeObject } from "./objects.ts";
 import { rehearse, sameIdentity } from "./rehearse.ts";
@@ -33,7 +33,9 @@ export async function diff(session: Session, request: DiffRequest): Promise<Diff
     differences.length > 0
       ? await rehearse(session, request.urn, news, session.fieldManager(request.urn, news, outputs), olds)
       : undefined;
-  const effective = rehearsal ? differences.filter((change) => matters(change, rehearsal, outputs)) : [];
+  const effective = rehearsal
+    ? differences.filter((change) => endsHeadless(change, olds) || matters(change, rehearsal, outputs))
+    : [];
   const replaced = replacing(effective, olds, news, session.settings);
   if (!type.patch && rehearsal) {
     const more =

@@ -47,9 +47,18 @@ export function replacing(
   const paths = [...identity, ...contents(old, settings)];
   const regrouped = groupOf(kindOf(old)) !== groupOf(kindOf(news));
   return new Set(
-    changes.filter(({ path }) => touches(path, paths) || (regrouped && isDeepStrictEqual(path, ["apiVersion"]))),
+    changes.filter(
+      (change) =>
+        touches(change.path, paths) ||
+        (regrouped && isDeepStrictEqual(change.path, ["apiVersion"])) ||
+        endsHeadless(change, old),
+    ),
   );
 }
+
+/** The API server keeps a headless Service headless when its `clusterIP: None` is taken out, and says nothing. */
+export const endsHeadless = ({ path, kind }: Change, old: KubeObject): boolean =>
+  kind === "delete" && isDeepStrictEqual(path, ["spec", "clusterIP"]) && at(old, path) === "None";
 
 /** What pods read once is replaced when it changes, as the official provider does unless told otherwise. */
 function contents(old: KubeObject, settings: Settings): readonly Path[] {

@@ -8,10 +8,9 @@ import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
 import type { EngineLog } from "./engine.ts";
 import { toServiceError } from "./grpc-errors.ts";
 import { parseUrn } from "./names.ts";
-import type { Autonaming } from "./names.ts";
-import type { CheckResponse, DiffResponse, Failure, Provider } from "./provider.ts";
+import { autonaming, checkResponse, diffRequest, diffResponse, identity, optional } from "./messages.ts";
+import type { Provider } from "./provider.ts";
 import { decode, encode, reveal } from "./values.ts";
-import type { JsonObject } from "./values.ts";
 
 /** Same as the engine's own limit: stacks with big charts and many CRDs need it. */
 const maxMessageBytes = 400 * 1024 * 1024;
@@ -202,63 +201,4 @@ function refuse(provider: Provider, what: string) {
   return unary(() => {
     throw new Error(`${provider.name}: ${what} is not supported by the sandbox`);
   });
-}
-
-const identity = (request: { getUrn(): string }) => ({ urn: request.getUrn(), type: parseUrn(request.getUrn()).type });
-
-/** Messages have no null: an absent or empty bag says that there is no such resource yet. */
-function optional(struct: Parameters<typeof decode>[0]): JsonObject | undefined {
-  const properties = decode(struct);
-  return Object.keys(properties).length === 0 ? undefined : properties;
-}
-
-function diffRequest(request: pb.DiffRequest | pb.UpdateRequest) {
-  return {
-    ...identity(request),
-    id: request.getId(),
-    oldInputs: decode(request.getOldInputs()),
-    oldOutputs: decode(request.getOlds()),
-    news: decode(request.getNews()),
-    ignoreChanges: request.getIgnorechangesList(),
-  };
-}
-
-function autonaming(options: pb.CheckRequest.AutonamingOptions | undefined): Autonaming | undefined {
-  const modes = ["propose", "enforce", "disable"] as const;
-  return options && { mode: modes[options.getMode()], proposedName: options.getProposedName() };
-}
-
-function checkResponse({ inputs, failures = [] }: CheckResponse): pb.CheckResponse {
-  const response = new providerPb.CheckResponse();
-  response.setInputs(encode(inputs));
-  response.setFailuresList(
-    failures.map(({ property, reason }: Failure) => {
-      const failure = new providerPb.CheckFailure();
-      failure.setProperty(property);
-      failure.setReason(reason);
-      return failure;
-    }),
-  );
-  return response;
-}
-
-function diffResponse({ changes, deleteBeforeReplace = false }: DiffResponse): pb.DiffResponse {
-  const { Kind } = providerPb.PropertyDiff;
-  const inPlace = { add: Kind.ADD, delete: Kind.DELETE, update: Kind.UPDATE } as const;
-  const replacing = { add: Kind.ADD_REPLACE, delete: Kind.DELETE_REPLACE, update: Kind.UPDATE_REPLACE } as const;
-  const { DiffChanges } = providerPb.DiffResponse;
-  const paths = Object.keys(changes);
-  const response = new providerPb.DiffResponse();
-  response.setChanges(paths.length > 0 ? DiffChanges.DIFF_SOME : DiffChanges.DIFF_NONE);
-  response.setDiffsList([...new Set(paths.map((path) => path.split(/[.[]/)[0] ?? path))]);
-  response.setReplacesList(paths.filter((path) => changes[path]?.replace));
-  response.setDeletebeforereplace(deleteBeforeReplace);
-  response.setHasdetaileddiff(true);
-  for (const [path, change] of Object.entries(changes)) {
-    const detail = new providerPb.PropertyDiff();
-    detail.setKind((change.replace ? replacing : inPlace)[change.kind]);
-    detail.setInputdiff(true);
-    response.getDetaileddiffMap().set(path, detail);
-  }
-  return response;
 }
