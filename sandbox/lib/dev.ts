@@ -12,7 +12,7 @@ import { changesLine, outputsTable } from "./outputs.ts";
 import { stateDir } from "./paths.ts";
 import { ensurePolicyPack } from "./policy.ts";
 import { passThrough, policyArguments, stackEnvironment } from "./pulumi.ts";
-import { isInitialised } from "./stacks.ts";
+import { isInitialised, pendingOperations } from "./stacks.ts";
 import { controlPlaneTools, ensureTools } from "./tools.ts";
 
 /** The stack that lives in the sandbox, and the context of its cluster. */
@@ -20,7 +20,7 @@ const dev = "dev";
 
 /** Builds and fetches everything that the sandbox needs; nothing is started. */
 export async function setUp(report: Report): Promise<void> {
-  await ensureEngine(report);
+  await ensureEngine(report, controlPlaneTools);
   await ensureTools(controlPlaneTools, report);
   await ensureCrds(report);
   await ensurePolicyPack();
@@ -44,10 +44,21 @@ async function bringUp(report: Report): Promise<number> {
   report(`The control plane ${dev} runs; its kubeconfig is ${cluster.kubeconfig}`);
   const env = await stackEnvironment(dev);
   await clearLocks(dev, report);
+  const repaired = await repair(env, report);
+  if (repaired !== 0) return repaired;
   const args = ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", dev, ...policyArguments(dev)];
   const exitCode = await passThrough(enginePath, args, env);
   if (exitCode === 0) process.stdout.write(`${await outputsTable(dev, env)}\n${await changesLine(dev, env)}\n`);
   return exitCode;
+}
+
+/** After an update that was killed, what it was about is looked up in the cluster. */
+async function repair(env: NodeJS.ProcessEnv, report: Report): Promise<number> {
+  const pending = pendingOperations(dev);
+  if (pending === 0) return 0;
+  report(`An earlier update was killed with ${pending} operations under way: refreshing the stack`);
+  const flags = ["--yes", "--skip-preview", "--clear-pending-creates", "--non-interactive", "--stack", dev];
+  return passThrough(enginePath, ["refresh", ...flags], env);
 }
 
 async function takeDown(report: Report): Promise<number> {

@@ -4,11 +4,12 @@ import { execa } from "execa";
 import versions from "../versions.json" with { type: "json" };
 import { Failure } from "./failure.ts";
 import type { Report } from "./failure.ts";
+import { withLock } from "./lock.ts";
 import { pinnedNode, pulumiHome } from "./paths.ts";
 import { installStandIn, isOurs, pluginExecutable, removeStandIn, standIns, writeLauncher } from "./stand-ins.ts";
 import type { Plugin } from "./stand-ins.ts";
 import { ensureTools, toolPath, toolsDir } from "./tools.ts";
-import { withLock } from "./lock.ts";
+import type { ToolName } from "./tools.ts";
 
 /** Where npm's `pulumi` launcher looks for the engine before it downloads one. */
 export const engineBin = join(pulumiHome, "versions", versions.pulumi, "bin");
@@ -22,19 +23,22 @@ const unavailableMark = join(toolsDir, "official-engine-unavailable");
 const downloadMinutes = 5;
 
 const sources = ["auto", "official", "built"] as const;
+type Source = (typeof sources)[number];
 
 /**
  * Makes sure that the engine, the language host and the providers are where `pulumi` looks for them. Official ones that
  * are there already, or can be downloaded, are used; nothing is written over them.
  *
  * `PLUMBLINE_ENGINE` chooses: `auto` (the default), `official` (download, or fail), `built` (never download).
+ *
+ * @param also tools to build in the same go if the engine has to be built, so that the estimate is of the whole
  */
-export async function ensureEngine(report: Report): Promise<void> {
+export async function ensureEngine(report: Report, also: readonly ToolName[] = []): Promise<void> {
   const source = engineSource();
   if (existsSync(enginePath) && !(isBuilt() && source === "official")) return finish(report);
   const waiting = (pid: number) => report(`Waiting for process ${pid}, which sets up the same engine`);
   mkdirSync(pulumiHome, { recursive: true });
-  await withLock(join(pulumiHome, "engine.lock"), waiting, () => install(source, report));
+  await withLock(join(pulumiHome, "engine.lock"), waiting, () => install(source, report, also));
   await finish(report);
 }
 
@@ -43,13 +47,13 @@ export function isBuilt(): boolean {
   return isOurs(languageHost);
 }
 
-async function install(source: (typeof sources)[number], report: Report): Promise<void> {
+async function install(source: Source, report: Report, also: readonly ToolName[]): Promise<void> {
   const shouldTry = source === "official" || (source === "auto" && !existsSync(unavailableMark));
   if (shouldTry && (await download(report))) return;
   if (source === "official") {
     throw new Failure("the official engine cannot be downloaded; unset PLUMBLINE_ENGINE to have it built from source");
   }
-  await ensureTools(["pulumi"], report);
+  await ensureTools(["pulumi", ...also], report);
   mkdirSync(engineBin, { recursive: true });
   writeLauncher(languageHost, "sandbox/language-host/main.ts"); // first: it marks the engine as ours
   const unfinished = `${enginePath}.unfinished`;
@@ -109,7 +113,7 @@ async function preferOfficial(plugin: Plugin, report: Report): Promise<void> {
   installStandIn(plugin);
 }
 
-function engineSource(): (typeof sources)[number] {
+function engineSource(): Source {
   const value = process.env.PLUMBLINE_ENGINE || "auto";
   const source = sources.find((known) => known === value);
   if (!source) throw new Failure(`PLUMBLINE_ENGINE is ${JSON.stringify(value)}: it can be ${sources.join(", ")}`);

@@ -82,15 +82,20 @@ export async function stackEnvironment(stack: string): Promise<NodeJS.ProcessEnv
  *
  * @returns its exit code; 128 and the signal's number if a signal ended it
  */
-export function passThrough(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+export async function passThrough(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const child = spawn(command, args, { cwd: projectRoot, env, stdio: "inherit" });
   // The terminal sends Ctrl-C to the whole group: the command decides what it means, and is waited for.
-  process.on("SIGINT", () => undefined);
-  for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
-  });
+  const ignore = () => undefined;
+  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  process.on("SIGINT", ignore).on("SIGTERM", forward).on("SIGHUP", forward);
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once("error", reject);
+      child.once("exit", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+    });
+  } finally {
+    process.off("SIGINT", ignore).off("SIGTERM", forward).off("SIGHUP", forward);
+  }
 }
 
 /** The policy pack and its settings for a stack, as arguments of `up` and `preview`. */

@@ -68,10 +68,25 @@ export function clusterOf(stack: string): string | undefined {
 
 /** True if the backend of the sandbox knows the stack. */
 export function isInitialised(stack: string): boolean {
-  const project = z
-    .looseObject({ name: z.string() })
-    .parse(parse(readFileSync(join(projectRoot, "Pulumi.yaml"), "utf8")));
-  return existsSync(join(backendDir, ".pulumi/stacks", project.name, `${stack}.json`));
+  return existsSync(stateFile(stack));
+}
+
+const stateSchema = z.looseObject({
+  checkpoint: z.looseObject({
+    latest: z.looseObject({ pending_operations: z.array(z.unknown()).optional() }).nullish(),
+  }),
+});
+
+/** How many operations an update that was killed left behind in the sandbox's backend. */
+export function pendingOperations(stack: string): number {
+  const state = stateSchema.parse(JSON.parse(readFileSync(stateFile(stack), "utf8")));
+  return state.checkpoint.latest?.pending_operations?.length ?? 0;
+}
+
+function stateFile(stack: string): string {
+  const project: unknown = parse(readFileSync(join(projectRoot, "Pulumi.yaml"), "utf8"));
+  const { name } = z.looseObject({ name: z.string() }).parse(project);
+  return join(backendDir, ".pulumi/stacks", name, `${stack}.json`);
 }
 
 async function initialise(stack: string, folder: string): Promise<void> {
