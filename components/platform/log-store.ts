@@ -5,7 +5,7 @@ import { objectLabels } from "../core/labels.ts";
 import { Elasticsearch, Kibana } from "../crds/eck.ts";
 import type { IssuerReference } from "../identity/certificates.ts";
 import { serverCertificate } from "../identity/certificates.ts";
-import { restrictedContainer } from "../workload/security.ts";
+import { restrictedContainer, restrictedPod } from "../workload/security.ts";
 import type { PlatformSettings } from "./settings.ts";
 
 /** The store of the logs, where everybody looks for it (FTE-044). */
@@ -68,7 +68,7 @@ export function logStorage(
             count: settings.sizes.elasticsearch,
             // Files are not mapped into memory, which would take a setting of the node's kernel.
             config: { "node.store.allow_mmap": false },
-            podTemplate: { spec: podSpec("elasticsearch", "2Gi") },
+            podTemplate: { spec: podSpec(settings, "elasticsearch", "2Gi") },
             volumeClaimTemplates: [
               {
                 metadata: { name: "elasticsearch-data" },
@@ -93,7 +93,7 @@ export function logStorage(
         version,
         count: settings.sizes.kibana,
         elasticsearchRef: { name: logStore.name },
-        podTemplate: { spec: podSpec("kibana", "1Gi") },
+        podTemplate: { spec: podSpec(settings, "kibana", "1Gi") },
       },
     },
     { parent, dependsOn: [store] },
@@ -101,11 +101,28 @@ export function logStorage(
   return [store, kibana, ...services(parent, name, dependsOn)];
 }
 
-/** What the operator leaves open of the `restricted` standard. */
-function podSpec(container: string, memory: string): types.input.core.v1.PodSpec {
+/** User and group of Elastic's images, and of their volumes. */
+const elasticUser = 1000;
+
+/** What the operator leaves open of the `restricted` standard, and a zone for each replica. */
+function podSpec(
+  { zoneSpread }: PlatformSettings,
+  container: "elasticsearch" | "kibana",
+  memory: string,
+): types.input.core.v1.PodSpec {
   return {
     automountServiceAccountToken: false,
-    securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+    enableServiceLinks: false,
+    securityContext: restrictedPod(elasticUser),
+    topologySpreadConstraints: [
+      {
+        maxSkew: 1,
+        topologyKey: "topology.kubernetes.io/zone",
+        whenUnsatisfiable: zoneSpread === "required" ? "DoNotSchedule" : "ScheduleAnyway",
+        // The operator's own label.
+        labelSelector: { matchLabels: { "common.k8s.elastic.co/type": container } },
+      },
+    ],
     containers: [
       {
         name: container,

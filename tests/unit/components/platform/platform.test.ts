@@ -261,6 +261,19 @@ describe("the platform", () => {
       { fileRealm: [{ secretName: "log-writer" }], roles: [{ secretName: "log-roles" }] },
     ]);
     assert.deepEqual(objects.find("Elasticsearch/elasticsearch", "$.nodeSets[0].count"), [3]);
+    for (const store of ["Elasticsearch/elasticsearch", "Kibana/kibana"]) {
+      assert.deepEqual(objects.find(store, "$..podTemplate.spec.securityContext"), [
+        {
+          runAsNonRoot: true,
+          runAsUser: 1000,
+          runAsGroup: 1000,
+          fsGroup: 1000,
+          fsGroupChangePolicy: "OnRootMismatch",
+          seccompProfile: { type: "RuntimeDefault" },
+        },
+      ]);
+      assert.deepEqual(objects.find(store, "$..whenUnsatisfiable"), ["DoNotSchedule"]);
+    }
     assert.deepEqual(objects.find("Kibana/kibana", "$.elasticsearchRef"), [{ name: "elasticsearch" }]);
     assert.deepEqual(
       value(objects, "fluent-bit", "config"),
