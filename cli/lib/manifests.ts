@@ -20,7 +20,8 @@ export function manifestsOf(rendered: Rendered): Manifest[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-const yamlOptions = { lineWidth: 0, aliasDuplicateObjects: false } as const;
+// kubectl reads YAML 1.1, in which a bare `on` or `yes` is a boolean.
+const yamlOptions = { version: "1.1", lineWidth: 0, aliasDuplicateObjects: false } as const;
 
 interface KubernetesObject {
   readonly apiVersion: string;
