@@ -3,7 +3,7 @@ import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy.js
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../core/errors.ts";
 import { type Labels, objectLabels, selectorLabels } from "../core/labels.ts";
-import { audiencePeers, type Destination, destinationRules, dnsPeer } from "../platform/peers.ts";
+import { audiencePeers, backupPods, type Destination, destinationRules, dnsPeer } from "../platform/peers.ts";
 import type { Audience } from "./spec.ts";
 
 type Ingress = types.input.networking.v1.NetworkPolicyIngressRule;
@@ -64,6 +64,10 @@ export class Network extends pulumi.ComponentResource {
         egress: egressOf(args, component, node),
       });
     }
+    const stores = backupEgress(args);
+    if (stores.length > 0) {
+      policy("allow-backup", "backup", { podSelector: backupPods, policyTypes: ["Egress"], egress: stores });
+    }
     this.registerOutputs({});
   }
 }
@@ -98,6 +102,14 @@ function egressOf(args: NetworkArgs, component: string, node: NetworkNode): Egre
     return { to, ports: tcp(ports) };
   });
   return [...called, ...amongOf(args, component, node).map(({ pods, ports }) => ({ to: [pods], ports })), ...reached];
+}
+
+/** The way out of backup and restore jobs, to the ports that let them in. They are no nodes: they come and go. */
+function backupEgress(args: NetworkArgs): Egress[] {
+  return Object.entries(args.nodes).flatMap(([component, { ports }]) => {
+    const open = Object.values(ports).flatMap(({ port, from = [] }) => (from.includes("backup") ? [port] : []));
+    return open.length === 0 ? [] : [{ to: [podsOf(args, component)], ports: tcp(open) }];
+  });
 }
 
 /** A node's connections to itself: none, or one rule for both directions. */

@@ -42,6 +42,8 @@ const declared = [
   "app-cp -> db-g1:6379",
   "app-cp -> db-g2:6379",
   "app-cp -> dns:53",
+  "backup -> db-g1:6379",
+  "backup -> db-g2:6379",
   "backup -> dns:53",
   "db-g1 -> dns:53",
   "db-g2 -> dns:53",
@@ -119,7 +121,7 @@ describe("network of cap", () => {
       const rest = policies.filter((other) => other !== policy);
       return JSON.stringify([...matrix(rest), ...letIn(rest)]) === JSON.stringify(whole);
     });
-    assert.equal(policies.length, 6);
+    assert.equal(policies.length, 7);
     assert.deepEqual(idle, []);
   });
 

@@ -68,6 +68,20 @@ describe("a system's network", () => {
     assert.deepEqual(at(await spec(nodes, "allow-api"), "egress", 0, "to"), [own]);
   });
 
+  it("lets backup jobs out to the stores that let them in, if there are any", async () => {
+    const store: NetworkNode = { ports: { sql: { port: 5432, from: ["backup"] }, admin: { port: 8000 } }, calls: [] };
+    assert.deepEqual(await spec({ db, store }, "allow-backup"), {
+      podSelector: { matchLabels: { "plumbline.dev/role": "backup" } },
+      policyTypes: ["Egress"],
+      egress: [{ to: [pods("store")], ports: [{ protocol: "TCP", port: 5432 }] }],
+    });
+    const { resources } = await build({ db });
+    assert.deepEqual(
+      resources.map(({ name }) => name).filter((name) => name.endsWith("backup")),
+      [],
+    );
+  });
+
   const wrong: readonly (readonly [nodes: Record<string, NetworkNode>, message: string])[] = [
     [{ db, api: { ...db, calls: ["dbs"] } }, 'api.calls: expected only db, got "dbs"'],
     [{ db, api: { ...db, calls: ["api"] } }, 'api.calls: expected only db, got "api"'],
