@@ -155,10 +155,16 @@ function mocks(registered: Map<string, Registered>, calls: NonNullable<RenderOpt
     },
     call: (args) => {
       const answer = calls[args.token];
-      if (answer === undefined) throw new Error(`unexpected call of ${args.token}`);
+      if (answer === undefined) throw unexpected(args.token);
       return answer;
     },
   };
+}
+
+/** The SDK shows the details of a failed call, as gRPC names them, and not its message. */
+function unexpected(token: string): Error {
+  const details = `unexpected call of ${token}: nothing answers it outside of a deployment`;
+  return Object.assign(new Error(details), { details });
 }
 
 /** Outputs that providers compute and that the program reads, by resource type. */
