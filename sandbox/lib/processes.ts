@@ -45,7 +45,8 @@ export function processOf(pid: number): ProcessId | undefined {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The second field is the command in parentheses and may itself hold blanks and parentheses.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    if (fields[0] === "Z" || fields[19] === undefined) return undefined;
+    // A zombie is none, unless it has threads yet that are ending, and hold its ports and files until then.
+    if ((fields[0] === "Z" && Number(fields[17]) <= 1) || fields[19] === undefined) return undefined;
     return { pid, started: fields[19] };
   } catch {
     return undefined;
