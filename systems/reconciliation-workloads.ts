@@ -78,23 +78,22 @@ export function reconciliationWorkloads(
 }
 
 /**
- * The services' places in the network. The backend has two: the frontend may call it, and Prometheus alone may read
- * its metrics (REC-045).
+ * Takes metrics out of the reach of callers: a node that others call gets a second place in the network, for its metrics
+ * and Prometheus alone (REC-045).
  */
-export function serviceNodes(
+export function metricsApart(
   system: string,
-  { backend, frontend }: ReturnType<typeof reconciliationWorkloads>,
+  nodes: Readonly<Record<string, NetworkNode>>,
 ): Record<string, NetworkNode> {
-  const { metrics, ...served } = backend.ports;
-  return {
-    frontend,
-    backend: { ports: served, calls: backend.calls },
-    ...(metrics && {
-      "backend-metrics": {
-        ports: { metrics },
-        calls: [],
-        selector: selectorLabels({ system, component: "backend" }),
-      },
-    }),
-  };
+  const called = new Set(Object.values(nodes).flatMap(({ calls }) => calls));
+  const places = Object.entries(nodes).flatMap(([name, node]): [string, NetworkNode][] => {
+    const { metrics, ...served } = node.ports;
+    if (metrics === undefined || !called.has(name)) return [[name, node]];
+    const selector = node.selector ?? selectorLabels({ system, component: name });
+    return [
+      [name, { ...node, ports: served }],
+      [`${name}-metrics`, { ports: { metrics }, calls: [], selector }],
+    ];
+  });
+  return Object.fromEntries(places);
 }

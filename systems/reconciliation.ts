@@ -26,9 +26,9 @@ import {
   storeSizes,
 } from "./reconciliation-stores.ts";
 import {
+  metricsApart,
   type ReconciliationService,
   reconciliationWorkloads,
-  serviceNodes,
   serviceSizes,
 } from "./reconciliation-workloads.ts";
 import { clusterEndpoint, publicEndpoint, secretOutput, type SystemContext, systemOutputs } from "./system.ts";
@@ -89,13 +89,14 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
 
   const hosts = reconciliationHosts(domain);
   const specs = reconciliationWorkloads(config, profile, hosts, stores);
-  const nodes = {
-    ...serviceNodes(system, specs),
+  const nodes = metricsApart(system, {
+    frontend: specs.frontend,
+    backend: specs.backend,
     // Straight to the server: a migration's lock belongs to its session, which a pooler does not keep.
     migration: { ports: {}, calls: ["postgres"] },
     ...postgres.network,
     redis: { ports: { redis: { port: redis.port } }, calls: [] },
-  };
+  });
   const network = new Network(`${name}-network`, { system, namespace, nodes }, { parent });
   const migrated = migration(parent, name, config, namespace, stores, [network, postgres]);
   const deploy = (component: ReconciliationService, after: pulumi.Resource[]) =>

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import type { Rendered } from "../../cli/lib/render.ts";
+import { stacks } from "../lib/graph.ts";
+import { at, record } from "../lib/json.ts";
+import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
+import type { Pod } from "../lib/network-policy.ts";
+import { graph, object } from "./reconciliation-fixture.ts";
+
+const namespace = "reconciliation";
+const tcp = (ports: Record<string, number>): Pod["ports"] =>
+  Object.entries(ports).map(([name, port]) => ({ name, port, protocol: "TCP" }));
+const text = (labels: unknown) =>
+  Object.fromEntries(Object.entries(record(labels)).map(([key, value]) => [key, String(value)]));
+
+/** The pods that CloudNativePG makes: two instances and a pooler, with the labels that it puts on them. */
+function databasePods(rendered: Rendered): Pod[] {
+  const cluster = object(rendered, "Cluster", "postgres").body;
+  const pooler = object(rendered, "Pooler", "postgres-pooler-rw").body;
+  const instance = (name: string): Pod => ({
+    kind: "pod",
+    name,
+    namespace,
+    labels: {
+      ...text(at(cluster, "spec", "inheritedMetadata", "labels")),
+      "cnpg.io/cluster": "postgres",
+      "cnpg.io/podRole": "instance",
+    },
+    ports: tcp({ postgresql: 5432, metrics: 9187, status: 8000 }),
+  });
+  return [
+    instance("postgres-1"),
+    instance("postgres-2"),
+    {
+      kind: "pod",
+      name: "pooler",
+      namespace,
+      labels: {
+        ...text(at(pooler, "spec", "template", "metadata", "labels")),
+        "cnpg.io/cluster": "postgres",
+        "cnpg.io/podRole": "pooler",
+        "cnpg.io/poolerName": "postgres-pooler-rw",
+      },
+      ports: tcp({ pgbouncer: 5432, metrics: 9127 }),
+    },
+  ];
+}
+
+/** Every pod of the system, the migration's without the hash of its content. */
+function pods(rendered: Rendered): Pod[] {
+  const own = podsOf(rendered, namespace)
+    .filter(({ name }) => name !== "postgres-pooler-rw")
+    .map((pod) => ({ ...pod, name: pod.name.replace(/-[0-9a-f]{10}$/, "") }));
+  return [...own, ...databasePods(rendered)];
+}
+
+const instances = ["postgres-1", "postgres-2"];
+const each = (lines: (instance: string) => string[]) => instances.flatMap(lines);
+
+const declared = [
+  "gateway -> frontend:8080/TCP",
+  "gateway -> backend:8080/TCP",
+  "frontend -> backend:8080/TCP",
+  "backend -> pooler:5432/TCP",
+  "backend -> redis:6379/TCP",
+  "prometheus -> backend:9090/TCP",
+  "prometheus -> pooler:9127/TCP",
+  ...each((instance) => [
+    `migration -> ${instance}:5432/TCP`,
+    `pooler -> ${instance}:5432/TCP`,
+    `backup -> ${instance}:5432/TCP`,
+    `operator -> ${instance}:5432/TCP`,
+    `operator -> ${instance}:8000/TCP`,
+    `prometheus -> ${instance}:9187/TCP`,
+    // The API server has no labels, so that its ports are open to every address.
+    `${instance} -> internet:443/TCP`,
+    `${instance} -> internet:6443/TCP`,
+    `${instance} -> metadata-service:443/TCP`,
+    `${instance} -> metadata-service:6443/TCP`,
+  ]),
+  "pooler -> internet:443/TCP",
+  "pooler -> internet:6443/TCP",
+  "pooler -> metadata-service:443/TCP",
+  "pooler -> metadata-service:6443/TCP",
+  ...[5432, 8000].flatMap((port) => [`postgres-1 -> postgres-2:${port}/TCP`, `postgres-2 -> postgres-1:${port}/TCP`]),
+  ...["backend", "frontend", "migration", "redis", "pooler", "backup", "stranger", ...instances].flatMap((pod) => [
+    `${pod} -> dns:53/TCP`,
+    `${pod} -> dns:53/UDP`,
+  ]),
+].sort();
+
+describe("network of reconciliation", () => {
+  for (const stack of stacks) {
+    it(`allows in ${stack} the hops of the guide, and no other`, async () => {
+      const rendered = await graph(stack);
+      const found = connections(policiesOf(rendered), namespacesOf(rendered), namespace, pods(rendered));
+      assert.deepEqual(found, declared);
+    });
+  }
+
+  it("needs every one of its policies", async () => {
+    const rendered = await graph("prod");
+    const policies = policiesOf(rendered);
+    assert.deepEqual(
+      policies.map(({ metadata }) => metadata.name),
+      [
+        "default-deny",
+        "allow-dns",
+        "allow-frontend",
+        "allow-backend",
+        "allow-backend-metrics",
+        "allow-migration",
+        "allow-postgres",
+        "allow-postgres-control",
+        "allow-postgres-pooler",
+        "allow-postgres-pooler-metrics",
+        "allow-redis",
+        "allow-backup",
+      ],
+    );
+    const idle = policies.filter((left) => {
+      const rest = policies.filter((policy) => policy !== left);
+      const found = connections(rest, namespacesOf(rendered), namespace, pods(rendered));
+      return JSON.stringify(found) === JSON.stringify(declared);
+    });
+    assert.deepEqual(idle, []);
+  });
+});
