@@ -68,11 +68,11 @@ function contents(old: KubeObject, settings: Settings): readonly Path[] {
   return replaced ? [["data"], ["binaryData"], ["stringData"], ["type"], ["immutable"]] : [];
 }
 
-/** Same as {@link replacing}, from the table. */
+/** Same as {@link replacing}, from the table. A whole part that is unknown (`spec`) may well stay as it is. */
 export function setOnceChanges(changes: readonly Change[], object: KubeObject): Change[] {
   const kind = kindOf(object);
   const paths = (setOnce[`${groupOf(kind)}/${kind.kind}`] ?? []).map(parsePath);
-  return changes.filter(({ path }) => touches(path, paths));
+  return changes.filter(({ path }) => paths.some((each) => isWithin(path, each)));
 }
 
 /** Same, from the API server's refusal of an update. */

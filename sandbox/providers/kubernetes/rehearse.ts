@@ -74,7 +74,7 @@ async function ask(
       throw error;
     }
     if (isTemporary(error)) {
-      session.warnOnce(urn, `not checked by the API server: ${error.message}`);
+      session.warnOnce(urn, `not checked by the API server: ${error.message}`, error.message);
       return { outcome: "skipped" };
     }
     return comesLater(error) ? { outcome: "skipped" } : { outcome: "refused", failures: failures(error) };
@@ -124,9 +124,10 @@ export function failures(error: ApiError): Failure[] {
 const comesLater = ({ code, message }: ApiError): boolean =>
   code === 403 && /serviceaccount "[^"]*" not found|no PriorityClass with name/.test(message);
 
-/** A webhook that is not up, or that refuses dry runs; a user who may not write. */
+/** A webhook that is not up, or that refuses dry runs; credentials that have run out, or do not allow to write. */
 const isTemporary = ({ code, message }: ApiError): boolean =>
   (code >= 500 && !message.includes("failed to create typed patch object")) ||
+  code === 401 ||
   code === 429 ||
   (code === 400 && message.includes("does not support dry run")) ||
   (code === 403 && /User "[^"]*" cannot (create|patch) resource/.test(message));

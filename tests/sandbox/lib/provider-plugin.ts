@@ -6,12 +6,14 @@ import grpc from "@grpc/grpc-js";
 import type { ServerUnaryCall, ServiceError, sendUnaryData } from "@grpc/grpc-js";
 import engineGrpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb.js";
+import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import providerPb from "@pulumi/pulumi/proto/provider_pb.js";
 import type * as pb from "@pulumi/pulumi/proto/provider_pb.js";
 import statusPb from "@pulumi/pulumi/proto/status_pb.js";
 import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
+import type { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import { pinnedNode, projectRoot } from "../../../sandbox/lib/paths.ts";
 import { decode, encode } from "../../../sandbox/providers/lib/values.ts";
 import type { JsonObject } from "../../../sandbox/providers/lib/values.ts";
@@ -85,10 +87,20 @@ export class Plugin {
   }
 
   async stop(): Promise<void> {
-    this.client.close();
     process.kill(this.pid, "SIGTERM");
     await this.#exited;
+    this.close();
+  }
+
+  /** For a process that has ended by itself. */
+  close(): void {
+    this.client.close();
     this.#engine.forceShutdown();
+  }
+
+  async version(): Promise<string> {
+    const send = this.client.getPluginInfo.bind(this.client) as Send<Empty, PluginInfo>;
+    return (await call(send, new emptyPb.Empty())).getVersion();
   }
 
   async configure(config: JsonObject): Promise<void> {
@@ -218,10 +230,7 @@ export class Plugin {
   }
 
   async cancel(): Promise<void> {
-    await call(
-      this.client.cancel.bind(this.client) as Send<InstanceType<typeof emptyPb.Empty>, unknown>,
-      new emptyPb.Empty(),
-    );
+    await call(this.client.cancel.bind(this.client) as Send<Empty, unknown>, new emptyPb.Empty());
   }
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { unknown } from "../../../sandbox/providers/lib/values.ts";
 import type { JsonObject } from "../../../sandbox/providers/lib/values.ts";
+import { Plugin } from "../lib/provider-plugin.ts";
 import { Workbench, configMap, service, urn, workload } from "../lib/provider-workbench.ts";
 
 describe("kubernetes provider: diff", function () {
@@ -127,6 +128,34 @@ describe("kubernetes provider: diff", function () {
     const news = workload("unsure", { replicas: unknown, selector: { matchLabels: { app: unknown } } });
     const { changes } = await bench.change("apps/v1:Deployment", "unsure", old, news);
     assert.deepEqual(changes, { "spec.replicas": "ADD", "spec.selector.matchLabels.app": "UPDATE_REPLACE" });
+  });
+
+  it("does not replace for a part that is unknown as a whole, unless its name may change with it", async () => {
+    const old = await bench.make("apps/v1:Deployment", "whole", workload("whole"));
+    const spec = await bench.change("apps/v1:Deployment", "whole", old, { ...workload("whole"), spec: unknown });
+    assert.deepEqual(spec.changes, { spec: "UPDATE" });
+    const metadata = await bench.change("apps/v1:Deployment", "whole", old, {
+      ...workload("whole"),
+      metadata: unknown,
+    });
+    assert.deepEqual(metadata.changes, { metadata: "UPDATE_REPLACE" });
+  });
+
+  it("changes a ConfigMap in place where the provider is told to, unless the object forbids it", async () => {
+    const mutable = await Plugin.start("kubernetes");
+    await mutable.configure({ kubeconfig: bench.kubeconfig, enableConfigMapMutable: "true" });
+    for (const [immutable, expected] of [
+      [false, "UPDATE"],
+      [true, "UPDATE_REPLACE"],
+    ] as const) {
+      const old = await bench.make("core/v1:ConfigMap", "pinned", { ...configMap("pinned", { a: "1" }), immutable });
+      const news = { ...old.inputs, data: { a: "2" } };
+      assert.deepEqual((await mutable.diff(urn("core/v1:ConfigMap", "pinned"), old, news)).changes, {
+        "data.a": expected,
+      });
+      await bench.plugin.delete(urn("core/v1:ConfigMap", "pinned"), old);
+    }
+    await mutable.stop();
   });
 
   it("leaves out what the program ignores", async () => {

@@ -65,6 +65,19 @@ describe("kubernetes provider: objects", function () {
       assert.deepEqual(outputs["data"], { a: "1", b: "1" });
     });
 
+    it("owns its fields under a name of its own, or the one that an annotation gives", async () => {
+      const owners = (name: string) => get("configmap", name, "{.metadata.managedFields[*].manager}");
+      const { outputs } = await bench.make("core/v1:ConfigMap", "owned", configMap("owned", { a: "1" }));
+      assert.match(await owners("owned"), /^pulumi-kubernetes-[0-9a-f]{8}$/);
+      assert.equal(outputs["__fieldManager"], await owners("owned"));
+      await bench.make(
+        "core/v1:ConfigMap",
+        "named",
+        configMap("named", {}, { "pulumi.com/patchFieldManager": "team" }),
+      );
+      assert.equal(await owners("named"), "team");
+    });
+
     it("keeps a secret that the cluster repeats elsewhere", async () => {
       const word = "a-long-password";
       const login: JsonObject = {
