@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { contractSchema } from "../contract/generate.ts";
 import { policies } from "../policy/generators.ts";
 import { crdTypes, strimziCrds } from "../sandbox/crds/generators.ts";
 import { Failure, reportToTerminal } from "../sandbox/lib/failure.ts";
@@ -6,10 +7,18 @@ import { projectRoot } from "../sandbox/lib/paths.ts";
 import { fail } from "./lib/fail.ts";
 import { apply, differences } from "./lib/generated-files.ts";
 import type { Generator } from "./lib/generated-files.ts";
+import { golden } from "./lib/golden.ts";
 import { requirementsOverview } from "./lib/requirements/generator.ts";
 
 /** Every generator of the repository; they run in this order, so that a later one may read what an earlier one wrote. */
-const generators: readonly Generator[] = [strimziCrds, crdTypes, policies, requirementsOverview];
+const generators: readonly Generator[] = [
+  strimziCrds,
+  crdTypes,
+  contractSchema,
+  policies,
+  requirementsOverview,
+  golden,
+];
 
 async function main(names: readonly string[], check: boolean): Promise<void> {
   const chosen = select(names);
@@ -43,7 +52,7 @@ const program = new Command("npm run generate --")
   .addHelpText(
     "after",
     `\nGenerators:\n${generators
-      .map(({ name, summary, onDemand }) => `  ${name.padEnd(12)}${summary}${onDemand ? " (only when named)" : ""}`)
+      .map(({ name, summary, onDemand }) => `  ${name.padEnd(14)}${summary}${onDemand ? " (only when named)" : ""}`)
       .join("\n")}`,
   )
   .action((names: string[], { check = false }: { check?: boolean }) => main(names, check));
