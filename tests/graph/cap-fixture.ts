@@ -17,7 +17,7 @@ export async function capSettings(stack: string): Promise<Record<string, unknown
 export async function renderCap(stack: string, changes: Record<string, unknown> = {}): Promise<Rendered> {
   const changed = { ...(await capSettings(stack)), ...changes };
   const cap = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
-  const options: RenderOptions = { config: { "plumbline:cap": cap } };
+  const options: RenderOptions = { config: { "plumbline:systems": ["cap"], "plumbline:cap": cap } };
   return render(stack, options);
 }
 

@@ -47,9 +47,7 @@ function databasePods(rendered: Rendered): Pod[] {
 
 /** Every pod of the system, the migration's without the hash of its content. */
 function pods(rendered: Rendered): Pod[] {
-  const own = podsOf(rendered, namespace)
-    .filter(({ name }) => name !== "postgres-pooler-rw")
-    .map((pod) => ({ ...pod, name: pod.name.replace(/-[0-9a-f]{10}$/, "") }));
+  const own = podsOf(rendered, namespace).map((pod) => ({ ...pod, name: pod.name.replace(/-[0-9a-f]{10}$/, "") }));
   return [...own, ...databasePods(rendered)];
 }
 

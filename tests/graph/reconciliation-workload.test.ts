@@ -102,7 +102,6 @@ describe("workloads of reconciliation", () => {
       "Deployment backend",
       "Deployment frontend",
       "Job migration",
-      "Pooler postgres-pooler-rw",
       "StatefulSet redis",
     ]);
     for (const { template } of owners) {
@@ -130,7 +129,7 @@ describe("workloads of reconciliation", () => {
       ["migration", false],
       ["redis", false],
     ]);
-    const owners = podOwners(rendered).filter(({ kind }) => kind !== "Pooler");
+    const owners = podOwners(rendered);
     assert.deepEqual(
       owners.map(({ template }) => [
         at(template, "spec", "serviceAccountName"),

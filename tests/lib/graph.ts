@@ -78,9 +78,13 @@ export interface PodOwner extends KubernetesObject {
   readonly template: unknown;
 }
 
+/** Kinds whose pods are their template; what an operator's own kind says of pods is a part, which the operator completes. */
+const podKinds = ["Deployment", "StatefulSet", "DaemonSet", "Rollout", "Job", "CronJob"];
+
 /** Every Deployment, StatefulSet, Rollout, Job and the like of a stack. */
 export function podOwners(graph: Rendered): PodOwner[] {
   return objectsOf(graph).flatMap((object) => {
+    if (!podKinds.includes(object.kind)) return [];
     const templates = [at(object.body, "spec", "template"), at(object.body, "spec", "jobTemplate", "spec", "template")];
     const template = templates.find((each) => at(each, "spec", "containers") !== undefined);
     return template === undefined ? [] : [{ ...object, template }];
