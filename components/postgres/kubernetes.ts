@@ -24,7 +24,7 @@ export function kubernetesPostgres(parent: pulumi.Resource, name: string, spec: 
       secretName: spec.secretName,
       key: "password",
       version: spec.passwordVersion,
-      type: "kubernetes.io/basic-auth",
+      type: spec.secretType ?? "kubernetes.io/basic-auth",
       // The operator sets a changed password in the running server.
       labels: { "cnpg.io/reload": "true" },
       others: spec.otherSecrets,

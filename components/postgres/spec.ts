@@ -110,6 +110,8 @@ export interface PostgresArgs {
   readonly backup?: PostgresBackupArgs;
   /** Name of the owner's Secret. @default - `<component>-owner` */
   readonly secretName?: string;
+  /** Type of that Secret, where another reader asks for one. @default "kubernetes.io/basic-auth" */
+  readonly secretType?: "kubernetes.io/basic-auth" | "Opaque";
   /** Further keys of that Secret with the password, as an application calls it. @default [] */
   readonly passwordKeys?: readonly string[];
   /** Further random values in that Secret by key, with the version of each: other credentials of its reader. @default {} */

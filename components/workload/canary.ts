@@ -1,3 +1,4 @@
+import type { types } from "@pulumi/kubernetes";
 import { Service } from "@pulumi/kubernetes/core/v1/service.js";
 import { AnalysisTemplate, Rollout, type RolloutStep } from "../crds/generated/argo-rollouts.ts";
 import type { Deployed, WorkloadParts } from "./parts.ts";
@@ -9,23 +10,24 @@ const apiVersion = "argoproj.io/v1alpha1";
 /** Name of the Service that only the new version's pods answer to. */
 export const canaryService = (component: string) => `${component}-canary`;
 
+/** Name of the Service that only the stable version's pods answer to. */
+export const stableService = (component: string) => `${component}-stable`;
+
 /**
- * An Argo Rollout that moves the weights of an HTTPRoute step by step. The workload's own Service is the stable one.
- * A failed analysis, or a version that does not get ready in time, sends all traffic back to the stable version.
+ * An Argo Rollout that moves the weights of an HTTPRoute step by step, between a stable and a canary Service of its own.
+ * The workload's Service selects the pods of both, and stays out of the controller's hands: a change to or from another
+ * strategy has to change its selector. A failed analysis, or a version that does not get ready in time, sends all traffic back to the stable version.
  */
 export function deployCanary(parts: WorkloadParts, strategy: CanaryStrategy): Deployed {
   const { parent, name, component, namespace, labels, spec } = parts;
   const metadata = (object: string) => ({ name: object, namespace, labels });
-  const canary = new Service(
-    `${name}-canary-service`,
-    {
-      // It has no pods of its own until a release is in flight.
-      metadata: { ...metadata(canaryService(component)), annotations: { "pulumi.com/skipAwait": "true" } },
-      spec: { type: "ClusterIP", selector: parts.selector, ports: servicePorts(spec) },
-    },
-    // The controller adds the hash of the version to the selector.
-    { parent, ignoreChanges: ["spec.selector"] },
-  );
+  // Pods that it shares with the workload's own Service are scraped there; those of the canary's by themselves, too.
+  const notScraped = { ...labels, "app.kubernetes.io/name": stableService(component) };
+  const stable = versionService(parts, `${name}-stable-service`, {
+    ...metadata(stableService(component)),
+    labels: notScraped,
+  });
+  const canary = versionService(parts, `${name}-canary-service`, metadata(canaryService(component)));
   const analysis = new AnalysisTemplate(
     `${name}-analysis`,
     { metadata: metadata(component), spec: { metrics: [failureMetric(strategy)] } },
@@ -43,7 +45,7 @@ export function deployCanary(parts: WorkloadParts, strategy: CanaryStrategy): De
         template: parts.template({ image: spec.image, labels: {}, env: {}, hash: "rollouts-pod-template-hash" }),
         strategy: {
           canary: {
-            stableService: component,
+            stableService: stableService(component),
             canaryService: canaryService(component),
             maxUnavailable: 0,
             maxSurge: 1,
@@ -56,10 +58,27 @@ export function deployCanary(parts: WorkloadParts, strategy: CanaryStrategy): De
         },
       },
     },
-    { parent, dependsOn: [canary, analysis, ...parts.before] },
+    { parent, dependsOn: [stable, canary, analysis, ...parts.before] },
   );
   const target = { suffix: "", apiVersion, kind: "Rollout", name: rollout.metadata.name, selector: parts.selector };
   return { targets: [target], serving: parts.selector, ready: [rollout] };
+}
+
+/** A Service that the controller points at one version, by adding the version's hash to the selector. */
+function versionService(
+  { parent, selector, spec }: WorkloadParts,
+  name: string,
+  metadata: types.input.meta.v1.ObjectMeta,
+): Service {
+  return new Service(
+    name,
+    {
+      // It has no pods until the Rollout has, and the canary's has none of its own until a release is in flight.
+      metadata: { ...metadata, annotations: { "pulumi.com/skipAwait": "true" } },
+      spec: { type: "ClusterIP", selector, ports: servicePorts(spec) },
+    },
+    { parent, ignoreChanges: ["spec.selector"] },
+  );
 }
 
 function stepsOf({ steps }: CanaryStrategy): RolloutStep[] {

@@ -15,6 +15,8 @@ export interface NetworkNode {
   readonly ports: Readonly<Record<string, { readonly port: number; readonly from?: readonly Audience[] }>>;
   /** Nodes that it opens connections to, on any of their ports. */
   readonly calls: readonly string[];
+  /** Name of its policy. @default - `allow-` and the node's own */
+  readonly policy?: string;
   /** Labels of its pods. @default - the selector labels of the component */
   readonly selector?: Labels;
   /** Ports that its own pods use among themselves, such as replication. @default [] */
@@ -57,7 +59,7 @@ export class Network extends pulumi.ComponentResource {
     policy("default-deny", "network", { podSelector: {}, policyTypes: ["Ingress", "Egress"] });
     policy("allow-dns", "network", { podSelector: {}, policyTypes: ["Egress"], egress: [dnsEgress] });
     for (const [component, node] of Object.entries(args.nodes)) {
-      policy(`allow-${component}`, component, {
+      policy(node.policy ?? `allow-${component}`, component, {
         podSelector: { matchLabels: labelsOf(args, component) },
         policyTypes: ["Ingress", "Egress"],
         ingress: ingressOf(args, component, node),

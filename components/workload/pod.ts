@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Image, imageReference } from "../core/images.ts";
 import { configChecksum, type Identity, type Labels, objectLabels, selectorLabels } from "../core/labels.ts";
 import { restrictedContainer, restrictedPod } from "./security.ts";
-import { type VersionHash, zoneSpreadConstraints } from "./spread.ts";
+import { inZones, type VersionHash, zoneSpreadConstraints } from "./spread.ts";
 import { volumeMountsOf, volumesOf } from "./volumes.ts";
 import type { ProbeSpec, ResolvedWorkload, WorkloadContext } from "./spec.ts";
 
@@ -48,12 +48,13 @@ export function podTemplate(
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       terminationGracePeriodSeconds: spec.terminationGraceSeconds,
-      securityContext: restrictedPod(spec.userId),
+      securityContext: restrictedPod(spec.userId, spec.groupId),
       topologySpreadConstraints: zoneSpreadConstraints(
         { ...selectorLabels(id), ...version.labels },
         context.zoneSpread,
         version.hash,
       ),
+      ...(context.zones && { affinity: inZones(context.zones) }),
       containers: [container(spec, refs, version)],
       volumes: volumesOf(spec),
     },

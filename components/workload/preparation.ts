@@ -17,7 +17,8 @@ export interface PreparationArgs {
   readonly component: string;
   readonly namespace: pulumi.Input<string>;
   readonly image: Image;
-  readonly command: readonly string[];
+  /** @default - the image's own entry point */
+  readonly command?: readonly string[];
   /** Variables; a value may contain one of `secretEnv` as `$(NAME)`. @default {} */
   readonly env?: Readonly<Record<string, pulumi.Input<string>>>;
   readonly secretEnv?: Readonly<Record<string, SecretKey>>;
@@ -95,7 +96,7 @@ function podSpec(args: PreparationArgs, account: pulumi.Input<string>): types.in
         name: args.component,
         image: imageReference(args.image),
         imagePullPolicy: "IfNotPresent",
-        command: [...args.command],
+        ...(args.command && { command: [...args.command] }),
         env: [
           ...Object.entries(secretEnv).map(([name, { secret, key }]) => ({
             name,

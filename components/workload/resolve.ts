@@ -5,6 +5,9 @@ import type { ResolvedWorkload, Strategy, WorkloadSpec } from "./spec.ts";
 /** What Kubernetes takes as the name of a port (an IANA service name). */
 const portName = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
 
+/** User and group of a process that names none. */
+const defaultUser = 10001;
+
 type Must = (holds: boolean, field: string, allowed: string, given: unknown) => void;
 
 /**
@@ -38,6 +41,9 @@ export function resolveWorkload(name: string, spec: WorkloadSpec): ResolvedWorkl
     must(known, "metrics.port", `one of ${Object.keys(spec.ports).join(", ")}`, spec.metrics.port);
   }
   assertStrategy(spec.strategy, must);
+  if (spec.strategy?.kind === "rolling" && spec.strategy.suffix !== undefined) {
+    assertDnsLabel(where, "strategy.suffix", spec.strategy.suffix);
+  }
   const resolved = {
     ...spec,
     labels: spec.labels ?? {},
@@ -48,11 +54,13 @@ export function resolveWorkload(name: string, spec: WorkloadSpec): ResolvedWorkl
     autoscale,
     writable: spec.writable ?? ["/tmp"],
     secretMounts: spec.secretMounts ?? [],
-    userId: spec.userId ?? 10001,
+    userId: spec.userId ?? defaultUser,
+    groupId: spec.groupId ?? spec.userId ?? defaultUser,
     preStopSeconds: spec.preStopSeconds ?? 5,
     terminationGraceSeconds: spec.terminationGraceSeconds ?? 30,
   };
   must(resolved.userId > 0, "userId", "a user id above 0", resolved.userId);
+  must(resolved.groupId > 0, "groupId", "a group id above 0", resolved.groupId);
   must(
     resolved.terminationGraceSeconds > resolved.preStopSeconds,
     "terminationGraceSeconds",

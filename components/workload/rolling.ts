@@ -2,22 +2,23 @@ import type { types } from "@pulumi/kubernetes";
 import { Deployment } from "@pulumi/kubernetes/apps/v1/deployment.js";
 import type { Labels } from "../core/labels.ts";
 import type { Deployed, WorkloadParts } from "./parts.ts";
-import { type BlueGreenStrategy, colours } from "./spec.ts";
+import { type BlueGreenStrategy, colours, type RollingStrategy } from "./spec.ts";
 
 /** One Deployment that replaces its pods one by one, each only after its successor is ready. */
-export function deployRolling(parts: WorkloadParts): Deployed {
+export function deployRolling(parts: WorkloadParts, strategy: RollingStrategy): Deployed {
   const version = { image: parts.spec.image, labels: {}, env: {} };
+  const suffix = strategy.suffix === undefined ? "" : `-${strategy.suffix}`;
   const deployment = new Deployment(
-    parts.name,
+    `${parts.name}${suffix}`,
     {
-      metadata: { name: parts.component, namespace: parts.namespace, labels: parts.labels },
+      metadata: { name: `${parts.component}${suffix}`, namespace: parts.namespace, labels: parts.labels },
       spec: deploymentSpec(parts.selector, parts.template(version)),
     },
     { parent: parts.parent, dependsOn: [...parts.before] },
   );
   const { name } = deployment.metadata;
   return {
-    targets: [{ suffix: "", apiVersion: "apps/v1", kind: "Deployment", name, selector: parts.selector }],
+    targets: [{ suffix, apiVersion: "apps/v1", kind: "Deployment", name, selector: parts.selector }],
     serving: parts.selector,
     ready: [deployment],
   };

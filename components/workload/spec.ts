@@ -78,6 +78,15 @@ export interface FileMount {
   readonly files: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
+/** A folder that the process writes to, on a volume that lives as long as the pod. */
+export interface WritableFolder {
+  /** Name of the volume. */
+  readonly name: string;
+  readonly path: string;
+  /** Most that it may hold; a Kubernetes quantity. @default "256Mi" */
+  readonly size?: string;
+}
+
 /** Colours of a blue-green release. */
 export const colours = ["blue", "green"] as const;
 export type Colour = (typeof colours)[number];
@@ -85,6 +94,8 @@ export type Colour = (typeof colours)[number];
 /** Replaces pods step by step, without losing one. */
 export interface RollingStrategy {
   readonly kind: "rolling";
+  /** Part of the names of the Deployment and its companions after the component's, as a blue-green colour is. @default - none */
+  readonly suffix?: string;
 }
 
 /**
@@ -161,7 +172,7 @@ export interface WorkloadSpec<Peer extends string = string> {
   readonly restartOn?: Readonly<Record<string, string | number>>;
   readonly secretMounts?: readonly SecretMount[];
   /** Folders that the process writes to; the root filesystem is read-only. @default ["/tmp"] */
-  readonly writable?: readonly string[];
+  readonly writable?: readonly (string | WritableFolder)[];
   /** Workloads and stores that it opens connections to; everything else is denied. */
   readonly calls: readonly Peer[];
   /** Destinations outside of the system. @default [] */
@@ -170,8 +181,10 @@ export interface WorkloadSpec<Peer extends string = string> {
   readonly sessionAffinitySeconds?: number;
   /** Prometheus scrape of a port. @default - none */
   readonly metrics?: { readonly port: string; readonly path: string; readonly intervalSeconds: number };
-  /** User and group id of the process; never 0. @default 10001 */
+  /** User id of the process; never 0. @default 10001 */
   readonly userId?: number;
+  /** Group id of the process and of its volumes; never 0. @default - the user's number */
+  readonly groupId?: number;
   /** Wait before SIGTERM, so that endpoints and gateways forget the pod first. Unit: seconds. @default 5 */
   readonly preStopSeconds?: number;
   /** Time from the start of termination to SIGKILL, `preStopSeconds` included. Unit: seconds. @default 30 */
@@ -186,9 +199,10 @@ export interface ResolvedWorkload extends WorkloadSpec {
   readonly strategy: Strategy;
   readonly secretEnv: Readonly<Record<string, SecretKey>>;
   readonly files: readonly FileMount[];
-  readonly writable: readonly string[];
+  readonly writable: readonly (string | WritableFolder)[];
   readonly secretMounts: readonly SecretMount[];
   readonly userId: number;
+  readonly groupId: number;
   readonly preStopSeconds: number;
   readonly terminationGraceSeconds: number;
 }
@@ -198,6 +212,8 @@ export interface WorkloadContext {
   readonly system: string;
   readonly namespace: pulumi.Input<string>;
   readonly zoneSpread: ZoneSpread;
+  /** Zones that its pods may run in. @default - every zone of the cluster */
+  readonly zones?: readonly string[];
 }
 
 /**

@@ -32,6 +32,14 @@ export function zoneSpreadConstraints(
   ];
 }
 
+/** Lets pods run in the given zones alone; spreading them over those is the constraints' work (FTE-034). */
+export function inZones(zones: readonly string[]): types.input.core.v1.Affinity {
+  const matchExpressions = [{ key: zone, operator: "In", values: [...zones] }];
+  return {
+    nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions }] } },
+  };
+}
+
 /** Keeps the pods of the named components out of this pod's zone. */
 export function otherZoneThan(
   system: string,

@@ -1,10 +1,10 @@
 import type { types } from "@pulumi/kubernetes";
-import type { FileMount, SecretMount } from "./spec.ts";
+import type { FileMount, SecretMount, WritableFolder } from "./spec.ts";
 
 /** What a container mounts besides data. */
 export interface Mounts {
   /** Folders that the process writes to. */
-  readonly writable: readonly string[];
+  readonly writable: readonly (string | WritableFolder)[];
   readonly files: readonly FileMount[];
   readonly secretMounts: readonly SecretMount[];
 }
@@ -12,7 +12,7 @@ export interface Mounts {
 /** The volumes behind the mounts of a pod with one container. */
 export function volumesOf({ writable, files, secretMounts }: Mounts): types.input.core.v1.Volume[] {
   return [
-    ...writable.map((path) => ({ name: writableName(path), emptyDir: { sizeLimit: "256Mi" } })),
+    ...writable.map(folder).map(({ name, size }) => ({ name, emptyDir: { sizeLimit: size ?? "256Mi" } })),
     ...files.map(({ name }) => ({ name, configMap: { name, defaultMode: 0o444 } })),
     ...secretMounts.map(({ name, secret, keys }) => ({
       name,
@@ -28,10 +28,15 @@ export function volumesOf({ writable, files, secretMounts }: Mounts): types.inpu
 
 export function volumeMountsOf({ writable, files, secretMounts }: Mounts): types.input.core.v1.VolumeMount[] {
   return [
-    ...writable.map((mountPath) => ({ name: writableName(mountPath), mountPath })),
+    ...writable.map(folder).map(({ name, path }) => ({ name, mountPath: path })),
     ...files.map(({ name, mountPath }) => ({ name, mountPath, readOnly: true })),
     ...secretMounts.map(({ name, mountPath }) => ({ name, mountPath, readOnly: true })),
   ];
 }
 
-const writableName = (path: string) => `writable${path.replaceAll("/", "-").toLowerCase()}`;
+/** A folder with the name of its volume: its own, or one made from its path. */
+function folder(given: string | WritableFolder): WritableFolder {
+  return typeof given === "string"
+    ? { name: `writable${given.replaceAll("/", "-").toLowerCase()}`, path: given }
+    : given;
+}

@@ -61,12 +61,7 @@ function render(parent: pulumi.Resource, name: string, args: WorkloadArgs, spec:
       spec: { type: "ClusterIP", selector: deployed.serving, ports: servicePorts(spec), ...affinityOf(spec) },
     },
     // The Service is ready when it has endpoints, so it waits for the pods.
-    {
-      parent,
-      dependsOn: [...deployed.ready],
-      // During a canary the controller adds the hash of the stable version to the selector.
-      ignoreChanges: spec.strategy.kind === "canary" ? ["spec.selector"] : [],
-    },
+    { parent, dependsOn: [...deployed.ready] },
   );
   for (const target of deployed.targets) scale(parts, target);
   if (spec.metrics) serviceMonitor(parent, name, metadata, { system: args.system, component }, spec.metrics);
@@ -78,7 +73,7 @@ function deploy(parts: WorkloadParts): Deployed {
   const { strategy } = parts.spec;
   switch (strategy.kind) {
     case "rolling":
-      return deployRolling(parts);
+      return deployRolling(parts, strategy);
     case "blue-green":
       return deployBlueGreen(parts, strategy);
     case "canary":

@@ -176,6 +176,8 @@ describe("PostgreSQL in the cluster", () => {
       type: "kubernetes.io/basic-auth",
       data: { password: secretMarker, username: secretMarker },
     });
+    const opaque = await rendered(() => ({ ...leastArgs, secretType: "Opaque" }));
+    assert.equal(opaque.body("Secret/db-owner").type, "Opaque");
     const random = objects.resources.find(({ type }) => type === "random:index/randomBytes:RandomBytes");
     assert.deepEqual(random?.inputs, { length: 32, keepers: { version: "3" } });
   });

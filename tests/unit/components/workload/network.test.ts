@@ -36,6 +36,16 @@ describe("a system's network", () => {
     });
   });
 
+  it("names a node's policy after it, or as it says", async () => {
+    const { resources } = await build({ db, api: { ...db, policy: "api-network-policy" } });
+    assert.deepEqual(
+      resources
+        .filter(({ type }) => type.endsWith(":NetworkPolicy"))
+        .map(({ inputs }) => at(inputs, "metadata", "name")),
+      ["default-deny", "allow-dns", "allow-db", "api-network-policy"],
+    );
+  });
+
   it("opens a declared call on both ends, and nothing for a node that nobody calls", async () => {
     const nodes = { db, api: { ports: { http: { port: 8080 } }, calls: ["db"] } };
     const ports = [{ protocol: "TCP", port: 5432 }];

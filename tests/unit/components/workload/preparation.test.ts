@@ -37,6 +37,13 @@ describe("a preparation", () => {
     assert.equal(new Set([name, ...others]).size, 5);
   });
 
+  it("runs the image's own entry point where it names no command", async () => {
+    const command = async (changes: Partial<PreparationArgs>) =>
+      at((await jobOf(changes)).inputs, "spec", "template", "spec", "containers", 0, "command");
+    assert.deepEqual(await command({}), ["migrate"]);
+    assert.equal(await command({ command: undefined }), undefined);
+  });
+
   it("ends: three more tries, ten minutes, and no pod that starts over by itself", async () => {
     const job = await jobOf();
     assert.equal(at(job.inputs, "spec", "backoffLimit"), 3);

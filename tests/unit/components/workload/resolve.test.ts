@@ -43,6 +43,11 @@ const wrong: readonly (readonly [changes: Partial<WorkloadSpec>, message: string
   [{ probes: { ...least.probes, liveness: probe("x") } }, 'probes.liveness.port: expected one of http, got "x"'],
   [{ metrics: { port: "m", path: "/metrics", intervalSeconds: 10 } }, 'metrics.port: expected one of http, got "m"'],
   [{ userId: 0 }, "userId: expected a user id above 0, got 0"],
+  [{ groupId: 0 }, "groupId: expected a group id above 0, got 0"],
+  [
+    { strategy: { kind: "rolling", suffix: "Primary" } },
+    'strategy.suffix: expected at most 63 of a-z, 0-9 and "-", as DNS-1123 asks, got "Primary"',
+  ],
   [{ preStopSeconds: 30 }, "terminationGraceSeconds: expected more than preStopSeconds (30), got 30"],
   [{ terminationGraceSeconds: 5 }, "terminationGraceSeconds: expected more than preStopSeconds (5), got 5"],
   [{ container: "app_cp" }, 'container: expected at most 63 of a-z, 0-9 and "-", as DNS-1123 asks, got "app_cp"'],
@@ -100,6 +105,7 @@ describe("resolveWorkload", () => {
     writable: ["/tmp"],
     secretMounts: [],
     userId: 10001,
+    groupId: 10001,
     preStopSeconds: 5,
     terminationGraceSeconds: 30,
   };
@@ -108,6 +114,10 @@ describe("resolveWorkload", () => {
       assert.deepEqual(new Map<string, unknown>(Object.entries(resolved)).get(field), value);
     });
   }
+
+  it("defaults the group to the user", () => {
+    assert.equal(resolveWorkload("api", { ...least, userId: 1001 }).groupId, 1001);
+  });
 
   it("adds nothing else", () => {
     assert.deepEqual(

@@ -19,6 +19,32 @@ const deploy = (strategy: Strategy): Promise<Rendered> =>
 const custom = ({ resources }: Rendered) => resources.filter(isCustom).map(identity).sort();
 const selector = { "app.kubernetes.io/name": "api", "app.kubernetes.io/part-of": "shop" };
 
+describe("rolling", () => {
+  it("puts the suffix into the names of the Deployment and its companions, and not of the Service", async () => {
+    const rendered = await deploy({ kind: "rolling", suffix: "primary" });
+    assert.deepEqual(custom(rendered), [
+      "kubernetes:apps/v1:Deployment shop-api-primary",
+      "kubernetes:autoscaling/v2:HorizontalPodAutoscaler shop-api-primary-autoscaler",
+      "kubernetes:core/v1:ConfigMap shop-api-config",
+      "kubernetes:core/v1:Service shop-api-service",
+      "kubernetes:core/v1:ServiceAccount shop-api-account",
+      "kubernetes:policy/v1:PodDisruptionBudget shop-api-primary-budget",
+    ]);
+    const nameOf = (kind: string, name: string) => at(resource(rendered, kind, name).inputs, "metadata", "name");
+    assert.equal(nameOf("Deployment", "shop-api-primary"), "api-primary");
+    assert.equal(nameOf("PodDisruptionBudget", "shop-api-primary-budget"), "api-primary");
+    assert.equal(nameOf("Service", "shop-api-service"), "api");
+    const autoscaler = resource(rendered, "HorizontalPodAutoscaler", "shop-api-primary-autoscaler").inputs;
+    assert.equal(at(autoscaler, "metadata", "name"), "api-primary");
+    assert.deepEqual(at(autoscaler, "spec", "scaleTargetRef"), {
+      apiVersion: "apps/v1",
+      kind: "Deployment",
+      name: "api-primary",
+    });
+    assert.deepEqual(await dependencies(resource(rendered, "Service", "shop-api-service")), ["shop-api-primary"]);
+  });
+});
+
 describe("blue-green", () => {
   const strategy = (active: "blue" | "green", idle: "warm" | "cold"): BlueGreenStrategy => ({
     kind: "blue-green",
@@ -101,6 +127,7 @@ describe("canary", () => {
       "kubernetes:core/v1:ConfigMap shop-api-config",
       "kubernetes:core/v1:Service shop-api-canary-service",
       "kubernetes:core/v1:Service shop-api-service",
+      "kubernetes:core/v1:Service shop-api-stable-service",
       "kubernetes:core/v1:ServiceAccount shop-api-account",
       "kubernetes:policy/v1:PodDisruptionBudget shop-api-budget",
     ]);
@@ -110,7 +137,7 @@ describe("canary", () => {
     const rollout = resource(await deploy(strategy), "Rollout", "shop-api");
     assert.deepEqual(at(rollout.inputs, "spec", "strategy"), {
       canary: {
-        stableService: "api",
+        stableService: "api-stable",
         canaryService: "api-canary",
         maxUnavailable: 0,
         maxSurge: 1,
@@ -133,10 +160,29 @@ describe("canary", () => {
     });
   });
 
-  it("leaves to the controller what the controller writes", async () => {
+  it("leaves to the controller the selectors of its two Services, and keeps that of the workload's own", async () => {
     const rendered = await deploy(strategy);
-    for (const name of ["shop-api-service", "shop-api-canary-service"]) {
-      assert.deepEqual(resource(rendered, "Service", name).opts.ignoreChanges, ["spec.selector"]);
+    for (const version of ["stable", "canary"]) {
+      const service = resource(rendered, "Service", `shop-api-${version}-service`);
+      assert.deepEqual(service.opts.ignoreChanges, ["spec.selector"]);
+      assert.equal(at(service.inputs, "metadata", "name"), `api-${version}`);
+      assert.equal(at(service.inputs, "metadata", "annotations", "pulumi.com/skipAwait"), "true");
+      assert.deepEqual(at(service.inputs, "spec", "selector"), selector);
     }
+    const own = resource(rendered, "Service", "shop-api-service");
+    assert.equal(own.opts.ignoreChanges, undefined);
+    assert.deepEqual(at(own.inputs, "spec", "selector"), selector);
+    assert.deepEqual(await dependencies(own), ["shop-api"]);
+  });
+
+  it("has the pods of the new version scraped by themselves, and the stable ones only once", async () => {
+    const rendered = await deploy(strategy);
+    const named = (name: string) =>
+      at(resource(rendered, "Service", name).inputs, "metadata", "labels", "app.kubernetes.io/name");
+    // The scrape's selector has the component's name.
+    assert.deepEqual(
+      ["service", "canary-service", "stable-service"].map((name) => named(`shop-api-${name}`)),
+      ["api", "api", "api-stable"],
+    );
   });
 });

@@ -1,21 +1,17 @@
 import assert from "node:assert/strict";
-import type { WorkloadSpec } from "../../../../components/workload/spec.ts";
+import type { WorkloadContext, WorkloadSpec } from "../../../../components/workload/spec.ts";
 import { Workload } from "../../../../components/workload/workload.ts";
 import type { Rendered } from "../../../../cli/lib/render.ts";
 import { renderComponents } from "../../../lib/component.ts";
 import { identity, isProvider, resource } from "../../../lib/graph.ts";
-import { at, list } from "../../../lib/json.ts";
+import { at, list, record } from "../../../lib/json.ts";
 import { image, least } from "./fixture.ts";
 
-const deploy = (changes: Partial<WorkloadSpec> = {}): Promise<Rendered> =>
-  renderComponents(
-    (opts) =>
-      new Workload(
-        "shop-api",
-        { system: "shop", namespace: "shop", zoneSpread: "required", component: "api", spec: { ...least, ...changes } },
-        opts,
-      ),
-  );
+const deploy = (changes: Partial<WorkloadSpec> = {}, context: Partial<WorkloadContext> = {}): Promise<Rendered> =>
+  renderComponents((opts) => {
+    const around: WorkloadContext = { system: "shop", namespace: "shop", zoneSpread: "required", ...context };
+    new Workload("shop-api", { ...around, component: "api", spec: { ...least, ...changes } }, opts);
+  });
 const names = ({ resources }: Rendered) => resources.filter((each) => !isProvider(each)).map(identity);
 const podOf = async (changes?: Partial<WorkloadSpec>) =>
   at(resource(await deploy(changes), "Deployment", "shop-api").inputs, "spec", "template");
@@ -126,6 +122,20 @@ describe("a workload", () => {
     });
   });
 
+  it("runs as the user and the group that it names, in the zones that the cluster names", async () => {
+    const rendered = await deploy({ userId: 1001, groupId: 2000 }, { zones: ["eu-1a", "eu-1b"] });
+    const pod = at(resource(rendered, "Deployment", "shop-api").inputs, "spec", "template", "spec");
+    const { runAsUser, runAsGroup, fsGroup } = record(at(pod, "securityContext"));
+    assert.deepEqual([runAsUser, runAsGroup, fsGroup], [1001, 2000, 2000]);
+    const expression = { key: "topology.kubernetes.io/zone", operator: "In", values: ["eu-1a", "eu-1b"] };
+    assert.deepEqual(at(pod, "affinity"), {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [expression] }] },
+      },
+    });
+    assert.equal(at(pod, "topologySpreadConstraints", 0, "whenUnsatisfiable"), "DoNotSchedule");
+  });
+
   it("gives up no replica while it rolls, and says no replica count of its own", async () => {
     const spec = at(resource(await deploy(), "Deployment", "shop-api").inputs, "spec");
     assert.deepEqual(at(spec, "strategy"), {
@@ -207,7 +217,12 @@ describe("a workload", () => {
 
   it("mounts secrets, files and writable folders", async () => {
     const changes: Partial<WorkloadSpec> = {
-      writable: ["/tmp", "/var/Cache"],
+      writable: [
+        "/tmp",
+        "/var/Cache",
+        { name: "spool", path: "/app/spool" },
+        { name: "dump", path: "/d", size: "8Gi" },
+      ],
       files: [{ name: "rules", mountPath: "/etc/rules", files: { "a.txt": "1" } }],
       secretMounts: [
         { name: "key", secret: "api-key", mountPath: "/etc/key", keys: ["KEY"] },
@@ -219,6 +234,8 @@ describe("a workload", () => {
     assert.deepEqual(at(container, "volumeMounts"), [
       { name: "writable-tmp", mountPath: "/tmp" },
       { name: "writable-var-cache", mountPath: "/var/Cache" },
+      { name: "spool", mountPath: "/app/spool" },
+      { name: "dump", mountPath: "/d" },
       { name: "rules", mountPath: "/etc/rules", readOnly: true },
       { name: "key", mountPath: "/etc/key", readOnly: true },
       { name: "all", mountPath: "/etc/all", readOnly: true },
@@ -229,6 +246,8 @@ describe("a workload", () => {
     assert.deepEqual(list(at(await podOf(changes), "spec", "volumes")), [
       { name: "writable-tmp", emptyDir: { sizeLimit: "256Mi" } },
       { name: "writable-var-cache", emptyDir: { sizeLimit: "256Mi" } },
+      { name: "spool", emptyDir: { sizeLimit: "256Mi" } },
+      { name: "dump", emptyDir: { sizeLimit: "8Gi" } },
       { name: "rules", configMap: { name: "rules", defaultMode: 0o444 } },
       { name: "key", secret: { secretName: "api-key", defaultMode: 0o440, items: [{ key: "KEY", path: "KEY" }] } },
       { name: "all", secret: { secretName: "api-all", defaultMode: 0o440 } },
