@@ -1,4 +1,5 @@
 import type { Stage } from "../components/core/cloud.ts";
+import type { Resources } from "../components/workload/spec.ts";
 
 /** Whether pods must, or only should, be spread over the zones of a cluster. */
 export type ZoneSpread = "required" | "preferred";
@@ -21,7 +22,27 @@ const table = {
   redisVolume: { dev: "1Gi", staging: "10Gi", prod: "20Gi" },
   /** Volume of one in-cluster PostgreSQL instance. Kubernetes quantity. */
   databaseVolume: { dev: "2Gi", staging: "20Gi", prod: "50Gi" },
-} as const satisfies Record<string, Record<Stage, number | string | boolean>>;
+  /** Members of a document store (ECO-008 to ECO-010). */
+  documentMembers: { dev: 1, staging: 3, prod: 5 },
+  /** Volume of one member. Kubernetes quantity. */
+  documentVolume: { dev: "5Gi", staging: "20Gi", prod: "100Gi" },
+  /** Size of one member's server; its cache is half of what is above 1 GiB. */
+  documentResources: {
+    dev: { requests: { cpu: "250m", memory: "512Mi" }, limits: { cpu: "1000m", memory: "1Gi" } },
+    staging: { requests: { cpu: "500m", memory: "1Gi" }, limits: { cpu: "1000m", memory: "2Gi" } },
+    prod: { requests: { cpu: "1000m", memory: "4Gi" }, limits: { cpu: "2000m", memory: "8Gi" } },
+  },
+  /** Size of a service of the shop (ECO-008 to ECO-010). */
+  serviceResources: {
+    dev: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "500m", memory: "512Mi" } },
+    staging: { requests: { cpu: "500m", memory: "512Mi" }, limits: { cpu: "1000m", memory: "1Gi" } },
+    prod: { requests: { cpu: "1000m", memory: "1Gi" }, limits: { cpu: "2000m", memory: "2Gi" } },
+  },
+  /** Heap of such a service's JVM; the rest of its memory's limit is for metaspace, stacks and buffers. Unit: MiB. */
+  serviceHeapMi: { dev: 256, staging: 640, prod: 1408 },
+  /** Most replicas of such a service outside of a season (ECO-052). */
+  mostReplicas: { dev: 3, staging: 6, prod: 20 },
+} as const satisfies Record<string, Record<Stage, number | string | boolean | Resources>>;
 
 /** One column of the table. */
 export interface Profile {
@@ -33,6 +54,12 @@ export interface Profile {
   readonly protectData: boolean;
   readonly redisVolume: string;
   readonly databaseVolume: string;
+  readonly documentMembers: 1 | 3 | 5;
+  readonly documentVolume: string;
+  readonly documentResources: Resources;
+  readonly serviceResources: Resources;
+  readonly serviceHeapMi: number;
+  readonly mostReplicas: number;
 }
 
 /** The column of a stage. */
@@ -46,5 +73,11 @@ export function profileOf(stage: Stage): Profile {
     protectData: table.protectData[stage],
     redisVolume: table.redisVolume[stage],
     databaseVolume: table.databaseVolume[stage],
+    documentMembers: table.documentMembers[stage],
+    documentVolume: table.documentVolume[stage],
+    documentResources: table.documentResources[stage],
+    serviceResources: table.serviceResources[stage],
+    serviceHeapMi: table.serviceHeapMi[stage],
+    mostReplicas: table.mostReplicas[stage],
   };
 }

@@ -2,12 +2,14 @@ import { z } from "zod";
 import { clouds, stages } from "../components/core/cloud.ts";
 import { defaultMaxClients } from "../components/cache/spec.ts";
 import { cap } from "./cap.ts";
+import { ecommerce } from "./ecommerce.ts";
 import { choice, text } from "./fields.ts";
+import { firefly } from "./firefly.ts";
 import { profileOf } from "./profiles.ts";
 import { reconciliation } from "./reconciliation.ts";
 
 /** Every system that the program can deploy; a stack names a subset in `plumbline:systems`. */
-export const systems = ["cap", "reconciliation"] as const;
+export const systems = ["cap", "reconciliation", "firefly", "ecommerce"] as const;
 export type SystemName = (typeof systems)[number];
 
 const cluster = z.strictObject(
@@ -20,10 +22,15 @@ const cluster = z.strictObject(
     storageClass: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, "the name of a StorageClass").optional(),
     /** ClusterIssuer that signs the certificates of public hosts. @default - each system's own CA */
     publicIssuer: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, "the name of a ClusterIssuer").optional(),
+    /** Zones that pods may run in where a guide names them, as the cloud labels its nodes (FTE-034). @default - all of the cluster */
+    zones: z
+      .array(text(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, "the name of a zone"), { error: "a list of zones" })
+      .min(1, { error: "at least one zone" })
+      .optional(),
     /** GatewayClass that serves the routes. @default "envoy" */
     gatewayClass: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, "the name of a GatewayClass").default("envoy"),
   },
-  { error: "the cluster: context and optionally kubeconfig, storageClass, publicIssuer, gatewayClass" },
+  { error: "the cluster: context and optionally kubeconfig, storageClass, publicIssuer, zones, gatewayClass" },
 );
 
 /** Connections of a Redis node that are kept for probes, backups and people. */
@@ -48,6 +55,8 @@ export const schema = z
     ),
     cap: cap.optional(),
     reconciliation: reconciliation.optional(),
+    firefly: firefly.optional(),
+    ecommerce: ecommerce.optional(),
   })
   .superRefine((config, context) => {
     for (const system of config.systems) {

@@ -3,6 +3,8 @@ import type { Profile } from "../config/profiles.ts";
 import type { PlatformConfig, SystemName } from "../config/schema.ts";
 import type { SystemOutputs } from "../contract/schema.ts";
 import { Cap } from "./cap.ts";
+import { Ecommerce } from "./ecommerce.ts";
+import { Firefly } from "./firefly.ts";
 import { Reconciliation } from "./reconciliation.ts";
 import type { SystemContext } from "./system.ts";
 
@@ -16,6 +18,10 @@ const deployments = {
   cap: ({ cap }, context, opts) => cap && new Cap("cap", { ...context, config: cap }, opts).outputs,
   reconciliation: ({ reconciliation }, context, opts) =>
     reconciliation && new Reconciliation("reconciliation", { ...context, config: reconciliation }, opts).outputs,
+  firefly: ({ firefly }, context, opts) =>
+    firefly && new Firefly("firefly", { ...context, config: firefly }, opts).outputs,
+  ecommerce: ({ ecommerce }, context, opts) =>
+    ecommerce && new Ecommerce("ecommerce", { ...context, config: ecommerce }, opts).outputs,
 } satisfies Record<SystemName, Deploy>;
 
 /** Deploys the systems that the stack names, and returns what each gives to app teams. */

@@ -45,6 +45,12 @@ describe("profiles", () => {
       protectData: false,
       redisVolume: "1Gi",
       databaseVolume: "2Gi",
+      documentMembers: 1,
+      documentVolume: "5Gi",
+      documentResources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { cpu: "1000m", memory: "1Gi" } },
+      serviceResources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "500m", memory: "512Mi" } },
+      serviceHeapMi: 256,
+      mostReplicas: 3,
     });
   });
 
@@ -58,6 +64,12 @@ describe("profiles", () => {
       protectData: false,
       redisVolume: "10Gi",
       databaseVolume: "20Gi",
+      documentMembers: 3,
+      documentVolume: "20Gi",
+      documentResources: { requests: { cpu: "500m", memory: "1Gi" }, limits: { cpu: "1000m", memory: "2Gi" } },
+      serviceResources: { requests: { cpu: "500m", memory: "512Mi" }, limits: { cpu: "1000m", memory: "1Gi" } },
+      serviceHeapMi: 640,
+      mostReplicas: 6,
     });
   });
 
@@ -71,6 +83,12 @@ describe("profiles", () => {
       protectData: true,
       redisVolume: "20Gi",
       databaseVolume: "50Gi",
+      documentMembers: 5,
+      documentVolume: "100Gi",
+      documentResources: { requests: { cpu: "1000m", memory: "4Gi" }, limits: { cpu: "2000m", memory: "8Gi" } },
+      serviceResources: { requests: { cpu: "1000m", memory: "1Gi" }, limits: { cpu: "2000m", memory: "2Gi" } },
+      serviceHeapMi: 1408,
+      mostReplicas: 20,
     });
   });
 });

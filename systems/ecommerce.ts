@@ -1,0 +1,143 @@
+import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
+import * as pulumi from "@pulumi/pulumi";
+import { InvalidInput } from "../components/core/errors.ts";
+import { objectLabels } from "../components/core/labels.ts";
+import type { Objectives } from "../components/core/objectives.ts";
+import { PublicRoutes } from "../components/edge/public-routes.ts";
+import { InternalAuthority, type IssuerReference } from "../components/identity/certificates.ts";
+import { SystemNamespace } from "../components/workload/namespace.ts";
+import { Network } from "../components/workload/network.ts";
+import { Workload } from "../components/workload/workload.ts";
+import { type EcommerceConfig, ecommerceServices } from "../config/ecommerce.ts";
+import type { Endpoint, SystemOutputs } from "../contract/schema.ts";
+import { assertDailyPeak, capacityPlan, ecommerceQuota } from "./ecommerce-capacity.ts";
+import { ecommerceCredentials } from "./ecommerce-credentials.ts";
+import { ecommerceHost, ecommerceRoutes } from "./ecommerce-gateway.ts";
+import type { EcommerceStores } from "./ecommerce-settings.ts";
+import { assertDatabaseConnections, ecommerceMongodb, ecommerceRedis, mongodConf } from "./ecommerce-stores.ts";
+import { type EcommerceWorkload, ecommerceWorkloads } from "./ecommerce-workloads.ts";
+import { clusterEndpoint, publicEndpoint, secretOutput, type SystemContext, systemOutputs } from "./system.ts";
+
+const system = "ecommerce";
+
+/** Four hours, and the stricter of the guide's two bounds on lost data (ECO-042, ECO-043). */
+export const ecommerceObjectives: Objectives = { rtoSeconds: 4 * 3600, rpoSeconds: 15 * 60 };
+
+export interface EcommerceArgs extends SystemContext {
+  readonly config: EcommerceConfig;
+}
+
+/**
+ * The shop: user, product, cart and order services behind a Spring Cloud Gateway, over MongoDB and Redis.
+ *
+ * @throws InvalidInput before any resource exists, when settings contradict each other or the stage.
+ */
+export class Ecommerce extends pulumi.ComponentResource {
+  static readonly token = "plumbline:systems:Ecommerce";
+  /** The system's part of the stack's contract. */
+  readonly outputs: pulumi.Output<SystemOutputs>;
+
+  constructor(name: string, args: EcommerceArgs, opts?: pulumi.ComponentResourceOptions) {
+    assertSettings(args);
+    super(Ecommerce.token, name, args, opts);
+    this.outputs = build(this, name, args);
+    this.registerOutputs({ outputs: this.outputs });
+  }
+}
+
+function assertSettings({ config, profile }: EcommerceArgs): void {
+  const where = `system ${system}`;
+  const { replenishRate, burstCapacity } = config.rateLimit;
+  if (burstCapacity < replenishRate) {
+    const allowed = `at least replenishRate (${replenishRate}), or nobody reaches it`;
+    throw new InvalidInput(where, "rateLimit.burstCapacity", allowed, burstCapacity);
+  }
+  assertDailyPeak(where, config, profile);
+  assertDatabaseConnections(where, config, profile);
+}
+
+function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): pulumi.Output<SystemOutputs> {
+  const { config, profile } = args;
+  const members = profile.documentMembers;
+  // A member has a second volume, for its logs.
+  const quota = ecommerceQuota(config, profile, members + 1, 2 * members + 1);
+  const { namespace } = new SystemNamespace(`${name}-namespace`, { system, quota }, { parent });
+  const authority = new InternalAuthority(`${name}-internal-ca`, { system, namespace }, { parent });
+  const issuer: IssuerReference = { kind: "Issuer", name: authority.issuer };
+  const place = { system, namespace, issuer };
+  const mongodb = ecommerceMongodb(parent, name, args, place);
+  const redis = ecommerceRedis(parent, name, args, place);
+  const stores = { mongodb, redis };
+  documents(parent, name, args, namespace);
+
+  const credentials = ecommerceCredentials(parent, name, config, place);
+  const specs = ecommerceWorkloads(config, profile, stores, credentials);
+  const nodes = {
+    ...specs,
+    mongodb: mongodb.network,
+    ...mongodb.preparations,
+    redis: { ports: { redis: { port: redis.port } }, calls: [] },
+  };
+  const network = new Network(`${name}-network`, { system, namespace, nodes }, { parent });
+  const deploy = (component: EcommerceWorkload, after: pulumi.Resource[]) =>
+    new Workload(
+      `${name}-${component}`,
+      { system, namespace, zoneSpread: profile.zoneSpread, component, spec: specs[component] },
+      { parent, dependsOn: [network, ...after] },
+    );
+  const services = ecommerceServices.map((service) => deploy(service, [mongodb, redis]));
+  const gateway = deploy("api-gateway", services);
+  const host = ecommerceHost(args.domain);
+  const { publicIssuer, gatewayClass } = args.cluster;
+  new PublicRoutes(
+    `${name}-edge`,
+    {
+      system,
+      namespace,
+      gatewayClass,
+      issuer: publicIssuer === undefined ? issuer : { kind: "ClusterIssuer", name: publicIssuer },
+      routes: ecommerceRoutes(config, host, gateway),
+    },
+    { parent },
+  );
+  return outputs(namespace, host, stores);
+}
+
+/** What people and tools read, and no pod does. */
+function documents(
+  parent: pulumi.Resource,
+  name: string,
+  { config, profile }: EcommerceArgs,
+  namespace: pulumi.Output<string>,
+): void {
+  const document = (object: string, component: string, data: Record<string, string>) =>
+    new ConfigMap(
+      `${name}-${object}`,
+      { metadata: { name: object, namespace, labels: objectLabels({ system, component }) }, data },
+      { parent },
+    );
+  document("mongodb-config", "mongodb", { "mongod.conf": mongodConf(profile) });
+  document("capacity-plan", "capacity", { "capacity-planning.yaml": capacityPlan(config, profile) });
+}
+
+function outputs(namespace: pulumi.Output<string>, host: string, stores: EcommerceStores) {
+  const { mongodb, redis } = stores;
+  const database = mongodb.hosts.apply((hosts): Endpoint => {
+    const url = `mongodb://${hosts.join(",")}/${mongodb.database}?replicaSet=${mongodb.replicaSet}&tls=true`;
+    return { url, host: hosts[0]?.split(":")[0] ?? "", port: mongodb.port, scope: "cluster" };
+  });
+  const users = Object.entries(mongodb.users).map(
+    ([user, secret]) => [`mongodb-${user}`, secretOutput(secret)] as const,
+  );
+  return systemOutputs({
+    namespace,
+    endpoints: { shop: publicEndpoint(host), mongodb: database, redis: clusterEndpoint("rediss", redis) },
+    secrets: {
+      ...Object.fromEntries(users),
+      "mongodb-authority": secretOutput(mongodb.authority),
+      redis: secretOutput(redis.auth),
+      "redis-authority": secretOutput(redis.authority),
+    },
+    objectives: ecommerceObjectives,
+  });
+}
