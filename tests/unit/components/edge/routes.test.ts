@@ -158,4 +158,52 @@ describe("public routes", () => {
       },
     });
   });
+
+  it("count the requests of each client, for itself", async () => {
+    const rateLimits = [
+      { requests: 100, unit: "Minute" },
+      { requests: 1000, unit: "Hour" },
+    ] as const;
+    const rule = (requests: number, unit: string) => ({
+      clientSelectors: [{ sourceCIDR: { type: "Distinct", value: "0.0.0.0/0" } }],
+      limit: { requests, unit },
+    });
+    const policy = await spec({ rateLimits }, "BackendTrafficPolicy", "shop-edge-api-traffic");
+    assert.deepEqual(at(policy, "rateLimit"), {
+      type: "Local",
+      local: { rules: [rule(100, "Minute"), rule(1000, "Hour")] },
+    });
+  });
+
+  it("compress answers and keep quiet connections only where asked", async () => {
+    const policy = await spec(
+      { compression: true, idleTimeoutSeconds: 60 },
+      "BackendTrafficPolicy",
+      "shop-edge-api-traffic",
+    );
+    assert.deepEqual(at(policy, "compressor"), [
+      { type: "Brotli", brotli: {} },
+      { type: "Gzip", gzip: {} },
+    ]);
+    assert.deepEqual(at(policy, "timeout"), { http: { requestTimeout: "0s", connectionIdleTimeout: "60s" } });
+  });
+
+  it("open to listed origins and networks alone", async () => {
+    const cors = { origins: ["https://a.example.com"], methods: ["GET"], headers: ["X-A"], credentials: true } as const;
+    const policy = await spec({ cors, allowedNetworks: ["10.0.0.0/8"] }, "SecurityPolicy", "shop-edge-api-security");
+    assert.deepEqual(policy, {
+      targetRefs: [{ group: "gateway.networking.k8s.io", kind: "HTTPRoute", name: "api" }],
+      cors: {
+        allowOrigins: ["https://a.example.com"],
+        allowMethods: ["GET"],
+        allowHeaders: ["X-A"],
+        allowCredentials: true,
+        maxAge: "600s",
+      },
+      authorization: {
+        defaultAction: "Deny",
+        rules: [{ name: "allowed-networks", action: "Allow", principal: { clientCIDRs: ["10.0.0.0/8"] } }],
+      },
+    });
+  });
 });
