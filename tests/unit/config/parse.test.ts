@@ -7,7 +7,7 @@ import { rawConfig } from "../../lib/graph.ts";
 import { withValue } from "../../lib/json.ts";
 
 const domain = "a DNS domain such as dev.example.com, of at most 200 characters";
-const cluster = "the cluster: context and optionally kubeconfig, storageClass, publicIssuer, gatewayClass";
+const cluster = "the cluster: context and optionally kubeconfig, storageClass, publicIssuer, zones, gatewayClass";
 const image = "an image: registry, repository, tag and digest";
 const repository = "a repository path of lower-case letters, digits and . _ - /";
 const known = systems.join(", ");

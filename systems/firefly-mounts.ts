@@ -1,0 +1,63 @@
+import type { CertificateSecret } from "../components/identity/certificates.ts";
+import type { SecretReference } from "../components/secret-store/generated-secret.ts";
+import type { SecretMount } from "../components/workload/spec.ts";
+import type { FireflyStores } from "./firefly-stores.ts";
+
+const folder = "/etc/transactional-engine";
+
+/** Where the engine finds its files. */
+export const mounts = {
+  config: `${folder}/config`,
+  /** Spring makes a property of each file below, named by its path: `broker/password` is `broker.password`. */
+  secrets: `${folder}/secrets`,
+  /** The engine's own certificate. */
+  identity: `${folder}/identity`,
+  authority: (store: keyof FireflyStores) => `${folder}/authorities/${store}`,
+} as const;
+
+/** Secret that the guide names, and its keys (FTE-031). */
+export const engineSecret = "transactional-engine-secrets";
+export const secretKeys = { database: "database-password", apiKey: "api-key" } as const;
+
+/** Everything that the engine has from Secrets, as files. */
+export function engineMounts(stores: FireflyStores, identity: CertificateSecret): SecretMount[] {
+  const { postgres, broker, cache } = stores;
+  const secret = (name: string, { name: object }: SecretReference, keys: readonly string[]): SecretMount => ({
+    name: `${name}-secrets`,
+    secret: object,
+    mountPath: `${mounts.secrets}/${name}`,
+    keys,
+  });
+  return [
+    secret("engine", postgres.auth, [secretKeys.database, secretKeys.apiKey]),
+    secret("broker", broker.auth, ["username", "password"]),
+    secret("cache", cache.auth, ["password"]),
+    authorityMount("postgres", stores),
+    authorityMount("broker", stores),
+    authorityMount("cache", stores),
+    { name: "identity", secret: identity.name, mountPath: mounts.identity, keys: ["tls.crt", "tls.key", "ca.crt"] },
+  ];
+}
+
+/** What a migration needs: the database's password and authority. */
+export function migrationMounts(stores: FireflyStores): SecretMount[] {
+  return [
+    {
+      name: "engine-secrets",
+      secret: stores.postgres.auth.name,
+      mountPath: `${mounts.secrets}/engine`,
+      keys: [secretKeys.database],
+    },
+    authorityMount("postgres", stores),
+  ];
+}
+
+/** The certificate of the authority behind a store, without its key. */
+function authorityMount(store: keyof FireflyStores, stores: FireflyStores): SecretMount {
+  return {
+    name: `${store}-authority`,
+    secret: stores[store].authority.name,
+    mountPath: mounts.authority(store),
+    keys: ["ca.crt"],
+  };
+}

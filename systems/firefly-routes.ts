@@ -1,0 +1,29 @@
+import type { RouteSpec } from "../components/edge/routes.ts";
+import { canaryService, stableService } from "../components/workload/canary.ts";
+import type { FireflyConfig } from "../config/firefly.ts";
+import { enginePorts } from "./firefly-settings.ts";
+import { canaryRoute, engine } from "./firefly-workload.ts";
+
+/** Public host of the engine. */
+export const fireflyHost = (domain: string): string => `firefly.${domain}`;
+
+/**
+ * The public way to the engine: the API alone, since the management endpoints have a port that no route leads to (FTE-011).
+ *
+ * The Services go by their names, since the route has to be there before a canary's controller moves its weights.
+ */
+export function fireflyRoutes({ release, apiPath }: FireflyConfig, host: string): Record<string, RouteSpec> {
+  const port = enginePorts.http;
+  const api = { host, paths: [{ type: "PathPrefix", value: apiPath }] } as const;
+  if (release.mode !== "canary") return { engine: { ...api, backends: [{ service: engine, port }] } };
+  return {
+    [canaryRoute]: {
+      ...api,
+      backends: [
+        { service: stableService(engine), port, weight: 100 },
+        { service: canaryService(engine), port, weight: 0 },
+      ],
+      weightsAreManaged: true,
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { Cache } from "../components/cache/cache.ts";
+import type { IssuerReference } from "../components/identity/certificates.ts";
+import { internalIssuerName } from "../components/identity/cluster-issuers.ts";
+import { fastClass } from "../components/platform/storage-class.ts";
+import { assertConnectionBudget, type PoolerCapacity } from "../components/postgres/budget.ts";
+import { Postgres } from "../components/postgres/postgres.ts";
+import { Queues } from "../components/queue/queue.ts";
+import type { QueueDeclaration } from "../components/queue/spec.ts";
+import type { FireflyConfig } from "../config/firefly.ts";
+import type { Profile } from "../config/profiles.ts";
+import { engineSecret, secretKeys } from "./firefly-mounts.ts";
+import { mostEnginePods, poolSize, storeSizes } from "./firefly-sizes.ts";
+import { capabilityCloud, type SystemContext } from "./system.ts";
+
+/** The database's component, and name of its cluster (FTE-036). */
+export const database = "postgres-transactional-engine";
+
+/** The work queues by what they are for; each has one of dead letters beside it (FTE-009). */
+export const fireflyQueues = {
+  commands: { name: "saga-commands" },
+  events: { name: "saga-events" },
+  compensations: { name: "saga-compensations" },
+} as const satisfies Record<string, QueueDeclaration>;
+
+/** `max_connections` (FTE-036). */
+const serverConnections = 500;
+
+/** The server's parameters (FTE-036); 500 connections follow from another argument. */
+const serverParameters = { shared_buffers: "256MB", effective_cache_size: "1GB", maintenance_work_mem: "64MB" };
+
+export interface FireflyStores {
+  readonly postgres: Postgres;
+  readonly broker: Queues;
+  readonly cache: Cache;
+}
+
+/** What the stores are made from. */
+interface StoreArgs extends SystemContext {
+  readonly config: FireflyConfig;
+}
+
+/** Where the stores go. */
+export interface StorePlace {
+  readonly system: string;
+  readonly namespace: pulumi.Output<string>;
+  /** The system's own authority. */
+  readonly issuer: IssuerReference;
+}
+
+/**
+ * The pooler in front of the database. With a third pod during an update, its pools still fit into the server's connections; with
+ * one pod away, its clients are those of every instance in the `tuned` profile and both versions of a release (FTE-007).
+ */
+const poolerOf = (profile: Profile): PoolerCapacity => ({
+  instances: profile.leastReplicas,
+  poolMode: "transaction",
+  maxClientConnections: 2500,
+  poolSize: 150,
+});
+
+/** @throws InvalidInput when the instances' pools do not fit, with the largest that does. */
+export function assertDatabaseConnections(where: string, config: FireflyConfig, profile: Profile): void {
+  assertConnectionBudget({
+    where,
+    field: `profile ${config.profile} (connections of an instance)`,
+    pool: poolSize[config.profile],
+    mostPods: mostEnginePods(config, profile),
+    maxConnections: serverConnections,
+    pooler: poolerOf(profile),
+  });
+}
+
+export function fireflyStores(
+  parent: pulumi.Resource,
+  name: string,
+  args: StoreArgs,
+  place: StorePlace,
+): FireflyStores {
+  return {
+    postgres: fireflyPostgres(parent, name, args, place),
+    broker: fireflyBroker(parent, name, args, place),
+    cache: fireflyCache(parent, name, args, place),
+  };
+}
+
+/** State and history of the sagas (FTE-004, FTE-036). */
+function fireflyPostgres(
+  parent: pulumi.Resource,
+  name: string,
+  { config, profile, cluster }: StoreArgs,
+  { system, namespace }: StorePlace,
+): Postgres {
+  const sizes = storeSizes(profile);
+  return new Postgres(
+    `${name}-postgres`,
+    {
+      cloud: capabilityCloud,
+      system,
+      component: database,
+      namespace,
+      database: "transactional_engine",
+      owner: "transactional_engine",
+      instances: profile.replicas,
+      // With one standby, its loss would stop every write.
+      synchronousReplicas: profile.replicas > 2 ? 1 : 0,
+      storage: sizes.databaseVolume,
+      storageClass: cluster.storageClass ?? fastClass,
+      resources: sizes.postgres,
+      maxConnections: serverConnections,
+      parameters: serverParameters,
+      pooler: { ...poolerOf(profile), resources: sizes.pooler },
+      secretName: engineSecret,
+      // The type that the guide gives it; the operator reads the keys alone.
+      secretType: "Opaque",
+      passwordKeys: [secretKeys.database],
+      otherSecrets: { [secretKeys.apiKey]: config.apiKeyVersion },
+      passwordVersion: config.databasePasswordVersion,
+      zoneSpread: profile.zoneSpread,
+      protect: profile.protectData,
+    },
+    { parent },
+  );
+}
+
+/** What the engine hands to other services and to itself (FTE-008, FTE-009). */
+function fireflyBroker(
+  parent: pulumi.Resource,
+  name: string,
+  { config, profile, cluster }: StoreArgs,
+  { system, namespace }: StorePlace,
+): Queues {
+  const sizes = storeSizes(profile);
+  const { commands, ...others } = fireflyQueues;
+  return new Queues(
+    `${name}-broker`,
+    {
+      cloud: capabilityCloud,
+      system,
+      component: "broker",
+      namespace,
+      // The operator that declares the queues connects, too, and trusts this one.
+      issuer: { kind: "ClusterIssuer", name: internalIssuerName },
+      queues: [commands, ...Object.values(others)],
+      replicas: sizes.brokerNodes,
+      resources: sizes.broker,
+      volume: sizes.brokerVolume,
+      storageClass: cluster.storageClass ?? fastClass,
+      credentialVersion: config.brokerCredentialVersion,
+      zoneSpread: profile.zoneSpread,
+      protect: profile.protectData,
+    },
+    { parent },
+  );
+}
+
+/** Copies of what the database has; when it is full, the least recently used go. */
+function fireflyCache(
+  parent: pulumi.Resource,
+  name: string,
+  { config, profile, cluster }: StoreArgs,
+  { system, namespace, issuer }: StorePlace,
+): Cache {
+  const sizes = storeSizes(profile);
+  return new Cache(
+    `${name}-cache`,
+    {
+      cloud: capabilityCloud,
+      system,
+      component: "cache",
+      namespace,
+      issuer,
+      resources: sizes.cache,
+      volume: profile.redisVolume,
+      storageClass: cluster.storageClass,
+      maxMemoryMi: sizes.cacheMemoryMi,
+      eviction: "allkeys-lru",
+      passwordVersion: config.cachePasswordVersion,
+      zoneSpread: profile.zoneSpread,
+      protect: profile.protectData,
+    },
+    { parent },
+  );
+}

@@ -1,0 +1,191 @@
+import * as pulumi from "@pulumi/pulumi";
+import { InvalidInput } from "../components/core/errors.ts";
+import type { Objectives } from "../components/core/objectives.ts";
+import { PublicRoutes } from "../components/edge/public-routes.ts";
+import {
+  type CertificateSecret,
+  InternalAuthority,
+  type IssuerReference,
+  serverCertificate,
+} from "../components/identity/certificates.ts";
+import { quotaFor, SystemNamespace } from "../components/workload/namespace.ts";
+import { Network } from "../components/workload/network.ts";
+import { Preparation } from "../components/workload/preparation.ts";
+import type { Resources } from "../components/workload/spec.ts";
+import { Workload } from "../components/workload/workload.ts";
+import type { FireflyConfig } from "../config/firefly.ts";
+import type { SystemOutputs } from "../contract/schema.ts";
+import { migrationMounts, mounts, secretKeys } from "./firefly-mounts.ts";
+import { fireflyNodes } from "./firefly-network.ts";
+import { fireflyHost, fireflyRoutes } from "./firefly-routes.ts";
+import { enginePorts, jdbcUrl } from "./firefly-settings.ts";
+import { engineReplicas, engineSize, leastInstances, mostEnginePods, storeSizes } from "./firefly-sizes.ts";
+import { assertDatabaseConnections, type FireflyStores, fireflyStores } from "./firefly-stores.ts";
+import { engine, engineNamespace, engineUser, engineWorkload } from "./firefly-workload.ts";
+import { clusterEndpoint, publicEndpoint, secretOutput, type SystemContext, systemOutputs } from "./system.ts";
+
+const system = "firefly";
+
+/** What the guide promises: back within 15 minutes, with all but the last 5 (FTE-048, FTE-049). */
+const objectives: Objectives = { rtoSeconds: 900, rpoSeconds: 300 };
+
+/** A migration holds a connection and some statements, no sagas. */
+const migrationSize: Resources = {
+  requests: { cpu: "250m", memory: "512Mi" },
+  limits: { cpu: "1000m", memory: "1Gi" },
+};
+
+export interface FireflyArgs extends SystemContext {
+  readonly config: FireflyConfig;
+}
+
+/**
+ * The transactional engine: sagas over PostgreSQL, a broker and a cache, released by blue-green, canary or rolling update.
+ *
+ * @throws InvalidInput before any resource exists, when settings contradict each other or the stage.
+ */
+export class Firefly extends pulumi.ComponentResource {
+  static readonly token = "plumbline:systems:Firefly";
+  /** The system's part of the stack's contract. */
+  readonly outputs: pulumi.Output<SystemOutputs>;
+
+  constructor(name: string, args: FireflyArgs, opts?: pulumi.ComponentResourceOptions) {
+    assertSettings(args);
+    super(Firefly.token, name, args, opts);
+    this.outputs = build(this, name, args);
+    this.registerOutputs({ outputs: this.outputs });
+  }
+}
+
+function assertSettings({ config, profile }: FireflyArgs): void {
+  const where = `system ${system}`;
+  const stages = leastInstances(config, profile);
+  if (config.minReplicas !== undefined && config.minReplicas < stages) {
+    const allowed = `at least ${stages} in stage ${profile.stage}`;
+    throw new InvalidInput(where, "minReplicas", allowed, config.minReplicas);
+  }
+  if (engineReplicas(config, profile).most <= stages) {
+    const allowed = `more than the ${stages} of stage ${profile.stage}`;
+    throw new InvalidInput(where, "maxReplicas", allowed, config.maxReplicas);
+  }
+  assertDatabaseConnections(where, config, profile);
+}
+
+function build(parent: pulumi.Resource, name: string, args: FireflyArgs): pulumi.Output<SystemOutputs> {
+  const { config, profile, cluster, domain } = args;
+  const namespace = systemNamespace(parent, name, args);
+  const authority = new InternalAuthority(`${name}-internal-ca`, { system, namespace }, { parent });
+  const issuer: IssuerReference = { kind: "Issuer", name: authority.issuer };
+  const stores = fireflyStores(parent, name, args, { system, namespace, issuer });
+  const spec = engineWorkload(config, profile, stores, engineIdentity(parent, name, namespace, issuer));
+  const nodes = fireflyNodes(system, spec, stores);
+  const network = new Network(`${name}-network`, { system, namespace, nodes }, { parent });
+  const { postgres, broker, cache } = stores;
+  const migrated = migration(parent, name, config, namespace, stores, [network, postgres]);
+  const host = fireflyHost(domain);
+  const edge = new PublicRoutes(
+    `${name}-edge`,
+    {
+      system,
+      namespace,
+      gatewayClass: cluster.gatewayClass,
+      issuer: cluster.publicIssuer === undefined ? issuer : { kind: "ClusterIssuer", name: cluster.publicIssuer },
+      routes: fireflyRoutes(config, host),
+    },
+    { parent },
+  );
+  const deployed = new Workload(
+    `${name}-${engine}`,
+    { system, namespace, zoneSpread: profile.zoneSpread, zones: cluster.zones, component: engine, spec },
+    { parent, dependsOn: [network, postgres, broker, cache, migrated, edge] },
+  );
+  return systemOutputs({
+    namespace,
+    endpoints: {
+      engine: publicEndpoint(host),
+      "engine-internal": clusterEndpoint("http", { host: deployed.host, port: enginePorts.http }),
+      postgres: clusterEndpoint("postgresql", postgres),
+      "postgres-read": clusterEndpoint("postgresql", { host: postgres.readHost, port: postgres.port }),
+      ...(postgres.pooler && { "postgres-pooler": clusterEndpoint("postgresql", postgres.pooler) }),
+      broker: clusterEndpoint(broker.scheme, broker),
+      cache: clusterEndpoint("rediss", cache),
+    },
+    secrets: {
+      engine: secretOutput(postgres.auth),
+      "postgres-authority": secretOutput(postgres.authority),
+      broker: secretOutput(broker.auth),
+      "broker-authority": secretOutput(broker.authority),
+      cache: secretOutput(cache.auth),
+      "cache-authority": secretOutput(cache.authority),
+    },
+    objectives,
+  });
+}
+
+/** The namespace `production`, with room for all pods at once: updates of the engine, the poolers and the stores among them. */
+function systemNamespace(parent: pulumi.Resource, name: string, { config, profile }: FireflyArgs) {
+  const { brokerNodes } = storeSizes(profile);
+  const volumes = profile.replicas + brokerNodes + 1;
+  const pods = mostEnginePods(config, profile) + (profile.leastReplicas + 1) + volumes;
+  const { namespace } = new SystemNamespace(
+    `${name}-namespace`,
+    // The engine is the largest of them and counts for all.
+    { system, name: engineNamespace, quota: quotaFor(pods, engineSize(config, profile).resources, volumes) },
+    { parent },
+  );
+  return namespace;
+}
+
+/** What the engine shows to other services, and they to it, when both ask for a certificate (FTE-015). */
+function engineIdentity(
+  parent: pulumi.Resource,
+  name: string,
+  namespace: pulumi.Output<string>,
+  issuer: IssuerReference,
+): CertificateSecret {
+  return serverCertificate(parent, `${name}-identity`, {
+    identity: { system, component: engine },
+    namespace,
+    issuer,
+    secretName: "transactional-engine-tls",
+    hosts: [
+      engine,
+      pulumi.interpolate`${engine}.${namespace}`,
+      pulumi.interpolate`${engine}.${namespace}.svc`,
+      pulumi.interpolate`${engine}.${namespace}.svc.cluster.local`,
+    ],
+    amongPeers: true,
+  });
+}
+
+/** Brings the schema to the state of the new engine, before any of its pods starts (FTE-005). */
+function migration(
+  parent: pulumi.Resource,
+  name: string,
+  { migrationImage }: FireflyConfig,
+  namespace: pulumi.Output<string>,
+  stores: FireflyStores,
+  dependsOn: pulumi.Resource[],
+): Preparation {
+  return new Preparation(
+    `${name}-migration`,
+    {
+      system,
+      component: "migration",
+      namespace,
+      image: migrationImage,
+      env: {
+        DATABASE_URL: jdbcUrl(stores.postgres, stores.postgres),
+        DATABASE_USER: stores.postgres.owner,
+        DATABASE_PASSWORD_FILE: `${mounts.secrets}/engine/${secretKeys.database}`,
+      },
+      secretMounts: migrationMounts(stores),
+      resources: migrationSize,
+      userId: engineUser.userId,
+      // A new database takes some minutes until it answers.
+      deadlineSeconds: 1200,
+      retries: 6,
+    },
+    { parent, dependsOn },
+  );
+}
