@@ -1,6 +1,6 @@
 /** The pulumi CLI in this project's environment; every argument, the help included, is pulumi's own. */
 import { ensureCluster } from "../sandbox/lib/clusters.ts";
-import { ensureEngine, enginePath } from "../sandbox/lib/engine.ts";
+import { ensureEngine, enginePath, isBuilt } from "../sandbox/lib/engine.ts";
 import { isOwnBackend, pulumiEnvironment } from "../sandbox/lib/environment.ts";
 import { reportToTerminal } from "../sandbox/lib/failure.ts";
 import {
@@ -24,9 +24,19 @@ async function main(args: string[]): Promise<number> {
   const env = await stackEnvironment(stack);
   const context = isOwnBackend && needsCluster(invocation) ? clusterOf(stack) : undefined;
   if (context !== undefined) await ensureCluster(context, reportToTerminal);
-  const exitCode = await passThrough(enginePath, args, env);
+  const exitCode = await passThrough(enginePath, withoutCode(args, invocation.command), env);
   if (invocation.command === "config" && env.PULUMI_OPTION_CONFIG_FILE !== undefined) adoptChanges(stack);
   return exitCode;
+}
+
+/** An import is told to leave the code to people where the official language host, which writes it, is not there. */
+function withoutCode(args: string[], command: string | undefined): string[] {
+  const asksForCode = args.some((arg) => /^(--generate-code|--out|-o)(=|$)/.test(arg));
+  if (command !== "import" || !isBuilt() || asksForCode) return args;
+  reportToTerminal(
+    "Code is not generated here: declare what is imported yourself; preview --diff says what still differs",
+  );
+  return [...args, "--generate-code=false"];
 }
 
 /** The named or else the selected stack, if it is one of the repository's; about others pulumi knows best. */

@@ -40,9 +40,10 @@ export function down(report: Report): Promise<number> {
 
 async function bringUp(report: Report): Promise<number> {
   await setUp(report);
+  // First, so that nothing is started for a stack whose file is missing or broken.
+  const env = await stackEnvironment(dev);
   const cluster = await ensureCluster(dev, report);
   report(`The control plane ${dev} runs; its kubeconfig is ${cluster.kubeconfig}`);
-  const env = await stackEnvironment(dev);
   await clearLocks(dev, report);
   const repaired = await repair(env, report);
   if (repaired !== 0) return repaired;

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { execa } from "execa";
 import { parse, parseDocument } from "yaml";
 import { z } from "zod";
@@ -107,6 +107,8 @@ function copyOf(stack: string): string {
 }
 
 function readStackFile(file: string): z.infer<typeof stackFileSchema> {
+  if (!existsSync(file))
+    throw new Failure(`there is no ${basename(file)}: restore it, or write it like the other stack files`);
   try {
     return stackFileSchema.parse(parse(readFileSync(file, "utf8")) ?? {});
   } catch (error) {
