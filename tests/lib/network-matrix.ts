@@ -58,6 +58,7 @@ export function outsiders(namespace: string): Party[] {
   const prometheus = { "app.kubernetes.io/name": "prometheus" };
   return [
     pod("gateway", "envoy-gateway-system", envoy),
+    pod("gateway-other", "envoy-gateway-system", { "app.kubernetes.io/name": "envoy" }),
     pod("gateway-controller", "envoy-gateway-system", { "app.kubernetes.io/name": "gateway-helm" }),
     pod("prometheus", "monitoring", prometheus),
     pod("grafana", "monitoring", { "app.kubernetes.io/name": "grafana" }),
