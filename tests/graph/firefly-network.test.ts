@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import type { Rendered } from "../../cli/lib/render.ts";
+import { stacks } from "../lib/graph.ts";
+import { at, list, record } from "../lib/json.ts";
+import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
+import type { Pod } from "../lib/network-policy.ts";
+import { changedGraph, engine, graph, namespace, object, releases, spec } from "./firefly-fixture.ts";
+
+const database = "postgres-transactional-engine";
+const tcp = (ports: Record<string, number>): Pod["ports"] =>
+  Object.entries(ports).map(([name, port]) => ({ name, port, protocol: "TCP" }));
+const text = (labels: unknown) =>
+  Object.fromEntries(Object.entries(record(labels)).map(([key, value]) => [key, String(value)]));
+
+/** Pods that operators make, with the labels that they put on them: two instances, a pooler and two nodes of the broker. */
+function operatorsPods(rendered: Rendered): Pod[] {
+  const cluster = object(rendered, "Cluster", database).body;
+  const pooler = object(rendered, "Pooler", `${database}-pooler-rw`).body;
+  const broker = object(rendered, "RabbitmqCluster", "broker").body;
+  const instance = (name: string): Pod => ({
+    kind: "pod",
+    name,
+    namespace,
+    labels: {
+      ...text(at(cluster, "spec", "inheritedMetadata", "labels")),
+      "cnpg.io/cluster": database,
+      "cnpg.io/podRole": "instance",
+    },
+    ports: tcp({ postgresql: 5432, metrics: 9187, status: 8000 }),
+  });
+  const node = (name: string): Pod => ({
+    kind: "pod",
+    name,
+    namespace,
+    labels: {
+      ...text(at(broker, "spec", "override", "statefulSet", "spec", "template", "metadata", "labels")),
+      "app.kubernetes.io/name": "broker",
+      "app.kubernetes.io/component": "rabbitmq",
+      "app.kubernetes.io/part-of": "rabbitmq",
+    },
+    ports: tcp({ amqps: 5671, "management-tls": 15671, "prometheus-tls": 15691, epmd: 4369, clustering: 25672 }),
+  });
+  return [
+    instance("postgres-1"),
+    instance("postgres-2"),
+    {
+      kind: "pod",
+      name: "pooler",
+      namespace,
+      labels: {
+        ...text(at(pooler, "spec", "template", "metadata", "labels")),
+        "cnpg.io/cluster": database,
+        "cnpg.io/podRole": "pooler",
+        "cnpg.io/poolerName": `${database}-pooler-rw`,
+      },
+      ports: tcp({ pgbouncer: 5432, metrics: 9127 }),
+    },
+    node("broker-0"),
+    node("broker-1"),
+  ];
+}
+
+/** Every pod of the system: the engine's by its version, the migration's without the hash of its content. */
+function pods(rendered: Rendered): Pod[] {
+  const own = podsOf(rendered, namespace)
+    .filter(({ name }) => !name.startsWith(database))
+    .map((pod) => ({ ...pod, name: pod.name.replace(/-[0-9a-f]{10}$/, "") }));
+  return [...own, ...operatorsPods(rendered)];
+}
+
+const instances = ["postgres-1", "postgres-2"];
+const nodes = ["broker-0", "broker-1"];
+
+/** Every connection that the engine's versions and their stores need. */
+function declared(versions: readonly string[]): string[] {
+  return [
+    ...versions.flatMap((version) => [
+      `gateway -> ${version}:8080/TCP`,
+      `prometheus -> ${version}:8081/TCP`,
+      `${version} -> pooler:5432/TCP`,
+      ...nodes.map((node) => `${version} -> ${node}:5671/TCP`),
+      `${version} -> cache:6379/TCP`,
+      // The tokens' issuer and whatever else is public, and nothing private.
+      `${version} -> internet:443/TCP`,
+    ]),
+    ...instances.flatMap((instance) => [
+      `migration -> ${instance}:5432/TCP`,
+      `pooler -> ${instance}:5432/TCP`,
+      `backup -> ${instance}:5432/TCP`,
+      `operator -> ${instance}:5432/TCP`,
+      `operator -> ${instance}:8000/TCP`,
+      `prometheus -> ${instance}:9187/TCP`,
+    ]),
+    "prometheus -> pooler:9127/TCP",
+    ...nodes.flatMap((node) => [`operator -> ${node}:15671/TCP`, `prometheus -> ${node}:15691/TCP`]),
+    // The API server has no labels, so that its ports are open to every address.
+    ...[...instances, "pooler"].flatMap((pod) =>
+      ["internet", "metadata-service"].flatMap((to) => [443, 6443].map((port) => `${pod} -> ${to}:${port}/TCP`)),
+    ),
+    ...among(instances, [5432, 8000]),
+    ...among(nodes, [4369, 25672]),
+    ...[...versions, "migration", "cache", "pooler", "backup", "stranger", ...instances, ...nodes].flatMap((pod) => [
+      `${pod} -> dns:53/TCP`,
+      `${pod} -> dns:53/UDP`,
+    ]),
+  ].sort();
+}
+
+const among = (members: readonly string[], ports: readonly number[]) =>
+  members.flatMap((from) =>
+    members.filter((to) => to !== from).flatMap((to) => ports.map((port) => `${from} -> ${to}:${port}/TCP`)),
+  );
+
+const found = (rendered: Rendered) =>
+  connections(policiesOf(rendered), namespacesOf(rendered), namespace, pods(rendered));
+
+describe("network of firefly", () => {
+  const versions: Readonly<Record<keyof typeof releases, readonly string[]>> = {
+    rolling: [`${engine}-primary`],
+    canary: [engine],
+    "blue-green": [`${engine}-blue`, `${engine}-green`],
+  };
+  const modeOf: Readonly<Record<string, keyof typeof releases>> = { dev: "rolling", staging: "canary" };
+
+  for (const stack of stacks) {
+    it(`allows in ${stack} what the engine and its stores need, and nothing else`, async () => {
+      assert.deepEqual(found(await graph(stack)), declared(versions[modeOf[stack] ?? "blue-green"]));
+    });
+  }
+
+  for (const mode of ["rolling", "canary", "blue-green"] as const) {
+    it(`is the same for a ${mode} release in prod`, async () => {
+      const rendered = await changedGraph("prod", { release: releases[mode] });
+      assert.deepEqual(found(rendered), declared(versions[mode]));
+    });
+  }
+
+  it("lets the gateway in at 8080 and Prometheus at 8081, by one policy for all of the engine's pods", async () => {
+    const rendered = await graph("prod");
+    const policy = spec(rendered, "NetworkPolicy", "transactional-engine-network-policy");
+    assert.deepEqual(at(policy, "policyTypes"), ["Ingress", "Egress"]);
+    assert.deepEqual(at(policy, "podSelector"), {
+      matchLabels: {
+        app: "transactional-engine",
+        "app.kubernetes.io/name": "transactional-engine",
+        "app.kubernetes.io/part-of": "firefly",
+      },
+    });
+    const peer = (where: string, labels: Record<string, string>) => ({
+      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": where } },
+      podSelector: { matchLabels: labels },
+    });
+    const envoy = { "app.kubernetes.io/name": "envoy", "app.kubernetes.io/component": "proxy" };
+    assert.deepEqual(at(policy, "ingress"), [
+      { from: [peer("envoy-gateway-system", envoy)], ports: [{ protocol: "TCP", port: 8080 }] },
+      {
+        from: [peer("monitoring", { "app.kubernetes.io/name": "prometheus" })],
+        ports: [{ protocol: "TCP", port: 8081 }],
+      },
+    ]);
+    assert.deepEqual(
+      list(at(policy, "egress")).map((rule) => list(at(rule, "ports")).map((port) => at(port, "port"))),
+      [[5432], [5671], [6379], [443]],
+    );
+    const [postgres] = list(at(policy, "egress"));
+    assert.deepEqual(at(postgres, "to"), [
+      { podSelector: { matchLabels: { "cnpg.io/cluster": database, "plumbline.dev/role": "postgres-pooler" } } },
+    ]);
+  });
+
+  it("needs every one of its policies", async () => {
+    const rendered = await graph("prod");
+    const policies = policiesOf(rendered);
+    assert.deepEqual(
+      policies.map(({ metadata }) => metadata.name),
+      [
+        "default-deny",
+        "allow-dns",
+        "transactional-engine-network-policy",
+        "allow-migration",
+        `allow-${database}`,
+        `allow-${database}-control`,
+        `allow-${database}-pooler`,
+        `allow-${database}-pooler-inner`,
+        "allow-broker",
+        "allow-broker-inner",
+        "allow-cache",
+        "allow-backup",
+      ],
+    );
+    const whole = JSON.stringify(found(rendered));
+    const idle = policies.filter((left) => {
+      const rest = policies.filter((policy) => policy !== left);
+      return JSON.stringify(connections(rest, namespacesOf(rendered), namespace, pods(rendered))) === whole;
+    });
+    assert.deepEqual(idle, []);
+  });
+});
