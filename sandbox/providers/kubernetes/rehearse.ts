@@ -121,8 +121,10 @@ export function failures(error: ApiError): Failure[] {
 }
 
 /** What the object leans on may be part of the same update. */
-const comesLater = ({ code, message }: ApiError): boolean =>
-  code === 403 && /serviceaccount "[^"]*" not found|no PriorityClass with name/.test(message);
+export const comesLater = (error: unknown): boolean =>
+  error instanceof ApiError &&
+  error.code === 403 &&
+  /serviceaccount "[^"]*" not found|no PriorityClass with name/.test(error.message);
 
 /** A webhook that is not up, or that refuses dry runs; credentials that have run out, or do not allow to write. */
 const isTemporary = ({ code, message }: ApiError): boolean =>

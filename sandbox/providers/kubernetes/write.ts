@@ -12,7 +12,7 @@ import type { KubeObject } from "./objects.ts";
 import { outputsOf, previewOutputs } from "./outputs.ts";
 import type { Inputs } from "./outputs.ts";
 import { conflictMessage, forces, ignoring, onlyKubectl, ownedBy } from "./ownership.ts";
-import { taken } from "./rehearse.ts";
+import { comesLater, taken } from "./rehearse.ts";
 import type { Session } from "./session.ts";
 import { resourceType } from "./tokens.ts";
 
@@ -107,7 +107,7 @@ async function makeRoom(
   }
 }
 
-/** A namespace, or a CRD's validation, may be a moment behind the object that needs it. */
+/** A namespace, its service account or a CRD's kind may be a moment behind the object that needs it. */
 async function applyWhenPossible(
   session: Session,
   urn: string,
@@ -119,7 +119,7 @@ async function applyWhenPossible(
     try {
       return await apply(session, urn, object, manager, false);
     } catch (error) {
-      if (!isNotFound(error) || Date.now() + pause > deadline) {
+      if (!(isNotFound(error) || comesLater(error)) || Date.now() + pause > deadline) {
         throw error;
       }
       session.log.status(urn, `waiting: ${error instanceof Error ? error.message : ""}`);

@@ -18,6 +18,10 @@ describe("kubernetes provider: objects", function () {
   });
   after(() => plugin.stop());
 
+  /** Returns once the provider has told this. */
+  const said = async (text: RegExp) => {
+    for (let tries = 0; tries < 80 && !plugin.logs.some(({ message }) => text.test(message)); tries++) await sleep(100);
+  };
   const get = (kind: string, name: string, path: string) =>
     kubectl("-n", "objects", "get", kind, name, "-o", `jsonpath=${path}`);
 
@@ -63,6 +67,15 @@ describe("kubernetes provider: objects", function () {
       const { outputs } = await upserting.create(urn("core/v1:ConfigMap", "mine"), inputs);
       await upserting.stop();
       assert.deepEqual(outputs["data"], { a: "1", b: "1" });
+    });
+
+    it("waits for the service account of a pod, which may come a moment after it", async () => {
+      const spec = { serviceAccountName: "late", containers: [{ name: "app", image: "app:1" }] };
+      const pod: JsonObject = { apiVersion: "v1", kind: "Pod", metadata: { name: "first" }, spec };
+      const made = bench.make("core/v1:Pod", "first", pod);
+      await said(/^waiting: pods "first" is forbidden: .*serviceaccount "late" not found/);
+      await kubectl("-n", "objects", "create", "serviceaccount", "late");
+      assert.equal(((await made).outputs["status"] as JsonObject)["phase"], "Running");
     });
 
     it("owns its fields under a name of its own, or the one that an annotation gives", async () => {
@@ -129,8 +142,7 @@ describe("kubernetes provider: objects", function () {
     it("waits for what a waitFor annotation names", async () => {
       const annotations = { "pulumi.com/waitFor": "jsonpath={.data.b}", "pulumi.com/timeoutSeconds": "20" };
       const made = bench.make("core/v1:ConfigMap", "awaited", configMap("awaited", { a: "1" }, annotations));
-      for (let tries = 0; tries < 50 && !plugin.logs.some(({ message }) => message.includes("{.data.b}")); tries++)
-        await sleep(100);
+      await said(/\{\.data\.b\}/);
       await kubectl("-n", "objects", "patch", "configmap", "awaited", "--type=merge", "-p", `{"data":{"b":"2"}}`);
       assert.deepEqual((await made).outputs["data"], { a: "1", b: "2" });
     });
