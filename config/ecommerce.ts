@@ -118,14 +118,14 @@ export const ecommerce = z.strictObject(
           sms: providers(["twilio", "sns", "azure-communication-services"], "twilio", "sns"),
           templates: z
             .strictObject(
-              { welcome: template, order_confirmation: template, password_reset: template },
+              {
+                welcome: template.default("welcome-template-v1"),
+                order_confirmation: template.default("order-confirmation-v2"),
+                password_reset: template.default("password-reset-v1"),
+              },
               { error: "the templates welcome, order_confirmation and password_reset" },
             )
-            .default({
-              welcome: "welcome-template-v1",
-              order_confirmation: "order-confirmation-v2",
-              password_reset: "password-reset-v1",
-            }),
+            .prefault({}),
         },
         { error: "the notification: email, sms and templates" },
       )

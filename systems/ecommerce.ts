@@ -1,12 +1,12 @@
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../components/core/errors.ts";
-import { objectLabels } from "../components/core/labels.ts";
+import { objectLabels, selectorLabels } from "../components/core/labels.ts";
 import type { Objectives } from "../components/core/objectives.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import { InternalAuthority, type IssuerReference } from "../components/identity/certificates.ts";
 import { SystemNamespace } from "../components/workload/namespace.ts";
-import { Network } from "../components/workload/network.ts";
+import { Network, type NetworkNode } from "../components/workload/network.ts";
 import { Workload } from "../components/workload/workload.ts";
 import { type EcommerceConfig, ecommerceServices } from "../config/ecommerce.ts";
 import type { Endpoint, SystemOutputs } from "../contract/schema.ts";
@@ -74,7 +74,7 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): pulu
   const specs = ecommerceWorkloads(config, profile, stores, credentials);
   const nodes = {
     ...specs,
-    mongodb: mongodb.network,
+    ...databaseNodes(mongodb.network),
     ...mongodb.preparations,
     redis: { ports: { redis: { port: redis.port } }, calls: [] },
   };
@@ -101,6 +101,15 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): pulu
     { parent },
   );
   return outputs(namespace, host, stores);
+}
+
+/** The database's metrics have a place of their own in the network: its callers do not reach them. */
+function databaseNodes({ ports: { metrics, ...served }, ...node }: NetworkNode): Record<string, NetworkNode> {
+  const selector = selectorLabels({ system, component: "mongodb" });
+  return {
+    mongodb: { ...node, ports: served },
+    ...(metrics && { "mongodb-metrics": { ports: { metrics }, calls: [], selector } }),
+  };
 }
 
 /** What people and tools read, and no pod does. */

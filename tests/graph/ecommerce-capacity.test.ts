@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import type { Rendered } from "../../cli/lib/render.ts";
+import { at } from "../lib/json.ts";
+import { graph, spec, workloads, yamlFile } from "./ecommerce-fixture.ts";
+
+const bounds = (rendered: Rendered, deployment: string) => {
+  const scaler = spec(rendered, "HorizontalPodAutoscaler", deployment);
+  return [at(scaler, "minReplicas"), at(scaler, "maxReplicas")];
+};
+const plan = async (stack: string, changes: Record<string, unknown> = {}) =>
+  yamlFile(await graph(stack, changes), "capacity-plan", "capacity-planning.yaml");
+
+describe("capacity of ecommerce", () => {
+  it("is planned from the guide's numbers, in prod", async () => {
+    for (const stack of ["prod", "prod-azure"]) {
+      const given = await plan(stack);
+      assert.deepEqual(at(given, "traffic_patterns"), {
+        normal_load: { requests_per_second: 1000, concurrent_users: 5000, peak_multiplier: 3 },
+        seasonal_peaks: { black_friday: 10, holiday_season: 5, flash_sales: 15 },
+      });
+      const growth = { meaning: "total", year_1: 200, year_2: 150, year_3: 120 };
+      assert.deepEqual(at(given, "growth_projections"), growth);
+      assert.deepEqual(at(given, "plan", "peaks"), {
+        daily: { requests_per_second: 3000, replicas: 9 },
+        "black-friday": { requests_per_second: 10_000, replicas: 30 },
+        "holiday-season": { requests_per_second: 5000, replicas: 15 },
+        "flash-sales": { requests_per_second: 15_000, replicas: 45 },
+      });
+    }
+  });
+
+  it("grows by each year's percentage of the year before, or by it on top, as the stack says", async () => {
+    const year = (requests: number, replicas: number) => ({ requests_per_second: requests, replicas });
+    assert.deepEqual(at(await plan("prod"), "plan", "years"), {
+      year_1: year(2000, 6),
+      year_2: year(3000, 9),
+      year_3: year(3600, 11),
+    });
+    const increase = await plan("prod", { "capacity.growthProjections.meaning": "increase" });
+    assert.deepEqual(at(increase, "plan", "years"), {
+      year_1: year(3000, 9),
+      year_2: year(7500, 23),
+      year_3: year(16_500, 50),
+    });
+  });
+
+  for (const [season, least, most] of [
+    ["normal", 3, 20],
+    ["holiday-season", 15, 20],
+    ["black-friday", 30, 40],
+    ["flash-sales", 45, 60],
+  ] as const) {
+    it(`of prod is ${least} to ${most} replicas of everything in the season ${season}`, async () => {
+      // Sixty pods of four services fit into a member's connections with fewer each.
+      const rendered = await graph("prod", { season, mongodbPoolSize: 7 });
+      for (const name of workloads) assert.deepEqual(bounds(rendered, `${name}-blue`), [least, most]);
+      const stated = yamlFile(rendered, "capacity-plan", "capacity-planning.yaml");
+      assert.equal(at(stated, "plan", "season"), season);
+      assert.deepEqual(at(stated, "plan", "bounds", season), { least, most });
+    });
+  }
+
+  it("refuses a daily peak that the autoscalers cannot follow, before any resource", async () => {
+    await assert.rejects(graph("prod", { "capacity.peakMultiplier": 6.7 }), {
+      message:
+        "system ecommerce: capacity.peakMultiplier: expected at most 6.6, as 20 replicas are that many times the 3 of the " +
+        "normal load (ECO-060), got 6.7",
+    });
+    assert.ok(await graph("prod", { "capacity.peakMultiplier": 6.6 }));
+  });
+
+  it("refuses more connections than a member of the database takes, in a season or with two warm colours", async () => {
+    await assert.rejects(graph("prod", { season: "flash-sales" }), {
+      message:
+        "system ecommerce: mongodbPoolSize: expected at most 7, so that 244 pods fit into 2304 connections of a member of " +
+        "8Gi, got 10",
+    });
+    const release = (name: string) => `services.${name}.release.idle`;
+    const warm = Object.fromEntries(workloads.map((name) => [release(name), "warm"]));
+    await assert.rejects(graph("prod", { ...warm, mongodbPoolSize: 12 }), {
+      message:
+        "system ecommerce: mongodbPoolSize: expected at most 11, so that 168 pods fit into 2304 connections of a member of " +
+        "8Gi, got 12",
+    });
+    assert.ok(await graph("prod", { ...warm, mongodbPoolSize: 11 }));
+  });
+
+  it("refuses a burst below the rate that it refills at", async () => {
+    await assert.rejects(graph("prod", { rateLimit: { replenishRate: 300 } }), {
+      message:
+        "system ecommerce: rateLimit.burstCapacity: expected at least replenishRate (300), or nobody reaches it, got 200",
+    });
+  });
+});
