@@ -6,9 +6,18 @@ import { down, setUp, stopAll, up } from "./lib/dev.ts";
 import { reportToTerminal } from "./lib/failure.ts";
 import { status } from "./lib/status.ts";
 
-const program = new Command("npm run -s sandbox --").description(
-  "The engine, a control plane and stand-in providers for machines with no account.",
-);
+const program = new Command("npm run -s sandbox --")
+  .description("The engine, a control plane and stand-in providers for machines with no account.")
+  .addHelpText(
+    "after",
+    `
+Environment:
+  PLUMBLINE_SANDBOX_DIR  state, clusters and logs of this checkout (default: .sandbox)
+  PLUMBLINE_CACHE        built tools, for every checkout (default: ~/.cache/plumbline)
+  PLUMBLINE_ENGINE       auto, official (download it, or fail) or built (default: auto)
+  PULUMI_HOME            engine and plugins (default: pulumi-home in the sandbox)
+  PULUMI_BACKEND_URL     state of the stacks; with one of your own, secrets and clusters are your own, too`,
+  );
 
 program
   .command("up")

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { execa } from "execa";
 import { stopControlPlane } from "./controlplane.ts";
 import { clearLocks } from "./backend-locks.ts";
 import { clusterDir, clusterState, ensureCluster, knownClusters } from "./clusters.ts";
@@ -9,9 +10,9 @@ import { Failure } from "./failure.ts";
 import type { Report } from "./failure.ts";
 import { withLock } from "./lock.ts";
 import { changesLine, outputsTable } from "./outputs.ts";
-import { stateDir } from "./paths.ts";
+import { projectRoot, stateDir } from "./paths.ts";
 import { ensurePolicyPack } from "./policy.ts";
-import { passThrough, policyArguments, stackEnvironment } from "./pulumi.ts";
+import { passThrough, policyArguments, selectedStack, stackEnvironment } from "./pulumi.ts";
 import { isInitialised, pendingOperations } from "./stacks.ts";
 import { controlPlaneTools, ensureTools } from "./tools.ts";
 
@@ -41,7 +42,9 @@ export function down(report: Report): Promise<number> {
 async function bringUp(report: Report): Promise<number> {
   await setUp(report);
   // First, so that nothing is started for a stack whose file is missing or broken.
+  const isNew = !isInitialised(dev);
   const env = await stackEnvironment(dev);
+  if (isNew) await selectIfNone(env);
   const cluster = await ensureCluster(dev, report);
   report(`The control plane ${dev} runs; its kubeconfig is ${cluster.kubeconfig}`);
   await clearLocks(dev, report);
@@ -51,6 +54,12 @@ async function bringUp(report: Report): Promise<number> {
   const exitCode = await passThrough(enginePath, args, env);
   if (exitCode === 0) process.stdout.write(`${await outputsTable(dev, env)}\n${await changesLine(dev, env)}\n`);
   return exitCode;
+}
+
+/** So that `pulumi up` means dev, unless somebody chose otherwise. */
+async function selectIfNone(env: NodeJS.ProcessEnv): Promise<void> {
+  if ((await selectedStack()) !== undefined) return;
+  await execa(enginePath, ["stack", "select", dev], { cwd: projectRoot, env, extendEnv: false });
 }
 
 /** After an update that was killed, what it was about is looked up in the cluster. */
