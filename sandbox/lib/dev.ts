@@ -21,9 +21,12 @@ const dev = "dev";
 
 /** Builds and fetches everything that the sandbox needs; nothing is started. */
 export async function setUp(report: Report): Promise<void> {
+  // The CRDs come from the network while the compiler has the cores; a failure of it is waited for below.
+  const crds = ensureCrds(report);
+  crds.catch(() => undefined);
   await ensureEngine(report, controlPlaneTools);
   await ensureTools(controlPlaneTools, report);
-  await ensureCrds(report);
+  await crds;
   await ensurePolicyPack();
 }
 
