@@ -24,7 +24,14 @@ import {
   capWorkloads,
 } from "./cap-workloads.ts";
 import { capAlerts } from "./cap-alerts.ts";
-import { clusterEndpoint, publicEndpoint, secretOutput, type SystemContext, systemOutputs } from "./system.ts";
+import {
+  clusterEndpoint,
+  publicEndpoint,
+  publicIssuer,
+  secretOutput,
+  type SystemContext,
+  systemOutputs,
+} from "./system.ts";
 
 /** RTO below 15 minutes, RPO below 5 minutes (CAP-067, CAP-068). */
 export const capObjectives: Objectives = { rtoSeconds: 15 * 60, rpoSeconds: 5 * 60 };
@@ -193,7 +200,7 @@ function publicRoutes(
       system,
       namespace,
       gatewayClass: cluster.gatewayClass,
-      issuer: cluster.publicIssuer === undefined ? internal : { kind: "ClusterIssuer", name: cluster.publicIssuer },
+      issuer: publicIssuer(cluster, internal),
       routes: { "app-cp": route("app-cp"), "app-ap": route("app-ap") },
     },
     { parent },

@@ -16,7 +16,14 @@ import { ecommerceHost, ecommerceRoutes } from "./ecommerce-gateway.ts";
 import type { EcommerceStores } from "./ecommerce-settings.ts";
 import { assertDatabaseConnections, ecommerceMongodb, ecommerceRedis, mongodConf } from "./ecommerce-stores.ts";
 import { type EcommerceWorkload, ecommerceWorkloads } from "./ecommerce-workloads.ts";
-import { clusterEndpoint, publicEndpoint, secretOutput, type SystemContext, systemOutputs } from "./system.ts";
+import {
+  clusterEndpoint,
+  publicEndpoint,
+  publicIssuer,
+  secretOutput,
+  type SystemContext,
+  systemOutputs,
+} from "./system.ts";
 
 const system = "ecommerce";
 
@@ -88,14 +95,13 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): pulu
   const services = ecommerceServices.map((service) => deploy(service, [mongodb, redis]));
   const gateway = deploy("api-gateway", services);
   const host = ecommerceHost(args.domain);
-  const { publicIssuer, gatewayClass } = args.cluster;
   new PublicRoutes(
     `${name}-edge`,
     {
       system,
       namespace,
-      gatewayClass,
-      issuer: publicIssuer === undefined ? issuer : { kind: "ClusterIssuer", name: publicIssuer },
+      gatewayClass: args.cluster.gatewayClass,
+      issuer: publicIssuer(args.cluster, issuer),
       routes: ecommerceRoutes(config, host, gateway),
     },
     { parent },

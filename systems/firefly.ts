@@ -22,7 +22,14 @@ import { enginePorts, jdbcUrl } from "./firefly-settings.ts";
 import { engineReplicas, engineSize, leastInstances, mostEnginePods, storeSizes } from "./firefly-sizes.ts";
 import { assertDatabaseConnections, type FireflyStores, fireflyStores } from "./firefly-stores.ts";
 import { engine, engineNamespace, engineUser, engineWorkload } from "./firefly-workload.ts";
-import { clusterEndpoint, publicEndpoint, secretOutput, type SystemContext, systemOutputs } from "./system.ts";
+import {
+  clusterEndpoint,
+  publicEndpoint,
+  publicIssuer,
+  secretOutput,
+  type SystemContext,
+  systemOutputs,
+} from "./system.ts";
 
 const system = "firefly";
 
@@ -89,7 +96,7 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): pulumi
       system,
       namespace,
       gatewayClass: cluster.gatewayClass,
-      issuer: cluster.publicIssuer === undefined ? issuer : { kind: "ClusterIssuer", name: cluster.publicIssuer },
+      issuer: publicIssuer(cluster, issuer),
       routes: fireflyRoutes(config, host),
     },
     { parent },

@@ -31,7 +31,14 @@ import {
   reconciliationWorkloads,
   serviceSizes,
 } from "./reconciliation-workloads.ts";
-import { clusterEndpoint, publicEndpoint, secretOutput, type SystemContext, systemOutputs } from "./system.ts";
+import {
+  clusterEndpoint,
+  publicEndpoint,
+  publicIssuer,
+  secretOutput,
+  type SystemContext,
+  systemOutputs,
+} from "./system.ts";
 
 const system = "reconciliation";
 
@@ -113,8 +120,7 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
       system,
       namespace,
       gatewayClass: args.cluster.gatewayClass,
-      issuer:
-        args.cluster.publicIssuer === undefined ? issuer : { kind: "ClusterIssuer", name: args.cluster.publicIssuer },
+      issuer: publicIssuer(args.cluster, issuer),
       routes: reconciliationRoutes(config, hosts, { backend, frontend }),
     },
     { parent },

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { IssuerReference } from "../components/identity/certificates.ts";
 import type { SecretReference } from "../components/secret-store/generated-secret.ts";
 import type { Profile } from "../config/profiles.ts";
 import type { ClusterConfig } from "../config/schema.ts";
@@ -12,6 +13,11 @@ export interface SystemContext {
   readonly cluster: ClusterConfig;
   /** DNS domain below which the system's public hosts live. */
   readonly domain: string;
+}
+
+/** Who signs the certificates of public hosts: the issuer that the stack names, or else the system's own authority. */
+export function publicIssuer(cluster: ClusterConfig, internal: IssuerReference): IssuerReference {
+  return cluster.publicIssuer === undefined ? internal : { kind: "ClusterIssuer", name: cluster.publicIssuer };
 }
 
 /** An address that the internet reaches. */

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { assertDnsLabel } from "../core/names.ts";
 import { objectLabels } from "../core/labels.ts";
 import { mebibytes, millicores } from "../core/quantities.ts";
+import { podSecurityLabels } from "../platform/pod-security.ts";
 import type { Resources } from "./spec.ts";
 
 /** Most that the pods of a namespace may ask for together; Kubernetes quantities. */
@@ -52,7 +53,7 @@ export class SystemNamespace extends pulumi.ComponentResource {
     const labels = objectLabels({ system, component: "namespace" });
     const namespace = new Namespace(
       name,
-      { metadata: { name: object, labels: { ...labels, ...restrictedLabels } } },
+      { metadata: { name: object, labels: { ...labels, ...podSecurityLabels("restricted") } } },
       { parent: this },
     );
     this.namespace = namespace.metadata.name;
@@ -95,16 +96,3 @@ export class SystemNamespace extends pulumi.ComponentResource {
     this.registerOutputs({ namespace: this.namespace });
   }
 }
-
-/** Version of the Pod Security Standards; every cluster that is still supported knows it. */
-const podSecurityVersion = "v1.34";
-
-/** The three modes of Pod Security admission, all at the strictest standard. */
-const restrictedLabels = {
-  "pod-security.kubernetes.io/enforce": "restricted",
-  "pod-security.kubernetes.io/enforce-version": podSecurityVersion,
-  "pod-security.kubernetes.io/audit": "restricted",
-  "pod-security.kubernetes.io/audit-version": podSecurityVersion,
-  "pod-security.kubernetes.io/warn": "restricted",
-  "pod-security.kubernetes.io/warn-version": podSecurityVersion,
-};
