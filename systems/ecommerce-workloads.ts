@@ -81,7 +81,8 @@ function common(name: EcommerceWorkload, config: EcommerceConfig, profile: Profi
     strategy: strategyOf(release),
     ports: { http: { port, from: ["prometheus"] } },
     replicas: least,
-    autoscale: { max: most, cpuPercent: 70, memoryPercent: config.memoryPercent ?? "off" },
+    // The guide's own name for it (ECO-052).
+    autoscale: { name: `${name}-hpa`, max: most, cpuPercent: 70, memoryPercent: config.memoryPercent ?? "off" },
     resources: profile.serviceResources,
     probes: {
       // A JVM on little CPU may take minutes until it answers.

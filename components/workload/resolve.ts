@@ -31,7 +31,8 @@ export function resolveWorkload(name: string, spec: WorkloadSpec): ResolvedWorkl
     "a whole number of at least 1",
     spec.replicas,
   );
-  const autoscale = resolveAutoscale(spec, must);
+  const autoscale = resolveAutoscale(name, spec, must);
+  assertDnsLabel(where, "autoscale.name", autoscale.name);
   for (const kind of ["startup", "readiness", "liveness"] as const) {
     const port = spec.probes[kind].port;
     must(port in spec.ports, `probes.${kind}.port`, `one of ${Object.keys(spec.ports).join(", ")}`, port);
@@ -70,8 +71,12 @@ export function resolveWorkload(name: string, spec: WorkloadSpec): ResolvedWorkl
   return resolved;
 }
 
-function resolveAutoscale({ autoscale, replicas }: WorkloadSpec, must: Must): ResolvedWorkload["autoscale"] {
-  const { max, cpuPercent = 70, memoryPercent = 80, scaleDownStabilizationSeconds = 300 } = autoscale;
+function resolveAutoscale(
+  component: string,
+  { autoscale, replicas }: WorkloadSpec,
+  must: Must,
+): ResolvedWorkload["autoscale"] {
+  const { name = component, max, cpuPercent = 70, memoryPercent = 80, scaleDownStabilizationSeconds = 300 } = autoscale;
   const within = (field: string, least: number, most: number, given: number) => {
     const holds = Number.isInteger(given) && given >= least && given <= most;
     must(holds, `autoscale.${field}`, `a whole number from ${least} to ${most}`, given);
@@ -85,7 +90,7 @@ function resolveAutoscale({ autoscale, replicas }: WorkloadSpec, must: Must): Re
   within("cpuPercent", 1, 100, cpuPercent);
   if (memoryPercent !== "off") within("memoryPercent", 1, 100, memoryPercent);
   within("scaleDownStabilizationSeconds", 0, 3600, scaleDownStabilizationSeconds);
-  return { max, cpuPercent, memoryPercent, scaleDownStabilizationSeconds };
+  return { name, max, cpuPercent, memoryPercent, scaleDownStabilizationSeconds };
 }
 
 function assertStrategy(strategy: Strategy | undefined, must: Must): void {

@@ -5,19 +5,22 @@ import type { ScaleTarget, WorkloadParts } from "./parts.ts";
 
 /** An autoscaler and a disruption budget for a controller of pods. */
 export function scale(parts: WorkloadParts, target: ScaleTarget): void {
-  const metadata = {
-    name: `${parts.component}${target.suffix}`,
+  const metadata = (name: string) => ({
+    name: `${name}${target.suffix}`,
     namespace: parts.namespace,
     labels: parts.labels,
-  };
+  });
   new HorizontalPodAutoscaler(
     `${parts.name}${target.suffix}-autoscaler`,
-    { metadata, spec: autoscalerSpec(parts, target) },
+    { metadata: metadata(parts.spec.autoscale.name), spec: autoscalerSpec(parts, target) },
     { parent: parts.parent },
   );
   new PodDisruptionBudget(
     `${parts.name}${target.suffix}-budget`,
-    { metadata, spec: { maxUnavailable: 1, selector: { matchLabels: target.selector } } },
+    {
+      metadata: metadata(parts.component),
+      spec: { maxUnavailable: 1, selector: { matchLabels: target.selector } },
+    },
     { parent: parts.parent },
   );
 }

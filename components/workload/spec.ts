@@ -40,6 +40,8 @@ export interface ProbeSpec {
 
 /** Horizontal autoscaling by resource use; `replicas` of the workload is the lower bound. */
 export interface AutoscaleSpec {
+  /** Name of the autoscaler; a colour's, or a suffix, follows it. @default - the component's */
+  readonly name?: string;
   /** Upper bound of replicas. */
   readonly max: number;
   /** Target share of the requested CPU. Unit: percent. @default 70 */

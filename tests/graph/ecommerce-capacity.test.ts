@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
 import { at } from "../lib/json.ts";
-import { graph, spec, workloads, yamlFile } from "./ecommerce-fixture.ts";
+import { autoscaler, graph, spec, workloads, yamlFile } from "./ecommerce-fixture.ts";
 
-const bounds = (rendered: Rendered, deployment: string) => {
-  const scaler = spec(rendered, "HorizontalPodAutoscaler", deployment);
+const bounds = (rendered: Rendered, name: string) => {
+  const scaler = spec(rendered, "HorizontalPodAutoscaler", name);
   return [at(scaler, "minReplicas"), at(scaler, "maxReplicas")];
 };
 const plan = async (stack: string, changes: Record<string, unknown> = {}) =>
@@ -53,7 +53,7 @@ describe("capacity of ecommerce", () => {
     it(`of prod is ${least} to ${most} replicas of everything in the season ${season}`, async () => {
       // Sixty pods of four services fit into a member's connections with fewer each.
       const rendered = await graph("prod", { season, mongodbPoolSize: 7 });
-      for (const name of workloads) assert.deepEqual(bounds(rendered, `${name}-blue`), [least, most]);
+      for (const name of workloads) assert.deepEqual(bounds(rendered, autoscaler("prod", name)), [least, most]);
       const stated = yamlFile(rendered, "capacity-plan", "capacity-planning.yaml");
       assert.equal(at(stated, "plan", "season"), season);
       assert.deepEqual(at(stated, "plan", "bounds", season), { least, most });

@@ -23,6 +23,9 @@ export const stages = { dev: "dev", staging: "staging", prod: "prod", "prod-azur
 /** Name of the Deployment that serves in a stack: one of two colours from staging on. */
 export const serving = (stack: string, name: Workload) => (stack === "dev" ? name : `${name}-blue`);
 
+/** Name of its autoscaler, as the guide has it; a colour has one of its own (ECO-052). */
+export const autoscaler = (stack: string, name: Workload) => (stack === "dev" ? `${name}-hpa` : `${name}-hpa-blue`);
+
 /** The settings of ecommerce in a stack's file. */
 export async function settings(stack: string): Promise<Json> {
   const given = (await stackConfig(stack))["plumbline:ecommerce"];

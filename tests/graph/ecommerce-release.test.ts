@@ -43,14 +43,14 @@ describe("releases of ecommerce", () => {
     const warm = await graph("prod", { [`${release}.green`]: green, [`${release}.idle`]: "warm" });
     assert.deepEqual(changedObjects(before, warm), [
       "Deployment user-service-green",
-      "HorizontalPodAutoscaler user-service-green",
+      "HorizontalPodAutoscaler user-service-hpa-green",
       "PodDisruptionBudget user-service-green",
     ]);
     assert.deepEqual([active(warm), replicas(warm, "green")], ["blue", undefined]);
     const image = `registry.example.com/ecommerce/user-service:1.1.0@${digest}`;
     assert.equal(container(warm, "user-service-green").image, image);
     assert.notEqual(container(warm, "user-service-blue").image, image);
-    const scaler = (colour: string) => spec(warm, "HorizontalPodAutoscaler", `user-service-${colour}`);
+    const scaler = (colour: string) => spec(warm, "HorizontalPodAutoscaler", `user-service-hpa-${colour}`);
     assert.deepEqual(at(scaler("green"), "minReplicas"), at(scaler("blue"), "minReplicas"));
   });
 
@@ -77,7 +77,7 @@ describe("releases of ecommerce", () => {
     ];
     assert.deepEqual(changedObjects(watched, done), [
       "Deployment user-service-blue",
-      "HorizontalPodAutoscaler user-service-blue",
+      "HorizontalPodAutoscaler user-service-hpa-blue",
       "PodDisruptionBudget user-service-blue",
     ]);
     assert.deepEqual([active(done), replicas(done, "blue"), replicas(done, "green")], ["green", 0, undefined]);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { objectsOf, podOwners, stacks } from "../lib/graph.ts";
 import { at, list, record } from "../lib/json.ts";
 import {
+  autoscaler,
   container,
   data,
   filesOf,
@@ -84,7 +85,7 @@ describe("workloads of ecommerce", () => {
         const deployment = serving(stack, name);
         assert.deepEqual(container(rendered, deployment).resources, resources);
         assert.equal(at(spec(rendered, "Deployment", deployment), "replicas"), undefined);
-        assert.deepEqual(spec(rendered, "HorizontalPodAutoscaler", deployment), {
+        assert.deepEqual(spec(rendered, "HorizontalPodAutoscaler", autoscaler(stack, name)), {
           scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: deployment },
           minReplicas: replicas[0],
           maxReplicas: replicas[1],
@@ -163,7 +164,7 @@ describe("workloads of ecommerce", () => {
   it("also scale on memory where a stack says so", async () => {
     const rendered = await graph("dev", { memoryPercent: 80 });
     for (const name of workloads) {
-      const metrics = at(spec(rendered, "HorizontalPodAutoscaler", name), "metrics");
+      const metrics = at(spec(rendered, "HorizontalPodAutoscaler", autoscaler("dev", name)), "metrics");
       assert.deepEqual(metrics, [metric("cpu", 70), metric("memory", 80)]);
     }
   });

@@ -28,6 +28,10 @@ const wrong: readonly (readonly [changes: Partial<WorkloadSpec>, message: string
   [{ replicas: 1.5 }, "replicas: expected a whole number of at least 1, got 1.5"],
   [{ autoscale: { max: 2 } }, "autoscale.max: expected a whole number of more than replicas (2), got 2"],
   [{ autoscale: { max: 2.5 } }, "autoscale.max: expected a whole number of more than replicas (2), got 2.5"],
+  [
+    { autoscale: { name: "Api", max: 6 } },
+    'autoscale.name: expected at most 63 of a-z, 0-9 and "-", as DNS-1123 asks, got "Api"',
+  ],
   [{ autoscale: { max: 6, cpuPercent: 0 } }, "autoscale.cpuPercent: expected a whole number from 1 to 100, got 0"],
   [{ autoscale: { max: 6, cpuPercent: 101 } }, "autoscale.cpuPercent: expected a whole number from 1 to 100, got 101"],
   [
@@ -96,7 +100,7 @@ describe("resolveWorkload", () => {
 
   const resolved = resolveWorkload("api", least);
   const defaults = {
-    autoscale: { max: 6, cpuPercent: 70, memoryPercent: 80, scaleDownStabilizationSeconds: 300 },
+    autoscale: { name: "api", max: 6, cpuPercent: 70, memoryPercent: 80, scaleDownStabilizationSeconds: 300 },
     labels: {},
     container: "api",
     strategy: { kind: "rolling" },
@@ -132,7 +136,13 @@ describe("resolveWorkload", () => {
   });
 
   it("keeps what is given", () => {
-    const autoscale = { max: 9, cpuPercent: 50, memoryPercent: "off", scaleDownStabilizationSeconds: 0 } as const;
+    const autoscale = {
+      name: "api-hpa",
+      max: 9,
+      cpuPercent: 50,
+      memoryPercent: "off",
+      scaleDownStabilizationSeconds: 0,
+    } as const;
     const given = { ...least, autoscale, preStopSeconds: 15, terminationGraceSeconds: 60, writable: [] };
     const { autoscale: scaled, preStopSeconds, terminationGraceSeconds, writable } = resolveWorkload("api", given);
     assert.deepEqual(

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../../../cli/lib/render.ts";
-import type { BlueGreenStrategy, CanaryStrategy, Strategy } from "../../../../components/workload/spec.ts";
+import type { AutoscaleSpec, BlueGreenStrategy, CanaryStrategy, Strategy } from "../../../../components/workload/spec.ts";
 import { Workload } from "../../../../components/workload/workload.ts";
 import { renderComponents } from "../../../lib/component.ts";
 import { dependencies, identity, isCustom, resource } from "../../../lib/graph.ts";
 import { at } from "../../../lib/json.ts";
 import { image, least } from "./fixture.ts";
 
-const deploy = (strategy: Strategy): Promise<Rendered> =>
+const deploy = (strategy: Strategy, autoscale: AutoscaleSpec = least.autoscale): Promise<Rendered> =>
   renderComponents((opts) => {
-    const spec = { ...least, strategy };
+    const spec = { ...least, strategy, autoscale };
     new Workload(
       "shop-api",
       { system: "shop", namespace: "shop", zoneSpread: "required", component: "api", spec },
@@ -42,6 +42,38 @@ describe("rolling", () => {
       name: "api-primary",
     });
     assert.deepEqual(await dependencies(resource(rendered, "Service", "shop-api-service")), ["shop-api-primary"]);
+  });
+});
+
+describe("an autoscaler with a name of its own", () => {
+  const named = { ...least.autoscale, name: "api-hpa" };
+  const names = async (strategy: Strategy) =>
+    Object.fromEntries(
+      (await deploy(strategy, named)).resources.flatMap(({ type, name, inputs }) =>
+        /:(HorizontalPodAutoscaler|PodDisruptionBudget|Deployment)$/.test(type)
+          ? [[name, at(inputs, "metadata", "name")]]
+          : [],
+      ),
+    );
+
+  it("keeps its logical name, and lends its name to no other object", async () => {
+    assert.deepEqual(await names({ kind: "rolling" }), {
+      "shop-api": "api",
+      "shop-api-autoscaler": "api-hpa",
+      "shop-api-budget": "api",
+    });
+  });
+
+  it("is one for each colour", async () => {
+    const images = { blue: image("1.0.0"), green: image("2.0.0") };
+    assert.deepEqual(await names({ kind: "blue-green", active: "blue", idle: "warm", images }), {
+      "shop-api-blue": "api-blue",
+      "shop-api-blue-autoscaler": "api-hpa-blue",
+      "shop-api-blue-budget": "api-blue",
+      "shop-api-green": "api-green",
+      "shop-api-green-autoscaler": "api-hpa-green",
+      "shop-api-green-budget": "api-green",
+    });
   });
 });
 
