@@ -12,11 +12,11 @@ export const goModuleDir = join(projectRoot, "sandbox/go");
 /** The environment that no setting of the user's own Go work can bend. */
 export const goEnvironment = { GOFLAGS: "", GOWORK: "off" } as const;
 
-/** What is wrong with the machine's Go and what to do, as one line; undefined if it can build the module. */
-export async function goProblem(): Promise<string | undefined> {
-  const wanted = /^go (\S+)$/m.exec(readFileSync(join(goModuleDir, "go.mod"), "utf8"))?.[1] ?? "";
+/** What is wrong with the machine's Go and what to do, as one line; undefined if it can build the module in that folder. */
+export async function goProblem(moduleDir: string): Promise<string | undefined> {
+  const wanted = /^go (\S+)$/m.exec(readFileSync(join(moduleDir, "go.mod"), "utf8"))?.[1] ?? "";
   try {
-    await go(["env", "GOVERSION"]); // refuses, or fetches a newer toolchain, as the user's GOTOOLCHAIN says
+    await go(moduleDir, ["env", "GOVERSION"]); // refuses, or fetches a newer toolchain, as the user's GOTOOLCHAIN says
     return undefined;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
@@ -29,10 +29,10 @@ export async function goProblem(): Promise<string | undefined> {
 
 /** Folder of a module of sandbox/go in Go's module cache. */
 export async function goModuleSource(path: string): Promise<string> {
-  return (await go(["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", path])).trim();
+  return (await go(goModuleDir, ["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", path])).trim();
 }
 
-async function go(args: string[]): Promise<string> {
-  const { stdout } = await run("go", args, { cwd: goModuleDir, env: { ...process.env, ...goEnvironment } });
+async function go(moduleDir: string, args: string[]): Promise<string> {
+  const { stdout } = await run("go", args, { cwd: moduleDir, env: { ...process.env, ...goEnvironment } });
   return stdout;
 }
