@@ -1,11 +1,13 @@
 import type { types } from "@pulumi/kubernetes";
+import { CronJob } from "@pulumi/kubernetes/batch/v1/cronJob.js";
 import { Job } from "@pulumi/kubernetes/batch/v1/job.js";
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import { type Image, imageReference } from "../core/images.ts";
-import { objectLabels } from "../core/labels.ts";
+import { InvalidInput } from "../core/errors.ts";
+import { type Labels, objectLabels } from "../core/labels.ts";
 import { assertDnsLabel } from "../core/names.ts";
 import { restrictedContainer, restrictedPod } from "./security.ts";
 import type { FileMount, Resources, SecretKey, SecretMount } from "./spec.ts";
@@ -31,6 +33,8 @@ export interface PreparationArgs {
   readonly deadlineSeconds?: number;
   /** Further tries, each after twice the time, the first after 10 seconds. @default 3 */
   readonly retries?: number;
+  /** Does the same again by this schedule, in UTC: minute, hour, day of month, month, day of week. @default - never */
+  readonly repeat?: string;
 }
 
 /**
@@ -42,6 +46,9 @@ export class Preparation extends pulumi.ComponentResource {
 
   constructor(name: string, args: PreparationArgs, opts?: pulumi.ComponentResourceOptions) {
     assertDnsLabel(`preparation ${name}`, "component", args.component);
+    if (args.repeat !== undefined && !schedule.test(args.repeat)) {
+      throw new InvalidInput(`preparation ${name}`, "repeat", "five fields, minutes first", args.repeat);
+    }
     super(Preparation.token, name, args, opts);
     const { system, component, namespace, files = [] } = args;
     const labels = objectLabels({ system, component }, { "app.kubernetes.io/version": args.image.tag });
@@ -62,20 +69,42 @@ export class Preparation extends pulumi.ComponentResource {
     // A Job's pods cannot change, so the name says what it runs: another content is another Job.
     const content = [args.image, args.command, args.env, files];
     const object = pulumi.output(content).apply((known) => `${component}-${hash(known)}`);
-    new Job(
-      name,
-      {
-        metadata: { ...metadata, name: object },
-        spec: {
-          backoffLimit: args.retries ?? 3,
-          activeDeadlineSeconds: args.deadlineSeconds ?? 600,
-          template: { metadata: { labels }, spec: podSpec(args, account.metadata.name) },
-        },
-      },
-      { parent: this, dependsOn: configMaps },
-    );
+    const work: types.input.batch.v1.JobSpec = {
+      backoffLimit: args.retries ?? 3,
+      activeDeadlineSeconds: args.deadlineSeconds ?? 600,
+      template: { metadata: { labels }, spec: podSpec(args, account.metadata.name) },
+    };
+    const options = { parent: this, dependsOn: configMaps };
+    const first = new Job(name, { metadata: { ...metadata, name: object }, spec: work }, options);
+    if (args.repeat !== undefined) {
+      new CronJob(
+        `${name}-repeat`,
+        { metadata, spec: cronSpec(args.repeat, labels, work) },
+        { parent: this, dependsOn: [first] },
+      );
+    }
     this.registerOutputs({});
   }
+}
+
+/** Five fields of a crontab. */
+const schedule = /^[0-9*,/-]+( [0-9*,/-]+){4}$/;
+
+function cronSpec(
+  repeat: string,
+  labels: Labels,
+  work: types.input.batch.v1.JobSpec,
+): types.input.batch.v1.CronJobSpec {
+  return {
+    schedule: repeat,
+    timeZone: "Etc/UTC",
+    concurrencyPolicy: "Forbid",
+    // After an outage of the cluster, a run that was due within the hour is still made.
+    startingDeadlineSeconds: 3600,
+    successfulJobsHistoryLimit: 3,
+    failedJobsHistoryLimit: 3,
+    jobTemplate: { metadata: { labels }, spec: work },
+  };
 }
 
 function hash(content: unknown): string {

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Preparation, type PreparationArgs } from "../../../../components/workload/preparation.ts";
 import { renderComponents } from "../../../lib/component.ts";
 import { dependencies, resource } from "../../../lib/graph.ts";
-import { at } from "../../../lib/json.ts";
+import { at, record } from "../../../lib/json.ts";
 import { image, least } from "./fixture.ts";
 
 const args: PreparationArgs = {
@@ -52,4 +52,40 @@ describe("a preparation", () => {
     assert.deepEqual(await dependencies(job), ["shop-schema-sql"]);
     assert.equal(at((await jobOf({ retries: 6 })).inputs, "spec", "backoffLimit"), 6);
   });
+
+  it("does the same again by a schedule, one run at a time, after the first has succeeded", async () => {
+    const repeat = "17 3 1 * *";
+    const rendered = await renderComponents((opts) => new Preparation("shop-schema", { ...args, repeat }, opts));
+    const [job, again] = [
+      resource(rendered, "Job", "shop-schema"),
+      resource(rendered, "CronJob", "shop-schema-repeat"),
+    ];
+    const { name, ...metadata } = record(again.inputs.metadata);
+    assert.deepEqual([name, metadata], ["schema", { namespace: "shop", labels: at(job.inputs, "metadata", "labels") }]);
+    const { jobTemplate, ...rest } = record(again.inputs.spec);
+    assert.deepEqual(rest, {
+      schedule: repeat,
+      timeZone: "Etc/UTC",
+      concurrencyPolicy: "Forbid",
+      startingDeadlineSeconds: 3600,
+      successfulJobsHistoryLimit: 3,
+      failedJobsHistoryLimit: 3,
+    });
+    assert.deepEqual(at(jobTemplate, "spec"), job.inputs.spec);
+    assert.deepEqual(await dependencies(again), ["shop-schema"]);
+    assert.deepEqual(
+      (await renderComponents((opts) => new Preparation("shop-schema", args, opts))).resources.filter(({ type }) =>
+        type.endsWith(":CronJob"),
+      ),
+      [],
+    );
+  });
+
+  for (const repeat of ["monthly", "0 0 2 * * *", "17 3 1 *", ""]) {
+    it(`refuses the schedule ${JSON.stringify(repeat)} with one line`, async () => {
+      await assert.rejects(jobOf({ repeat }), {
+        message: `preparation shop-schema: repeat: expected five fields, minutes first, got ${JSON.stringify(repeat)}`,
+      });
+    });
+  }
 });
