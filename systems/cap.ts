@@ -6,10 +6,9 @@ import { objectLabels } from "../components/core/labels.ts";
 import type { Objectives } from "../components/core/objectives.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import type { PathMatch, RateLimit, RouteSpec } from "../components/edge/routes.ts";
-import { InternalAuthority, type IssuerReference } from "../components/identity/certificates.ts";
 import { alertRules } from "../components/operations/alerts.ts";
 import { GeneratedSecret } from "../components/secret-store/generated-secret.ts";
-import { quotaFor, SystemNamespace } from "../components/workload/namespace.ts";
+import { quotaFor } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
 import { Workload } from "../components/workload/workload.ts";
 import type { CapConfig } from "../config/cap.ts";
@@ -24,6 +23,7 @@ import {
   capWorkloads,
 } from "./cap-workloads.ts";
 import { capAlerts } from "./cap-alerts.ts";
+import { type SystemPlace, systemPlace } from "./place.ts";
 import {
   clusterEndpoint,
   publicEndpoint,
@@ -75,14 +75,9 @@ export class Cap extends pulumi.ComponentResource {
 function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Output<SystemOutputs> {
   const { config, profile } = args;
   const mostPods = 2 * (profile.replicas * profile.autoscaleFactor + 1) + capStores.length;
-  const { namespace } = new SystemNamespace(
-    `${name}-namespace`,
-    { system, quota: quotaFor(mostPods, capContainer, capStores.length) },
-    { parent },
-  );
-  const authority = new InternalAuthority(`${name}-internal-ca`, { system, namespace }, { parent });
-  const issuer: IssuerReference = { kind: "Issuer", name: authority.issuer };
-  const stores = redisNodes(parent, name, args, namespace, issuer);
+  const place = systemPlace(parent, name, { system, quota: quotaFor(mostPods, capContainer, capStores.length) });
+  const { namespace } = place;
+  const stores = redisNodes(parent, name, args, place);
   const sessionKey = new GeneratedSecret(
     `${name}-session-key`,
     {
@@ -109,7 +104,7 @@ function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Out
   const appCp = deploy("app-cp", []);
   const appAp = deploy("app-ap", [appCp]);
   alertRules(parent, `${name}-alerts`, { system, namespace, name: "cap", groups: { cap: capAlerts(config) } });
-  publicRoutes(parent, name, args, namespace, issuer, { "app-cp": appCp, "app-ap": appAp });
+  publicRoutes(parent, name, args, place, { "app-cp": appCp, "app-ap": appAp });
   return systemOutputs({
     namespace,
     endpoints: {
@@ -132,8 +127,7 @@ function redisNodes(
   parent: pulumi.Resource,
   name: string,
   args: CapArgs,
-  namespace: pulumi.Output<string>,
-  issuer: IssuerReference,
+  { namespace, issuer }: SystemPlace,
 ): Record<CapStore, Cache> {
   const { config, profile, cluster } = args;
   const node = (component: CapStore, other: CapStore, source?: CacheOutputs) =>
@@ -180,8 +174,7 @@ function publicRoutes(
   parent: pulumi.Resource,
   name: string,
   args: CapArgs,
-  namespace: pulumi.Output<string>,
-  internal: IssuerReference,
+  { namespace, issuer }: SystemPlace,
   apps: Record<CapApp, Workload>,
 ): void {
   const { cluster, domain } = args;
@@ -200,7 +193,7 @@ function publicRoutes(
       system,
       namespace,
       gatewayClass: cluster.gatewayClass,
-      issuer: publicIssuer(cluster, internal),
+      issuer: publicIssuer(cluster, issuer),
       routes: { "app-cp": route("app-cp"), "app-ap": route("app-ap") },
     },
     { parent },

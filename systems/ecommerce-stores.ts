@@ -6,11 +6,11 @@ import { mebibytes } from "../components/core/quantities.ts";
 import { DocumentStore } from "../components/document-store/document-store.ts";
 import type { IndexDeclaration } from "../components/document-store/indexes.ts";
 import { mongodbPorts, mongodConfig } from "../components/document-store/mongodb-config.ts";
-import type { IssuerReference } from "../components/identity/certificates.ts";
 import type { Resources } from "../components/workload/spec.ts";
 import { type EcommerceConfig, ecommerceServices } from "../config/ecommerce.ts";
 import type { Profile } from "../config/profiles.ts";
 import { scaleOf } from "./ecommerce-capacity.ts";
+import type { SystemPlace } from "./place.ts";
 import { capabilityCloud, type SystemContext } from "./system.ts";
 
 /** Sizes of the Redis node. */
@@ -65,13 +65,6 @@ export function assertDatabaseConnections(where: string, config: EcommerceConfig
   throw new InvalidInput(where, "mongodbPoolSize", `at most ${allowed}, ${why}`, config.mongodbPoolSize);
 }
 
-/** Where the stores go. */
-export interface StorePlace {
-  readonly system: string;
-  readonly namespace: pulumi.Output<string>;
-  readonly issuer: IssuerReference;
-}
-
 type StoreContext = SystemContext & { readonly config: EcommerceConfig };
 
 /** The database of all four services (ECO-005, ECO-035, ECO-056 to ECO-059). */
@@ -79,7 +72,7 @@ export function ecommerceMongodb(
   parent: pulumi.Resource,
   name: string,
   { config, profile, cluster }: StoreContext,
-  { system, namespace, issuer }: StorePlace,
+  { system, namespace, issuer }: SystemPlace,
 ): DocumentStore {
   return new DocumentStore(
     `${name}-${mongodb}`,
@@ -118,7 +111,7 @@ export function ecommerceRedis(
   parent: pulumi.Resource,
   name: string,
   { config, profile, cluster }: StoreContext,
-  { system, namespace, issuer }: StorePlace,
+  { system, namespace, issuer }: SystemPlace,
 ): Cache {
   return new Cache(
     `${name}-redis`,

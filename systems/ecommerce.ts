@@ -1,12 +1,10 @@
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../components/core/errors.ts";
-import { objectLabels, selectorLabels } from "../components/core/labels.ts";
+import { objectLabels } from "../components/core/labels.ts";
 import type { Objectives } from "../components/core/objectives.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
-import { InternalAuthority, type IssuerReference } from "../components/identity/certificates.ts";
-import { SystemNamespace } from "../components/workload/namespace.ts";
-import { Network, type NetworkNode } from "../components/workload/network.ts";
+import { Network } from "../components/workload/network.ts";
 import { Workload } from "../components/workload/workload.ts";
 import { type EcommerceConfig, ecommerceServices } from "../config/ecommerce.ts";
 import type { Endpoint, SystemOutputs } from "../contract/schema.ts";
@@ -16,6 +14,7 @@ import { ecommerceHost, ecommerceRoutes } from "./ecommerce-gateway.ts";
 import type { EcommerceStores } from "./ecommerce-settings.ts";
 import { assertDatabaseConnections, ecommerceMongodb, ecommerceRedis, mongodConf } from "./ecommerce-stores.ts";
 import { type EcommerceWorkload, ecommerceWorkloads } from "./ecommerce-workloads.ts";
+import { systemPlace } from "./place.ts";
 import {
   clusterEndpoint,
   publicEndpoint,
@@ -68,10 +67,8 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): pulu
   const members = profile.documentMembers;
   // A member has a second volume, for its logs.
   const quota = ecommerceQuota(config, profile, members + 1, 2 * members + 1);
-  const { namespace } = new SystemNamespace(`${name}-namespace`, { system, quota }, { parent });
-  const authority = new InternalAuthority(`${name}-internal-ca`, { system, namespace }, { parent });
-  const issuer: IssuerReference = { kind: "Issuer", name: authority.issuer };
-  const place = { system, namespace, issuer };
+  const place = systemPlace(parent, name, { system, quota });
+  const { namespace, issuer } = place;
   const mongodb = ecommerceMongodb(parent, name, args, place);
   const redis = ecommerceRedis(parent, name, args, place);
   const stores = { mongodb, redis };
@@ -81,7 +78,7 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): pulu
   const specs = ecommerceWorkloads(config, profile, stores, credentials);
   const nodes = {
     ...specs,
-    ...databaseNodes(mongodb.network),
+    mongodb: mongodb.network,
     ...mongodb.preparations,
     redis: { ports: { redis: { port: redis.port } }, calls: [] },
   };
@@ -107,15 +104,6 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): pulu
     { parent },
   );
   return outputs(namespace, host, stores);
-}
-
-/** The database's metrics have a place of their own in the network: its callers do not reach them. */
-function databaseNodes({ ports: { metrics, ...served }, ...node }: NetworkNode): Record<string, NetworkNode> {
-  const selector = selectorLabels({ system, component: "mongodb" });
-  return {
-    mongodb: { ...node, ports: served },
-    ...(metrics && { "mongodb-metrics": { ports: { metrics }, calls: [], selector } }),
-  };
 }
 
 /** What people and tools read, and no pod does. */

@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Cache } from "../components/cache/cache.ts";
-import type { IssuerReference } from "../components/identity/certificates.ts";
 import { internalIssuerName } from "../components/identity/cluster-issuers.ts";
 import { fastClass } from "../components/platform/storage-class.ts";
 import { assertConnectionBudget, type PoolerCapacity } from "../components/postgres/budget.ts";
@@ -11,6 +10,7 @@ import type { FireflyConfig } from "../config/firefly.ts";
 import type { Profile } from "../config/profiles.ts";
 import { engineSecret, secretKeys } from "./firefly-mounts.ts";
 import { mostEnginePods, poolSize, storeSizes } from "./firefly-sizes.ts";
+import type { SystemPlace } from "./place.ts";
 import { capabilityCloud, type SystemContext } from "./system.ts";
 
 /** The database's component, and name of its cluster (FTE-036). */
@@ -40,14 +40,6 @@ interface StoreArgs extends SystemContext {
   readonly config: FireflyConfig;
 }
 
-/** Where the stores go. */
-export interface StorePlace {
-  readonly system: string;
-  readonly namespace: pulumi.Output<string>;
-  /** The system's own authority. */
-  readonly issuer: IssuerReference;
-}
-
 /**
  * The pooler in front of the database. With a third pod during an update, its pools still fit into the server's connections; with
  * one pod away, its clients are those of every instance in the `tuned` profile and both versions of a release (FTE-007).
@@ -75,7 +67,7 @@ export function fireflyStores(
   parent: pulumi.Resource,
   name: string,
   args: StoreArgs,
-  place: StorePlace,
+  place: SystemPlace,
 ): FireflyStores {
   return {
     postgres: fireflyPostgres(parent, name, args, place),
@@ -89,7 +81,7 @@ function fireflyPostgres(
   parent: pulumi.Resource,
   name: string,
   { config, profile, cluster }: StoreArgs,
-  { system, namespace }: StorePlace,
+  { system, namespace }: SystemPlace,
 ): Postgres {
   const sizes = storeSizes(profile);
   return new Postgres(
@@ -128,7 +120,7 @@ function fireflyBroker(
   parent: pulumi.Resource,
   name: string,
   { config, profile, cluster }: StoreArgs,
-  { system, namespace }: StorePlace,
+  { system, namespace }: SystemPlace,
 ): Queues {
   const sizes = storeSizes(profile);
   const { commands, ...others } = fireflyQueues;
@@ -159,7 +151,7 @@ function fireflyCache(
   parent: pulumi.Resource,
   name: string,
   { config, profile, cluster }: StoreArgs,
-  { system, namespace, issuer }: StorePlace,
+  { system, namespace, issuer }: SystemPlace,
 ): Cache {
   const sizes = storeSizes(profile);
   return new Cache(

@@ -2,13 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../components/core/errors.ts";
 import type { Objectives } from "../components/core/objectives.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
-import {
-  type CertificateSecret,
-  InternalAuthority,
-  type IssuerReference,
-  serverCertificate,
-} from "../components/identity/certificates.ts";
-import { quotaFor, SystemNamespace } from "../components/workload/namespace.ts";
+import { type CertificateSecret, serverCertificate } from "../components/identity/certificates.ts";
+import { type Quota, quotaFor } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
 import { Preparation } from "../components/workload/preparation.ts";
 import type { Resources } from "../components/workload/spec.ts";
@@ -22,6 +17,7 @@ import { enginePorts, jdbcUrl } from "./firefly-settings.ts";
 import { engineReplicas, engineSize, leastInstances, mostEnginePods, storeSizes } from "./firefly-sizes.ts";
 import { assertDatabaseConnections, type FireflyStores, fireflyStores } from "./firefly-stores.ts";
 import { engine, engineNamespace, engineUser, engineWorkload } from "./firefly-workload.ts";
+import { type SystemPlace, systemPlace } from "./place.ts";
 import {
   clusterEndpoint,
   publicEndpoint,
@@ -80,11 +76,11 @@ function assertSettings({ config, profile }: FireflyArgs): void {
 
 function build(parent: pulumi.Resource, name: string, args: FireflyArgs): pulumi.Output<SystemOutputs> {
   const { config, profile, cluster, domain } = args;
-  const namespace = systemNamespace(parent, name, args);
-  const authority = new InternalAuthority(`${name}-internal-ca`, { system, namespace }, { parent });
-  const issuer: IssuerReference = { kind: "Issuer", name: authority.issuer };
-  const stores = fireflyStores(parent, name, args, { system, namespace, issuer });
-  const spec = engineWorkload(config, profile, stores, engineIdentity(parent, name, namespace, issuer));
+  // The guide's namespace.
+  const place = systemPlace(parent, name, { system, name: engineNamespace, quota: quotaOf(args) });
+  const { namespace, issuer } = place;
+  const stores = fireflyStores(parent, name, args, place);
+  const spec = engineWorkload(config, profile, stores, engineIdentity(parent, name, place));
   const nodes = fireflyNodes(system, spec, stores);
   const network = new Network(`${name}-network`, { system, namespace, nodes }, { parent });
   const { postgres, broker, cache } = stores;
@@ -129,27 +125,17 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): pulumi
   });
 }
 
-/** The namespace `production`, with room for all pods at once: updates of the engine, the poolers and the stores among them. */
-function systemNamespace(parent: pulumi.Resource, name: string, { config, profile }: FireflyArgs) {
+/** Room for all pods at once: updates of the engine, the poolers and the stores among them. */
+function quotaOf({ config, profile }: FireflyArgs): Quota {
   const { brokerNodes } = storeSizes(profile);
   const volumes = profile.replicas + brokerNodes + 1;
   const pods = mostEnginePods(config, profile) + (profile.leastReplicas + 1) + volumes;
-  const { namespace } = new SystemNamespace(
-    `${name}-namespace`,
-    // The engine is the largest of them and counts for all.
-    { system, name: engineNamespace, quota: quotaFor(pods, engineSize(config, profile).resources, volumes) },
-    { parent },
-  );
-  return namespace;
+  // The engine is the largest of them and counts for all.
+  return quotaFor(pods, engineSize(config, profile).resources, volumes);
 }
 
 /** What the engine shows to other services, and they to it, when both ask for a certificate (FTE-015). */
-function engineIdentity(
-  parent: pulumi.Resource,
-  name: string,
-  namespace: pulumi.Output<string>,
-  issuer: IssuerReference,
-): CertificateSecret {
+function engineIdentity(parent: pulumi.Resource, name: string, { namespace, issuer }: SystemPlace): CertificateSecret {
   return serverCertificate(parent, `${name}-identity`, {
     identity: { system, component: engine },
     namespace,

@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Cache } from "../components/cache/cache.ts";
 import { InvalidInput } from "../components/core/errors.ts";
-import type { IssuerReference } from "../components/identity/certificates.ts";
 import { assertConnectionBudget, type PoolerCapacity } from "../components/postgres/budget.ts";
 import { Postgres } from "../components/postgres/postgres.ts";
 import type { Resources } from "../components/workload/spec.ts";
 import type { Profile } from "../config/profiles.ts";
 import { type ReconciliationConfig, reconciliationMostReplicas } from "../config/reconciliation.ts";
 import { secretKeys } from "./reconciliation-settings.ts";
+import type { SystemPlace } from "./place.ts";
 import { capabilityCloud, type SystemContext } from "./system.ts";
 
 /** `max_connections` of the server: both poolers' and what everybody else needs. */
@@ -53,19 +53,12 @@ const poolerOf = (profile: Profile): PoolerCapacity => ({
   poolSize: 80,
 });
 
-/** Where the stores go. */
-export interface StorePlace {
-  readonly system: string;
-  readonly namespace: pulumi.Output<string>;
-  readonly issuer: IssuerReference;
-}
-
 /** The primary data store, reachable as `postgres` and `postgres-service`, too, as the guide calls it (REC-007). */
 export function reconciliationPostgres(
   parent: pulumi.Resource,
   name: string,
   { config, profile, cluster }: SystemContext & { readonly config: ReconciliationConfig },
-  { system, namespace }: StorePlace,
+  { system, namespace }: SystemPlace,
 ): Postgres {
   const { instances } = databaseSize(profile);
   return new Postgres(
@@ -104,7 +97,7 @@ export function reconciliationRedis(
   parent: pulumi.Resource,
   name: string,
   { config, profile, cluster }: SystemContext & { readonly config: ReconciliationConfig },
-  { system, namespace, issuer }: StorePlace,
+  { system, namespace, issuer }: SystemPlace,
 ): Cache {
   return new Cache(
     `${name}-redis`,

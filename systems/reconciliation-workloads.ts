@@ -1,5 +1,3 @@
-import { selectorLabels } from "../components/core/labels.ts";
-import type { NetworkNode } from "../components/workload/network.ts";
 import { defineWorkloads, type Resources, type WorkloadSpec } from "../components/workload/spec.ts";
 import type { Profile } from "../config/profiles.ts";
 import { type ReconciliationConfig, reconciliationMostReplicas } from "../config/reconciliation.ts";
@@ -55,7 +53,7 @@ export function reconciliationWorkloads(
   return defineWorkloads(reconciliationStores, {
     backend: {
       ...backend,
-      ports: { ...backend.ports, metrics: { port: metricsPort, from: ["prometheus"] } },
+      ports: { ...backend.ports, metrics: { port: metricsPort, from: ["prometheus"], callers: false } },
       env: backendEnvironment(config, hosts),
       secretEnv: backendSecrets(stores),
       composedEnv: {
@@ -75,25 +73,4 @@ export function reconciliationWorkloads(
     },
     frontend: { ...common("frontend"), env: frontendEnvironment(config, hosts), calls: ["backend"] },
   });
-}
-
-/**
- * Takes metrics out of the reach of callers: a node that others call gets a second place in the network, for its metrics
- * and Prometheus alone (REC-045).
- */
-export function metricsApart(
-  system: string,
-  nodes: Readonly<Record<string, NetworkNode>>,
-): Record<string, NetworkNode> {
-  const called = new Set(Object.values(nodes).flatMap(({ calls }) => calls));
-  const places = Object.entries(nodes).flatMap(([name, node]): [string, NetworkNode][] => {
-    const { metrics, ...served } = node.ports;
-    if (metrics === undefined || !called.has(name)) return [[name, node]];
-    const selector = node.selector ?? selectorLabels({ system, component: name });
-    return [
-      [name, { ...node, ports: served }],
-      [`${name}-metrics`, { ports: { metrics }, calls: [], selector }],
-    ];
-  });
-  return Object.fromEntries(places);
 }

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../components/core/errors.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
-import { InternalAuthority, type IssuerReference } from "../components/identity/certificates.ts";
-import { quotaFor, SystemNamespace } from "../components/workload/namespace.ts";
+import { quotaFor } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
 import { Preparation } from "../components/workload/preparation.ts";
 import { Workload } from "../components/workload/workload.ts";
 import type { Profile } from "../config/profiles.ts";
 import { type ReconciliationConfig, reconciliationMostReplicas } from "../config/reconciliation.ts";
 import type { SystemOutputs } from "../contract/schema.ts";
+import { systemPlace } from "./place.ts";
 import { reconciliationRoutes } from "./reconciliation-routes.ts";
 import {
   authorityMount,
@@ -25,12 +25,7 @@ import {
   reconciliationRedis,
   storeSizes,
 } from "./reconciliation-stores.ts";
-import {
-  metricsApart,
-  type ReconciliationService,
-  reconciliationWorkloads,
-  serviceSizes,
-} from "./reconciliation-workloads.ts";
+import { type ReconciliationService, reconciliationWorkloads, serviceSizes } from "./reconciliation-workloads.ts";
 import {
   clusterEndpoint,
   publicEndpoint,
@@ -81,29 +76,26 @@ function assertSettings({ config, profile }: ReconciliationArgs): void {
 
 function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs): pulumi.Output<SystemOutputs> {
   const { config, profile, domain } = args;
-  const { namespace } = new SystemNamespace(
-    `${name}-namespace`,
+  const place = systemPlace(parent, name, {
+    system,
     // The largest container counts for all.
-    { system, quota: quotaFor(mostPods(profile), storeSizes.postgres, databaseSize(profile).instances + 1) },
-    { parent },
-  );
-  const authority = new InternalAuthority(`${name}-internal-ca`, { system, namespace }, { parent });
-  const issuer: IssuerReference = { kind: "Issuer", name: authority.issuer };
-  const place = { system, namespace, issuer };
+    quota: quotaFor(mostPods(profile), storeSizes.postgres, databaseSize(profile).instances + 1),
+  });
+  const { namespace, issuer } = place;
   const postgres = reconciliationPostgres(parent, name, args, place);
   const redis = reconciliationRedis(parent, name, args, place);
   const stores = { postgres, redis };
 
   const hosts = reconciliationHosts(domain);
   const specs = reconciliationWorkloads(config, profile, hosts, stores);
-  const nodes = metricsApart(system, {
+  const nodes = {
     frontend: specs.frontend,
     backend: specs.backend,
     // Straight to the server: a migration's lock belongs to its session, which a pooler does not keep.
     migration: { ports: {}, calls: ["postgres"] },
     ...postgres.network,
     redis: { ports: { redis: { port: redis.port } }, calls: [] },
-  });
+  };
   const network = new Network(`${name}-network`, { system, namespace, nodes }, { parent });
   const migrated = migration(parent, name, config, namespace, stores, [network, postgres]);
   const deploy = (component: ReconciliationService, after: pulumi.Resource[]) =>

@@ -61,7 +61,7 @@ export function documentStoreNode(): NetworkNode {
   return {
     ports: {
       mongodb: { port: mongodbPorts.mongodb, from: ["backup"] },
-      metrics: { port: mongodbPorts.metrics, from: ["prometheus"] },
+      metrics: { port: mongodbPorts.metrics, from: ["prometheus"], callers: false },
     },
     calls: [],
     among: [mongodbPorts.mongodb],

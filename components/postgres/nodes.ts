@@ -49,7 +49,7 @@ export function postgresNodes({ component, pooler, backup }: PostgresNodesArgs):
   return {
     ...instances,
     [poolerComponent(component)]: {
-      ports: { postgres: { port: postgresPort }, metrics: { port: 9127, from: ["prometheus"] } },
+      ports: { postgres: { port: postgresPort }, metrics: { port: 9127, from: ["prometheus"], callers: false } },
       calls: [component],
       selector: { ...cluster, [roleLabel]: poolerRole },
       reaches: ["kubernetes-api"],

@@ -40,8 +40,8 @@ export function queuesNode(component: string): NetworkNode {
   return {
     ports: {
       amqps: { port: rabbitmqPorts.amqps },
-      management: { port: rabbitmqPorts.management, from: ["operator"] },
-      metrics: { port: rabbitmqPorts.metrics, from: ["prometheus"] },
+      management: { port: rabbitmqPorts.management, from: ["operator"], callers: false },
+      metrics: { port: rabbitmqPorts.metrics, from: ["prometheus"], callers: false },
     },
     calls: [],
     selector: brokerLabels(component),

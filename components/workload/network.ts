@@ -4,16 +4,19 @@ import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../core/errors.ts";
 import { type Labels, objectLabels, selectorLabels } from "../core/labels.ts";
 import { audiencePeers, backupPods, type Destination, destinationRules, dnsPeer } from "../platform/peers.ts";
-import type { Audience } from "./spec.ts";
+import type { PortSpec } from "./spec.ts";
 
 type Ingress = types.input.networking.v1.NetworkPolicyIngressRule;
 type Egress = types.input.networking.v1.NetworkPolicyEgressRule;
 
+/** A port of a node, with the audiences that may connect besides callers. */
+type NodePort = Pick<PortSpec, "port" | "from" | "callers">;
+
 /** A set of pods in a system's network: what it serves, to whom, and whom it calls. */
 export interface NetworkNode {
-  /** Ports by name, with the audiences that may connect besides callers. */
-  readonly ports: Readonly<Record<string, { readonly port: number; readonly from?: readonly Audience[] }>>;
-  /** Nodes that it opens connections to, on any of their ports. */
+  /** Ports by name. */
+  readonly ports: Readonly<Record<string, NodePort>>;
+  /** Nodes that it opens connections to, on any port that they serve to callers. */
   readonly calls: readonly string[];
   /** Name of its policy. @default - `allow-` and the node's own */
   readonly policy?: string;
@@ -34,13 +37,15 @@ export interface NetworkArgs {
 
 /**
  * The NetworkPolicies of a system's namespace: everything is denied, in and out, but what the nodes declare and DNS.
+ * A called node's ports that are not for callers have a policy of their own, named after node and ports.
  *
- * @throws InvalidInput when a node calls one that does not exist, serves nothing, or is itself.
+ * @throws InvalidInput when a node calls one that does not exist, serves it nothing, or is itself.
  */
 export class Network extends pulumi.ComponentResource {
   static readonly token = "plumbline:workload:Network";
 
-  constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+    const args = { ...given, nodes: placesOf(given) };
     assertCalls(args);
     super(Network.token, name, { system: args.system, nodes: args.nodes }, opts);
     const policy = (suffix: string, component: string, spec: types.input.networking.v1.NetworkPolicySpec) =>
@@ -72,6 +77,25 @@ export class Network extends pulumi.ComponentResource {
     }
     this.registerOutputs({});
   }
+}
+
+/** Every node, and a second place for the ports of a called one that its callers must not reach, such as metrics. */
+function placesOf({ system, nodes }: NetworkArgs): Record<string, NetworkNode> {
+  const called = new Set(Object.values(nodes).flatMap(({ calls }) => calls));
+  const places = Object.entries(nodes).flatMap(([name, node]): [string, NetworkNode][] => {
+    const ports = Object.entries(node.ports);
+    const inner = ports.filter(([, { callers = true }]) => !callers);
+    if (inner.length === 0 || !called.has(name)) return [[name, node]];
+    const second = [name, ...inner.map(([port]) => port)].join("-");
+    if (second in nodes) throw new InvalidInput(`system ${system}`, "nodes", `no node but ${name}'s own ports`, second);
+    const selector = node.selector ?? selectorLabels({ system, component: name });
+    const served = ports.filter((port) => !inner.includes(port));
+    return [
+      [name, { ...node, ports: Object.fromEntries(served) }],
+      [second, { ports: Object.fromEntries(inner), calls: [], selector }],
+    ];
+  });
+  return Object.fromEntries(places);
 }
 
 const dnsEgress: Egress = {
@@ -139,7 +163,12 @@ function assertCalls(args: NetworkArgs): void {
       }
       if (Object.keys(args.nodes[callee]?.ports ?? {}).length === 0) {
         // A rule without ports would allow every port.
-        throw new InvalidInput(`system ${args.system}`, `${component}.calls`, "only nodes that serve a port", callee);
+        throw new InvalidInput(
+          `system ${args.system}`,
+          `${component}.calls`,
+          "only nodes that serve it a port",
+          callee,
+        );
       }
     }
   }

@@ -15,6 +15,8 @@ export interface PortSpec {
   readonly servicePort?: number;
   /** Peers outside of the system's own workloads that may connect. @default - only workloads that declare a call */
   readonly from?: readonly Audience[];
+  /** Whether workloads that declare a call may connect; not to ports of metrics and management. @default true */
+  readonly callers?: boolean;
 }
 
 /** Compute resources of a container, as Kubernetes quantities. */

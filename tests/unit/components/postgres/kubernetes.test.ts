@@ -331,7 +331,7 @@ describe("PostgreSQL's place in the network", () => {
       db: instances,
       "db-control": { ...control, reaches: ["kubernetes-api", "backup-store"] },
       "db-pooler": {
-        ports: { postgres: { port: 5432 }, metrics: { port: 9127, from: ["prometheus"] } },
+        ports: { postgres: { port: 5432 }, metrics: { port: 9127, from: ["prometheus"], callers: false } },
         calls: ["db"],
         selector: { "cnpg.io/cluster": "db", "plumbline.dev/role": "postgres-pooler" },
         reaches: ["kubernetes-api"],

@@ -328,8 +328,8 @@ describe("queues in the cluster", () => {
     assert.deepEqual(network, {
       ports: {
         amqps: { port: 5671 },
-        management: { port: 15671, from: ["operator"] },
-        metrics: { port: 15691, from: ["prometheus"] },
+        management: { port: 15671, from: ["operator"], callers: false },
+        metrics: { port: 15691, from: ["prometheus"], callers: false },
       },
       calls: [],
       selector: podLabels,

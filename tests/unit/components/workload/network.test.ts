@@ -78,6 +78,58 @@ describe("a system's network", () => {
     assert.deepEqual(at(await spec(nodes, "allow-api"), "egress", 0, "to"), [own]);
   });
 
+  describe("of a node with ports that are not for its callers", () => {
+    const selector = { "cnpg.io/cluster": "db" };
+    const ports = {
+      sql: { port: 5432 },
+      admin: { port: 8000, from: ["operator"], callers: false },
+      metrics: { port: 9187, from: ["prometheus"], callers: false },
+    } as const;
+    const inner: NetworkNode = { ports, calls: [], selector, among: [5432], reaches: ["https"] };
+    const api: NetworkNode = { ports: { http: { port: 8080 } }, calls: ["db"] };
+    const names = async (nodes: Record<string, NetworkNode>) =>
+      (await build(nodes)).resources.flatMap(({ type, name }) => (type.endsWith(":NetworkPolicy") ? [name] : []));
+    const open = (policy: unknown) =>
+      list(at(policy, "ingress")).map((rule) => list(at(rule, "ports")).map((port) => at(port, "port")));
+
+    it("keeps them apart: callers get the others, on both ends, and the audiences get theirs", async () => {
+      const nodes = { db: inner, api };
+      const own = await spec(nodes, "allow-db");
+      assert.deepEqual(open(own), [[5432], [5432]]);
+      assert.deepEqual(at(own, "ingress", 0, "from"), [pods("api")]);
+      assert.deepEqual(list(at(own, "egress")).length, 2);
+      const apart = await spec(nodes, "allow-db-admin-metrics");
+      assert.deepEqual(at(apart, "podSelector", "matchLabels"), selector);
+      assert.deepEqual(open(apart), [[8000], [9187]]);
+      assert.deepEqual(
+        list(at(apart, "ingress"))
+          .flatMap((rule) => list(at(rule, "from")))
+          .map((peer) => at(peer, "namespaceSelector")),
+        ["operators", "monitoring"].map((name) => ({ matchLabels: { "kubernetes.io/metadata.name": name } })),
+      );
+      assert.deepEqual(at(apart, "egress"), []);
+      assert.deepEqual(at(await spec(nodes, "allow-api"), "egress"), [
+        { to: [{ podSelector: { matchLabels: selector } }], ports: [{ protocol: "TCP", port: 5432 }] },
+      ]);
+    });
+
+    it("leaves one policy for a node that nobody calls", async () => {
+      const network = ["shop-network-default-deny", "shop-network-allow-dns"];
+      assert.deepEqual(await names({ db: inner }), [...network, "shop-network-allow-db"]);
+      assert.deepEqual(open(await spec({ db: inner }, "allow-db")), [[8000], [9187], [5432]]);
+    });
+
+    it("does not take the name of another node, nor a call that leaves no port", async () => {
+      await assert.rejects(build({ db: inner, api, "db-admin-metrics": api }), {
+        message: 'system shop: nodes: expected no node but db\'s own ports, got "db-admin-metrics"',
+      });
+      const closed = { ...inner, ports: { metrics: ports.metrics } };
+      await assert.rejects(build({ db: closed, api }), {
+        message: 'system shop: api.calls: expected only nodes that serve it a port, got "db"',
+      });
+    });
+  });
+
   it("lets backup jobs out to the stores that let them in, if there are any", async () => {
     const store: NetworkNode = { ports: { sql: { port: 5432, from: ["backup"] }, admin: { port: 8000 } }, calls: [] };
     assert.deepEqual(await spec({ db, store }, "allow-backup"), {
@@ -97,7 +149,7 @@ describe("a system's network", () => {
     [{ db, api: { ...db, calls: ["api"] } }, 'api.calls: expected only db, got "api"'],
     [
       { job: { ports: {}, calls: [] }, api: { ...db, calls: ["job"] } },
-      'api.calls: expected only nodes that serve a port, got "job"',
+      'api.calls: expected only nodes that serve it a port, got "job"',
     ],
   ];
   for (const [nodes, message] of wrong) {
