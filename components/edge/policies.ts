@@ -5,7 +5,8 @@ import {
   SecurityPolicy,
   type SecurityPolicySpec,
 } from "../crds/generated/envoy-gateway.ts";
-import type { RateLimit, RouteSpec } from "./routes.ts";
+import { BackendTLSPolicy } from "../crds/generated/gateway-api.ts";
+import type { RateLimit, RouteSpec, TlsBackend } from "./routes.ts";
 
 /** API group of Gateway, HTTPRoute and their kin. */
 export const gatewayGroup = "gateway.networking.k8s.io";
@@ -27,6 +28,24 @@ export function routePolicies(parent: pulumi.Resource, name: string, metadata: M
   if (Object.keys(security).length > 0) {
     new SecurityPolicy(`${name}-security`, { metadata, spec: { targetRefs, ...security } }, { parent });
   }
+}
+
+/** Has the gateway speak TLS to a Service, and check whom it speaks to. */
+export function backendTls(parent: pulumi.Resource, name: string, metadata: Metadata, backend: TlsBackend): void {
+  new BackendTLSPolicy(
+    `${name}-backend-tls`,
+    {
+      metadata,
+      spec: {
+        targetRefs: [{ group: "", kind: "Service", name: metadata.name, sectionName: backend.port }],
+        validation: {
+          hostname: backend.host,
+          caCertificateRefs: [{ group: "", kind: "Secret", name: backend.authority }],
+        },
+      },
+    },
+    { parent },
+  );
 }
 
 function trafficSpec(spec: RouteSpec): BackendTrafficPolicySpec {

@@ -3,7 +3,7 @@ import { objectLabels } from "../core/labels.ts";
 import { ClientTrafficPolicy } from "../crds/generated/envoy-gateway.ts";
 import { Gateway, HTTPRoute } from "../crds/generated/gateway-api.ts";
 import { serverCertificate } from "../identity/certificates.ts";
-import { gatewayGroup, routePolicies } from "./policies.ts";
+import { backendTls, gatewayGroup, routePolicies } from "./policies.ts";
 import { assertRoutes, type PublicRoutesArgs, type RouteSpec } from "./routes.ts";
 
 /**
@@ -34,7 +34,7 @@ function render(parent: pulumi.Resource, name: string, args: PublicRoutesArgs): 
     identity,
     namespace,
     issuer: args.issuer,
-    secretName: "public-tls",
+    secretName: args.certificateSecret ?? "public-tls",
     hosts,
   });
   const gateway = new Gateway(
@@ -86,6 +86,9 @@ function render(parent: pulumi.Resource, name: string, args: PublicRoutesArgs): 
   for (const [route, spec] of Object.entries(args.routes)) {
     publicRoute(`${name}-${route}`, metadata(route), spec, opts);
     routePolicies(parent, `${name}-${route}`, metadata(route), spec);
+  }
+  for (const [service, backend] of Object.entries(args.tlsBackends ?? {})) {
+    backendTls(parent, `${name}-${service}`, metadata(service), backend);
   }
 }
 

@@ -59,11 +59,25 @@ export interface RouteSpec {
   readonly weightsAreManaged?: boolean;
 }
 
+/** A Service whose pods speak TLS themselves. */
+export interface TlsBackend {
+  /** Name of the Service's port. */
+  readonly port: string;
+  /** Name in the certificate of its pods. */
+  readonly host: pulumi.Input<string>;
+  /** Secret in the namespace, whose `ca.crt` is the authority's that signed it. */
+  readonly authority: pulumi.Input<string>;
+}
+
 export interface PublicRoutesArgs {
   readonly system: string;
   readonly namespace: pulumi.Input<string>;
   readonly gatewayClass: string;
   readonly issuer: IssuerReference;
+  /** Secret that holds the certificate of the hosts. @default "public-tls" */
+  readonly certificateSecret?: string;
+  /** Backends that the gateway speaks TLS to, by the name of the Service. @default - none: plain HTTP inside the cluster */
+  readonly tlsBackends?: Readonly<Record<string, TlsBackend>>;
   /** Routes by name; the name is part of the objects' identity. */
   readonly routes: Readonly<Record<string, RouteSpec>>;
 }

@@ -64,9 +64,14 @@ export interface ServerCertificateArgs {
   readonly hosts: readonly pulumi.Input<string>[];
   /** The server also shows it to others of its kind when it connects to them, as the members of a replica set do. @default false */
   readonly amongPeers?: boolean;
+  /**
+   * Key of a Secret in the namespace, whose value locks a key store and a trust store in PKCS#12: `keystore.p12` and `truststore.p12`
+   * beside the PEM files. @default - neither
+   */
+  readonly storePassword?: { readonly secret: pulumi.Input<string>; readonly key: string };
 }
 
-/** Where cert-manager keeps a certificate: `tls.crt`, `tls.key` and `ca.crt`. */
+/** Where cert-manager keeps a certificate: `tls.crt`, `tls.key` and `ca.crt`, and the stores if they were asked for. */
 export interface CertificateSecret {
   readonly namespace: pulumi.Output<string>;
   readonly name: pulumi.Output<string>;
@@ -90,6 +95,7 @@ export function serverCertificate(
         privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Always" },
         usages: ["digital signature", "server auth", ...(args.amongPeers ? (["client auth"] as const) : [])],
         issuerRef: { kind: args.issuer.kind, name: args.issuer.name },
+        ...(args.storePassword && { keystores: { pkcs12: pkcs12(args.storePassword) } }),
       },
     },
     { parent },
@@ -100,6 +106,13 @@ export function serverCertificate(
     name: certificate.metadata.apply(() => args.secretName),
   };
 }
+
+/** Stores with the ciphers that Java reads since 8u301. */
+const pkcs12 = ({ secret, key }: NonNullable<ServerCertificateArgs["storePassword"]>) => ({
+  create: true,
+  profile: "Modern2023" as const,
+  passwordSecretRef: { name: secret, key },
+});
 
 /**
  * A Secret whose `ca.crt` is the certificate of an authority, for those who must trust it in another namespace than its own. cert-manager
