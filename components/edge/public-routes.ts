@@ -25,6 +25,9 @@ export class PublicRoutes extends pulumi.ComponentResource {
 const gatewayName = "public";
 const sameNamespace = { namespaces: { from: "Same" as const } };
 
+/** Names of a host's two listeners. A listener may have a host's name, dots included, and no host's name ends in a number. */
+const listenersOf = (host: string) => ({ https: host, http: `${host}.80` });
+
 function render(parent: pulumi.Resource, name: string, args: PublicRoutesArgs): void {
   const { system, namespace } = args;
   const identity = { system, component: "edge" };
@@ -44,10 +47,16 @@ function render(parent: pulumi.Resource, name: string, args: PublicRoutesArgs): 
       spec: {
         gatewayClassName: args.gatewayClass,
         listeners: [
-          { name: "http", protocol: "HTTP", port: 80, allowedRoutes: sameNamespace },
+          // Each with its host: the Gateways of all systems share one proxy, where two listeners on a port must differ in it.
           ...hosts.map((host) => ({
-            // A listener may have a host's name, dots included.
-            name: host,
+            name: listenersOf(host).http,
+            protocol: "HTTP",
+            port: 80,
+            hostname: host,
+            allowedRoutes: sameNamespace,
+          })),
+          ...hosts.map((host) => ({
+            name: listenersOf(host).https,
             protocol: "HTTPS",
             port: 443,
             hostname: host,
@@ -65,7 +74,13 @@ function render(parent: pulumi.Resource, name: string, args: PublicRoutesArgs): 
     {
       metadata: metadata(gatewayName),
       spec: {
-        targetRefs: [{ group: gatewayGroup, kind: "Gateway", name: gatewayName }],
+        // Not the whole Gateway: a policy on plain listeners whose port other Gateways of the proxy have is refused.
+        targetRefs: hosts.map((host) => ({
+          group: gatewayGroup,
+          kind: "Gateway",
+          name: gatewayName,
+          sectionName: listenersOf(host).https,
+        })),
         tls: { minVersion: "1.2" },
       },
     },
@@ -76,7 +91,7 @@ function render(parent: pulumi.Resource, name: string, args: PublicRoutesArgs): 
     {
       metadata: metadata("https-redirect"),
       spec: {
-        parentRefs: [{ name: gatewayName, sectionName: "http" }],
+        parentRefs: hosts.map((host) => ({ name: gatewayName, sectionName: listenersOf(host).http })),
         hostnames: hosts,
         rules: [{ filters: [{ type: "RequestRedirect", requestRedirect: { scheme: "https", statusCode: 301 } }] }],
       },
@@ -104,7 +119,7 @@ function publicRoute(
     {
       metadata,
       spec: {
-        parentRefs: [{ name: gatewayName, sectionName: spec.host }],
+        parentRefs: [{ name: gatewayName, sectionName: listenersOf(spec.host).https }],
         hostnames: [spec.host],
         rules: [
           {

@@ -85,7 +85,9 @@ export interface PublicRoutesArgs {
 /** Names of the resource and the object that redirect plain HTTP, and of the certificate; a route's are made from its own name. */
 const takenNames = ["redirect", "https-redirect", "certificate", "tls"];
 
-const hostName = /^(?=.{1,253}$)([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+/** No address, and short enough to be the beginning of a listener's name. */
+const hostName =
+  /^(?=.{1,250}$)(?!.*\.[0-9]+$)([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /**
  * Checks what the types cannot.
@@ -100,7 +102,12 @@ export function assertRoutes({ system, routes }: PublicRoutesArgs): void {
       throw new InvalidInput(where, "name", `any name but ${takenNames.join(", ")}, which the door itself has`, route);
     }
     if (!hostName.test(spec.host)) {
-      throw new InvalidInput(where, "host", "a host name of lower-case letters, digits, - and .", spec.host);
+      throw new InvalidInput(
+        where,
+        "host",
+        "a host name of lower-case letters, digits, - and ., no address",
+        spec.host,
+      );
     }
     const relative = spec.paths.find(({ value }) => !value.startsWith("/"));
     if (relative) throw new InvalidInput(where, "paths", 'a path that starts with "/"', relative.value);

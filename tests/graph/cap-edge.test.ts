@@ -4,7 +4,7 @@ import { capObject, find, renderCap, stacks } from "./cap-fixture.ts";
 
 const hosts = { dev: "dev", staging: "staging", prod: "prod", "prod-azure": "prod-azure" } as const;
 
-/** The listeners of cap's Gateway, as `protocol port host`, by name; without a host where it serves any. */
+/** The listeners of cap's Gateway, as `protocol port host`, by name. */
 function listeners(rendered: Rendered): Map<unknown, string> {
   const gateway = capObject(rendered, "Gateway", "public");
   return new Map(
@@ -40,7 +40,7 @@ describe("public routes of cap", () => {
       assert.deepEqual(routes(rendered), {
         "app-cp": { hosts: [cp], on: [`HTTPS 443 ${cp}`], to: [{ name: "app-cp", port: 5001 }] },
         "app-ap": { hosts: [ap], on: [`HTTPS 443 ${ap}`], to: [{ name: "app-ap", port: 5002 }] },
-        "https-redirect": { hosts: [cp, ap], on: ["HTTP 80"], to: [] },
+        "https-redirect": { hosts: [cp, ap], on: [`HTTP 80 ${cp}`, `HTTP 80 ${ap}`], to: [] },
       });
     });
 

@@ -13,7 +13,7 @@ describe("public routes of ecommerce", () => {
       assert.deepEqual(names, ["https-redirect", "shop"]);
       const redirect = spec(rendered, "HTTPRoute", "https-redirect");
       assert.deepEqual(at(redirect, "hostnames"), [host]);
-      assert.deepEqual(at(redirect, "parentRefs"), [{ name: "public", sectionName: "http" }]);
+      assert.deepEqual(at(redirect, "parentRefs"), [{ name: "public", sectionName: `${host}.80` }]);
       assert.deepEqual(at(redirect, "rules"), [
         { filters: [{ type: "RequestRedirect", requestRedirect: { scheme: "https", statusCode: 301 } }] },
       ]);
@@ -33,7 +33,7 @@ describe("public routes of ecommerce", () => {
       assert.deepEqual(
         listeners.map((each) => [at(each, "protocol"), at(each, "port"), at(each, "hostname"), at(each, "tls")]),
         [
-          ["HTTP", 80, undefined, undefined],
+          ["HTTP", 80, host, undefined],
           ["HTTPS", 443, host, tls],
         ],
       );

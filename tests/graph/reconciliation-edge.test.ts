@@ -43,11 +43,12 @@ const perMinute = (requests: number) => ({
 describe("public routes of reconciliation", () => {
   for (const stack of stacks) {
     const host = `reconciliation.${stack}.example.com`;
-    const [api, ws] = [`api.${host}`, `ws.${host}`];
+    const hosts = [host, `api.${host}`, `ws.${host}`];
+    const [, api = "", ws = ""] = hosts;
 
     it(`lead each host of ${stack} to its service over TLS, and plain HTTP to TLS`, async () => {
       assert.deepEqual(routes(await graph(stack)), {
-        "https-redirect": { hosts: [host, api, ws], on: ["http"], paths: [], to: [] },
+        "https-redirect": { hosts, on: hosts.map((name) => `${name}.80`), paths: [], to: [] },
         frontend: { hosts: [host], on: [host], paths: ["/"], to: ["frontend:8080"] },
         assets: { hosts: [host], on: [host], paths: ["/assets"], to: ["frontend:8080"] },
         api: { hosts: [api], on: [api], paths: ["/"], to: ["backend:8080"] },
@@ -61,10 +62,10 @@ describe("public routes of reconciliation", () => {
       const listeners = list(at(spec(rendered, "Gateway", "public"), "listeners"));
       assert.deepEqual(
         listeners.map((each) => [at(each, "protocol"), at(each, "port"), at(each, "hostname"), at(each, "tls")]),
-        [["HTTP", 80, undefined, undefined], ...[host, api, ws].map((name) => ["HTTPS", 443, name, tls])],
+        [...hosts.map((name) => ["HTTP", 80, name, undefined]), ...hosts.map((name) => ["HTTPS", 443, name, tls])],
       );
       const certificate = spec(rendered, "Certificate", "public-tls");
-      assert.deepEqual(at(certificate, "dnsNames"), [host, api, ws]);
+      assert.deepEqual(at(certificate, "dnsNames"), hosts);
       assert.equal(at(certificate, "secretName"), "public-tls");
       assert.deepEqual(at(spec(rendered, "HTTPRoute", "https-redirect"), "rules"), [
         { filters: [{ type: "RequestRedirect", requestRedirect: { scheme: "https", statusCode: 301 } }] },

@@ -23,12 +23,13 @@ const spec = async (changes: Partial<RouteSpec>, kind: string, name: string) =>
   at(resource(await build({ api: { ...route, ...changes } }), kind, name).inputs, "spec");
 
 describe("routes that do not hold together", () => {
-  const host = "a host name of lower-case letters, digits, - and .";
+  const host = "a host name of lower-case letters, digits, - and ., no address";
   const cors = { methods: ["GET"], headers: [], credentials: false };
   const wrong: readonly (readonly [name: string, changes: Partial<RouteSpec>, message: string])[] = [
     ["api_v1", {}, 'name: expected at most 63 of a-z, 0-9 and "-", as DNS-1123 asks, got "api_v1"'],
     ["api", { host: "API.example.com" }, `host: expected ${host}, got "API.example.com"`],
     ["api", { host: "*.example.com" }, `host: expected ${host}, got "*.example.com"`],
+    ["api", { host: "192.0.2.1" }, `host: expected ${host}, got "192.0.2.1"`],
     ["api", { host: "localhost" }, `host: expected ${host}, got "localhost"`],
     [
       "api",
@@ -83,34 +84,35 @@ describe("public routes", () => {
     }
   });
 
-  it("have one listener a host, named by it, however many routes share the host", async () => {
+  it("have two listeners a host, named by it, however many routes share the host", async () => {
     const other: RouteSpec = { ...route, host: "a-b.example.com" };
     const rendered = await build({ api: route, admin: route, one: other, two: { ...other, host: "a.b.example.com" } });
+    const allowedRoutes = { namespaces: { from: "Same" } };
+    const plain = (host: string) => ({ name: `${host}.80`, protocol: "HTTP", port: 80, hostname: host, allowedRoutes });
     const listener = (host: string) => ({
       name: host,
       protocol: "HTTPS",
       port: 443,
       hostname: host,
       tls: { mode: "Terminate", certificateRefs: [{ kind: "Secret", name: "public-tls" }] },
-      allowedRoutes: { namespaces: { from: "Same" } },
+      allowedRoutes,
     });
+    const hosts = ["api.shop.example.com", "a-b.example.com", "a.b.example.com"];
     assert.deepEqual(at(resource(rendered, "Gateway", "shop-edge").inputs, "spec"), {
       gatewayClassName: "envoy",
-      listeners: [
-        { name: "http", protocol: "HTTP", port: 80, allowedRoutes: { namespaces: { from: "Same" } } },
-        listener("api.shop.example.com"),
-        listener("a-b.example.com"),
-        listener("a.b.example.com"),
-      ],
+      listeners: [...hosts.map(plain), ...hosts.map(listener)],
     });
   });
 
   it("speak TLS 1.2 or newer, and send plain HTTP there", async () => {
     const tls = await spec({}, "ClientTrafficPolicy", "shop-edge-tls");
-    assert.deepEqual(at(tls, "tls"), { minVersion: "1.2" });
+    const host = "api.shop.example.com";
+    const gateway = { group: "gateway.networking.k8s.io", kind: "Gateway", name: "public" };
+    // The listener, not the Gateway: on a shared port 80, a policy of one Gateway is refused.
+    assert.deepEqual(tls, { targetRefs: [{ ...gateway, sectionName: host }], tls: { minVersion: "1.2" } });
     assert.deepEqual(await spec({}, "HTTPRoute", "shop-edge-redirect"), {
-      parentRefs: [{ name: "public", sectionName: "http" }],
-      hostnames: ["api.shop.example.com"],
+      parentRefs: [{ name: "public", sectionName: `${host}.80` }],
+      hostnames: [host],
       rules: [{ filters: [{ type: "RequestRedirect", requestRedirect: { scheme: "https", statusCode: 301 } }] }],
     });
   });
