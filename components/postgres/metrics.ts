@@ -26,7 +26,23 @@ export function podMonitor(parent: pulumi.Resource, name: string, metadata: Meta
 }
 
 /** Queries of the exporter besides its own: which indexes are used, and which statements take the time (FTE-005, REC-077). */
-function queries(database: string): string {
+function queries({ database, countedTables }: PostgresSpec): string {
+  return `${usage(database)}${countedTables.length > 0 ? rows(database, countedTables) : ""}`;
+}
+
+/** Rows of some tables, as the statistics know them: counting would read the table. */
+const rows = (database: string, tables: readonly string[]) => `counted_tables:
+  target_databases: ["${database}"]
+  primary: true
+  query: |
+    SELECT relname, n_live_tup AS rows FROM pg_stat_user_tables
+    WHERE relname IN (${tables.map((table) => `'${table}'`).join(", ")})
+  metrics:
+    - relname: { usage: LABEL, description: Table }
+    - rows: { usage: GAUGE, description: Rows of the table }
+`;
+
+function usage(database: string): string {
   return `pg_stat_user_indexes:
   target_databases: ["${database}"]
   query: |
@@ -58,8 +74,9 @@ export function statementMetrics(
   parent: pulumi.Resource,
   name: string,
   id: Identity,
-  { component, namespace, database }: PostgresSpec,
+  spec: PostgresSpec,
 ): { name: pulumi.Output<string>; key: string } {
+  const { component, namespace } = spec;
   const labels = objectLabels(id);
   const key = "queries.yaml";
   const config = new ConfigMap(
@@ -67,7 +84,7 @@ export function statementMetrics(
     {
       // The label has the operator read a change without a restart.
       metadata: { name: `${component}-queries`, namespace, labels: { ...labels, "cnpg.io/reload": "true" } },
-      data: { [key]: queries(database) },
+      data: { [key]: queries(spec) },
     },
     { parent },
   );

@@ -102,6 +102,8 @@ export interface PostgresArgs {
   readonly slowStatementMs?: number;
   /** Created in the database. `pg_stat_statements` is always among them. @default [] */
   readonly extensions?: readonly PostgresExtension[];
+  /** Tables whose rows are counted for Prometheus, as `cnpg_counted_tables_rows` by `relname`. @default [] */
+  readonly countedTables?: readonly string[];
   /** Further Service names of the writer in the namespace; the server's certificate holds for them too. @default [] */
   readonly aliases?: readonly string[];
   /** @default - none: clients connect to the instances */
@@ -131,6 +133,7 @@ export interface PostgresSpec extends PostgresArgs {
   readonly parameters: Readonly<Record<string, string>>;
   readonly slowStatementMs: number;
   readonly extensions: readonly PostgresExtension[];
+  readonly countedTables: readonly string[];
   readonly aliases: readonly string[];
   readonly pooler: Required<PoolerArgs> | undefined;
   readonly backup: Required<PostgresBackupArgs> | undefined;
@@ -169,6 +172,7 @@ export function resolvePostgres(name: string, args: PostgresArgs): PostgresSpec 
     parameters: args.parameters ?? {},
     slowStatementMs: args.slowStatementMs ?? 1000,
     extensions: [...new Set(["pg_stat_statements", ...(args.extensions ?? [])] as const)],
+    countedTables: args.countedTables ?? [],
     aliases: args.aliases ?? [],
     pooler: args.pooler && { ...poolerDefaults, ...args.pooler },
     backup: args.backup && { ...backupDefaults, ...args.backup },
@@ -181,6 +185,9 @@ export function resolvePostgres(name: string, args: PostgresArgs): PostgresSpec 
   whole("synchronousReplicas", spec.synchronousReplicas, 0, mostSynchronous);
   whole("maxConnections", spec.maxConnections, 30, 5000);
   whole("slowStatementMs", spec.slowStatementMs, 0, 3_600_000);
+  for (const table of spec.countedTables) {
+    must(identifier.test(table), "countedTables", "PostgreSQL names of a-z, 0-9 and _", table);
+  }
   const postgis = spec.extensions.includes("postgis");
   must(!postgis || spec.version === 18, "version", "18, which there is a PostGIS image of", spec.version);
   assertParameters(where, spec.parameters, spec.resources);

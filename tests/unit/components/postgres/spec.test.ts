@@ -36,6 +36,11 @@ const refusals: [string, Partial<PostgresArgs>, string][] = [
   ],
   ["a negative time", { slowStatementMs: -1 }, "slowStatementMs: expected a whole number from 0 to 3600000, got -1"],
   [
+    "a counted table that is no name",
+    { countedTables: ["orders'; --"] },
+    `countedTables: expected PostgreSQL names of a-z, 0-9 and _, got "orders'; --"`,
+  ],
+  [
     "PostGIS of a version without an image",
     { version: 17, extensions: ["postgis"] },
     "version: expected 18, which there is a PostGIS image of, got 17",
@@ -93,6 +98,7 @@ describe("the arguments of a PostgreSQL database", () => {
       parameters: {},
       slowStatementMs: 1000,
       extensions: ["pg_stat_statements"],
+      countedTables: [],
       aliases: [],
       pooler: undefined,
       backup: undefined,
