@@ -7,6 +7,7 @@ import { choice, text } from "./fields.ts";
 import { firefly } from "./firefly.ts";
 import { profileOf } from "./profiles.ts";
 import { reconciliation } from "./reconciliation.ts";
+import { account, regions } from "./regions.ts";
 
 /** Every system that the program can deploy; a stack names a subset in `plumbline:systems`. */
 export const systems = ["cap", "reconciliation", "firefly", "ecommerce"] as const;
@@ -53,6 +54,10 @@ export const schema = z
       /^(?=.{1,200}$)([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
       "a DNS domain such as dev.example.com, of at most 200 characters",
     ),
+    /** Regions that the cloud's own primitives are provisioned in. */
+    regions: regions.optional(),
+    /** Account that they are provisioned in. */
+    account: account.optional(),
     cap: cap.optional(),
     reconciliation: reconciliation.optional(),
     firefly: firefly.optional(),
@@ -67,6 +72,9 @@ export const schema = z
           message: `the settings of ${system}, which the stack deploys`,
         });
       }
+    }
+    if (config.regions && !config.account) {
+      context.addIssue({ code: "custom", path: ["account"], message: "the account that the regions are used in" });
     }
     if (config.cap) {
       const { replicas, autoscaleFactor } = profileOf(config.stage);

@@ -1,0 +1,120 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Stage } from "./cloud.ts";
+
+/**
+ * What a region is for: `primary` serves and writes, `replica` serves reads, `standby` waits with a copy of the data.
+ */
+export const regionRoles = ["primary", "replica", "standby"] as const;
+export type RegionRole = (typeof regionRoles)[number];
+
+/** Where a capability goes, and what its backend has to know of there. */
+export type Place = KubernetesPlace | AwsPlace | AzurePlace;
+
+/** The cluster of the stack; everything that a backend needs is in it already. */
+export interface KubernetesPlace {
+  readonly cloud: "kubernetes";
+}
+
+/** A region of Azure. */
+export interface AzurePlace {
+  readonly cloud: "azure";
+  readonly region: string;
+  readonly role: RegionRole;
+  readonly stage: Stage;
+}
+
+/**
+ * What customer-managed keys are for. One key for each purpose, so that who may use one says nothing about the others.
+ *
+ * - `data`: databases, caches and document stores
+ * - `messaging`: queues and event streams
+ * - `secrets`: the secret store
+ * - `logs`: log groups and the log archive
+ * - `backups`: backup buckets and vaults
+ * - `cluster`: the Secret objects in the cluster's own database
+ * - `volumes`: disks of nodes and of pods
+ * - `images`: the registry
+ */
+export const keyPurposes = ["data", "messaging", "secrets", "logs", "backups", "cluster", "volumes", "images"] as const;
+export type KeyPurpose = (typeof keyPurposes)[number];
+
+/** ARN of the key of each purpose. */
+export type KeyArns = Readonly<Record<KeyPurpose, pulumi.Output<string>>>;
+
+/** Another region of the same stack, as far as data that is copied there has to know. */
+export interface AwsPeer {
+  readonly region: string;
+  readonly role: RegionRole;
+  readonly keys: KeyArns;
+}
+
+/** The network of a region as its data stores see it. */
+export interface AwsPlaceNetwork {
+  readonly vpcId: pulumi.Output<string>;
+  /** Private address range of the network, in CIDR form. */
+  readonly cidr: string;
+  /** Names of its availability zones, in order. */
+  readonly zones: readonly string[];
+  /** One subnet for each zone, without any way to or from the internet; in the order of `zones`. */
+  readonly dataSubnetIds: readonly pulumi.Output<string>[];
+  /** One subnet for each zone, in which nodes and pods run; in the order of `zones`. */
+  readonly privateSubnetIds: readonly pulumi.Output<string>[];
+  /** Security group of nodes and pods: where clients of a data store come from. */
+  readonly clientSecurityGroupId: pulumi.Output<string>;
+}
+
+/** The way from the cloud's secret store into Secrets of the cluster. */
+export interface AwsPlaceSecrets {
+  /** Name of the ClusterSecretStore that External Secrets reads through. */
+  readonly store: string;
+  /** Role that reads: a secret is readable to pods once its own policy, or a policy of the role, lets it. */
+  readonly readerRoleArn: pulumi.Output<string>;
+  readonly readerRoleName: pulumi.Output<string>;
+}
+
+/** A bucket that others write to or read from. */
+export interface BucketReference {
+  readonly name: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+}
+
+/** A region of AWS in which the stack has a network, keys and a cluster. */
+export interface AwsPlace {
+  readonly cloud: "aws";
+  readonly region: string;
+  readonly role: RegionRole;
+  readonly stage: Stage;
+  /** Protects data against deletion and keeps what is left of it: `protectData` of the stage's profile. */
+  readonly protect: boolean;
+  /** Number of the account. A setting of the stack, so that a preview asks nobody. */
+  readonly accountId: string;
+  /** First part of every ARN after `arn:`. */
+  readonly partition: string;
+  readonly network: AwsPlaceNetwork;
+  readonly keys: KeyArns;
+  readonly cluster: { readonly name: pulumi.Output<string>; readonly arn: pulumi.Output<string> };
+  readonly secrets: AwsPlaceSecrets;
+  /** Bucket that logs are kept in, a folder for each class. */
+  readonly logArchive: BucketReference;
+  /** Bucket that takes the access logs of the other buckets. */
+  readonly accessLogs: BucketReference;
+  /** The stack's other regions, the primary first. */
+  readonly peers: readonly AwsPeer[];
+}
+
+/**
+ * A logical name in a region: those of the primary region carry no suffix, so that a stack that gains a region replaces
+ * nothing.
+ */
+export function regionalName(place: Pick<AwsPlace, "region" | "role">, name: string): string {
+  return place.role === "primary" ? name : `${name}-${place.region}`;
+}
+
+/** ARN of a regional resource of the place. */
+export function arnOf(
+  place: Pick<AwsPlace, "partition" | "region" | "accountId">,
+  service: string,
+  resource: string,
+): string {
+  return `arn:${place.partition}:${service}:${place.region}:${place.accountId}:${resource}`;
+}
