@@ -12,6 +12,8 @@ export interface ApiRequest {
   readonly body?: JsonObject;
   /** @default application/json */
   readonly contentType?: string;
+  /** Form of the answer. @default application/json */
+  readonly accept?: string;
 }
 export interface ApiResponse {
   readonly body: JsonObject;
@@ -68,7 +70,7 @@ export class Cluster {
     options.agent = this.#keepAlive(options, url);
     options.headers = {
       ...(options.headers as http.OutgoingHttpHeaders | undefined),
-      accept: "application/json",
+      accept: request.accept ?? "application/json",
       ...(payload && {
         "content-type": request.contentType ?? "application/json",
         "content-length": Buffer.byteLength(payload),

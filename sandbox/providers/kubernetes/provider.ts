@@ -5,14 +5,23 @@ import { check } from "./check.ts";
 import { remove } from "./delete.ts";
 import { diff } from "./diff.ts";
 import { read } from "./read.ts";
+import {
+  checkRelease,
+  createRelease,
+  deleteRelease,
+  diffRelease,
+  readRelease,
+  releaseType,
+  updateRelease,
+} from "./helm/release.ts";
 import { Session } from "./session.ts";
 import { loadKubeConfig, parseSettings, settingsFailures } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 import { create, update } from "./write.ts";
 
 /**
- * Stands in for the official kubernetes provider, for objects of any kind. Charts, YAML files and kustomizations are not
- * objects: they are refused by name.
+ * Stands in for the official kubernetes provider, for objects of any kind, and for releases of the pinned charts. YAML files,
+ * kustomizations and charts by other types are refused by name.
  */
 export function kubernetesProvider(version: string, log: Log): Provider {
   const cancelled = new AbortController();
@@ -31,15 +40,17 @@ export function kubernetesProvider(version: string, log: Log): Provider {
     configure: (config): void => {
       configured = new Session(parseSettings(config), log, cancelled.signal);
     },
-    check: (request) => check(session(), request),
-    diff: (request) => diff(session(), request),
-    create: (request) => create(session(), request),
-    read: (request) => read(session(), request),
-    update: (request) => update(session(), request),
-    delete: (request) => remove(session(), request),
+    check: (request) => (isRelease(request) ? checkRelease : check)(session(), request),
+    diff: (request) => (isRelease(request) ? diffRelease : diff)(session(), request),
+    create: (request) => (isRelease(request) ? createRelease : create)(session(), request),
+    read: (request) => (isRelease(request) ? readRelease : read)(session(), request),
+    update: (request) => (isRelease(request) ? updateRelease : update)(session(), request),
+    delete: (request) => (isRelease(request) ? deleteRelease : remove)(session(), request),
     cancel: (): void => cancelled.abort(),
   };
 }
+
+const isRelease = ({ type }: { readonly type: string }): boolean => type === releaseType;
 
 /** Another cluster means other objects; a new way to the same one does not. */
 function diffConfig(olds: JsonObject, news: JsonObject): DiffResponse {

@@ -8,7 +8,7 @@ export interface ResourceType extends Kind {
 }
 
 const notObjects: Readonly<Record<string, string>> = {
-  "helm.sh": "charts are not installed by the sandbox",
+  "helm.sh": "of Helm, the sandbox has the Release alone",
   yaml: "YAML files are not read by the sandbox; declare the objects",
   kustomize: "kustomizations are not built by the sandbox; declare the objects",
 };

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Failure } from "../lib/provider.ts";
 import { hasUnknowns } from "../lib/values.ts";
 import type { JsonObject } from "../lib/values.ts";
-import type { InputSpecs } from "./inputs.ts";
+import type { InputSpecs } from "../lib/inputs.ts";
 
 export const specialCharacters = "!@#$%&*()-_=+[]{}<>:?";
 

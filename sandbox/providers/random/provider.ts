@@ -3,7 +3,7 @@ import { formatPath } from "../lib/paths.ts";
 import type { Provider } from "../lib/provider.ts";
 import { conceal, reveal, secret, unknown, withoutNulls } from "../lib/values.ts";
 import type { JsonObject } from "../lib/values.ts";
-import { inputFailures, withDefaults } from "./inputs.ts";
+import { inputFailures, withDefaults } from "../lib/inputs.ts";
 import { types } from "./types.ts";
 import type { RandomType } from "./types.ts";
 

@@ -3,7 +3,7 @@ import bcrypt from "bcryptjs";
 import type { Failure } from "../lib/provider.ts";
 import type { JsonObject } from "../lib/values.ts";
 import { characterFailures, characterInputs, randomText, shuffled, withNumeric } from "./characters.ts";
-import type { InputSpecs } from "./inputs.ts";
+import type { InputSpecs } from "../lib/inputs.ts";
 
 /** What was made, or is imported. */
 export interface Made {

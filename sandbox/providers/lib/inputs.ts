@@ -1,10 +1,10 @@
-import type { Failure } from "../lib/provider.ts";
-import { hasUnknowns, isObject } from "../lib/values.ts";
-import type { Json, JsonObject } from "../lib/values.ts";
+import type { Failure } from "./provider.ts";
+import { hasUnknowns, isObject } from "./values.ts";
+import type { Json, JsonObject } from "./values.ts";
 
 /** What one input may be. */
 export interface InputSpec {
-  readonly type: "boolean" | "integer" | "string" | "strings" | "map";
+  readonly type: "boolean" | "integer" | "string" | "strings" | "map" | "object";
   /** @default - none: absent, or required */
   readonly default?: Json;
   /** @default false */
@@ -20,6 +20,7 @@ const is: Record<InputSpec["type"], (value: Json) => boolean> = {
   string: (value) => typeof value === "string",
   strings: (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
   map: (value) => isObject(value) && Object.values(value).every((item) => typeof item === "string"),
+  object: isObject,
 };
 
 const names: Record<InputSpec["type"], string> = {
@@ -28,6 +29,7 @@ const names: Record<InputSpec["type"], string> = {
   string: "a text",
   strings: "a list of texts",
   map: "a map of texts",
+  object: "a map",
 };
 
 /** What is wrong with each input by itself; a value that is not known yet is not judged. */
