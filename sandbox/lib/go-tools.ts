@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { clock, Failure } from "./failure.ts";
 import type { Report } from "./failure.ts";
@@ -159,8 +159,14 @@ class Progress {
  */
 function keyOf(moduleDir: string, tools: Readonly<Record<string, GoTool>>): string {
   const hash = createHash("sha256").update(JSON.stringify([format, tools, process.platform, process.arch]));
-  for (const file of ["go.mod", "go.sum"]) hash.update(readFileSync(join(moduleDir, file)));
+  for (const file of ["go.mod", "go.sum", ...ownSources(moduleDir)]) hash.update(readFileSync(join(moduleDir, file)));
   return hash.digest("hex").slice(0, 12);
+}
+
+/** Programs of the module's own, which no version pins. */
+function ownSources(moduleDir: string): string[] {
+  const files = readdirSync(moduleDir, { recursive: true, encoding: "utf8" });
+  return files.filter((file) => file.endsWith(".go")).sort();
 }
 
 function definedEnvironment(): Record<string, string> {

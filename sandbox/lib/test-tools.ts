@@ -5,14 +5,25 @@ import type { GoTool } from "./go-tools.ts";
 import { projectRoot } from "./paths.ts";
 
 /**
- * Programs that only tests run, each pinned by a Go module of its own in `sandbox/go-tests/<name>`, so that they need
- * not agree on the versions of what they depend on. `make up` and its set-up build none of them.
+ * Programs that only tests run, by the Go module in `sandbox/go-tests/<module>` that pins them; the modules need not agree on
+ * the versions of what they depend on. `make up` and its set-up build none of them.
  */
-const tools = {
-  kubeconform: { package: "github.com/yannh/kubeconform/cmd/kubeconform", stamps: {}, seconds: 10 },
-} as const satisfies Record<string, GoTool>;
+const modules = {
+  kubeconform: {
+    kubeconform: { package: "github.com/yannh/kubeconform/cmd/kubeconform", stamps: {}, seconds: 10 },
+  },
+  rollouts: {
+    "rollouts-controller": {
+      package: "github.com/argoproj/argo-rollouts/cmd/rollouts-controller",
+      stamps: {},
+      seconds: 150,
+    },
+    "gateway-api-plugin": { package: "./gateway-api-plugin", stamps: {}, seconds: 5 },
+  },
+} as const satisfies Record<string, Record<string, GoTool>>;
 
-export type TestToolName = keyof typeof tools;
+type Modules = typeof modules;
+export type TestToolName = { [Module in keyof Modules]: keyof Modules[Module] }[keyof Modules];
 
 /**
  * Makes sure that a tool is built; says nothing and starts nothing when it is.
@@ -21,8 +32,10 @@ export type TestToolName = keyof typeof tools;
  * @throws Failure if Go is missing or too old, or the tool does not build
  */
 export async function ensureTestTool(name: TestToolName, report: Report): Promise<string> {
-  const moduleDir = join(projectRoot, "sandbox/go-tests", name);
-  const built = new GoTools<string>(`test-tools-${name}`, moduleDir, { [name]: tools[name] });
+  const found = Object.entries<Record<string, GoTool>>(modules).find(([, tools]) => name in tools);
+  if (!found) throw new Error(`no Go module of the tests builds ${name}`);
+  const [module, tools] = found;
+  const built = new GoTools<string>(`test-tools-${module}`, join(projectRoot, "sandbox/go-tests", module), tools);
   await built.ensure([name], report);
   return built.path(name);
 }
