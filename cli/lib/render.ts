@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { awsOutputs } from "./aws-outputs.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -151,7 +152,10 @@ function mocks(registered: Map<string, Registered>, calls: NonNullable<RenderOpt
         // A reference to a provider is its URN and its id.
         provider: args.provider?.split("::").at(-2),
       });
-      return { id: `${args.name}-id`, state: { ...given, ...computed[args.type]?.(given) } };
+      return {
+        id: `${args.name}-id`,
+        state: { ...given, ...awsOutputs(args.type, args.name, given), ...computed[args.type]?.(given) },
+      };
     },
     call: (args) => {
       const answer = calls[args.token];
