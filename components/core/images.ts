@@ -66,4 +66,16 @@ export const thirdPartyImages = {
     tag: "v1.8.0",
     digest: "sha256:30292fc2eeacc67a36993b01f7a7a5e3361a19cced0e80c1d71cfa2a4b0a2499",
   },
+  curl: {
+    registry: "docker.io",
+    repository: "curlimages/curl",
+    tag: "8.17.0",
+    digest: "sha256:935d9100e9ba842cdb060de42472c7ca90cfe9a7c96e4dacb55e79e560b3ff40",
+  },
+  victoriametrics: {
+    registry: "docker.io",
+    repository: "victoriametrics/victoria-metrics",
+    tag: "v1.152.0",
+    digest: "sha256:86ca5fdb6d87d56ba047b044039019ba2bd9042b36e35f6ea34e437b6c825cef",
+  },
 } as const satisfies Record<string, Image>;

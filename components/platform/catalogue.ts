@@ -18,7 +18,17 @@ export interface ChartEntry<Name extends string = string> {
   readonly definitions: readonly string[];
   /** Longest wait until all of it is ready. Unit: seconds. @default 600 */
   readonly timeoutSeconds?: number;
+  /** Installed only where the stack switches this part on. @default - always */
+  readonly option?: "mesh";
 }
+
+/** Istio's charts are one release, and their definitions come from the module of the same version. */
+const istio = {
+  version: "1.31.1",
+  repository: "https://istio-release.storage.googleapis.com/charts",
+  app: "1.31.1",
+  option: "mesh",
+} as const;
 
 /**
  * Every operator and cluster-wide part, pinned: the only place that names a version of one. The values are in values/.
@@ -157,6 +167,10 @@ export const charts = {
     after: [],
     definitions: [],
   },
+  "istio-base": { ...istio, chart: "base", namespace: "istio-system", after: [], definitions: ["istio"] },
+  istiod: { ...istio, chart: "istiod", namespace: "istio-system", after: ["istio-base"], definitions: [] },
+  "istio-cni": { ...istio, chart: "cni", namespace: "node-agents", after: ["istiod"], definitions: [] },
+  ztunnel: { ...istio, chart: "ztunnel", namespace: "node-agents", after: ["istio-cni"], definitions: [] },
 } as const satisfies Record<string, ChartEntry>;
 
 export type ChartName = keyof typeof charts;

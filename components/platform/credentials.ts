@@ -3,18 +3,36 @@ import * as pulumi from "@pulumi/pulumi";
 import { RandomBytes } from "@pulumi/random/randomBytes.js";
 import { objectLabels } from "../core/labels.ts";
 import { GeneratedSecret, leastSecretBytes } from "../secret-store/generated-secret.ts";
-import { logStore, type LogStoreSecrets } from "./log-store.ts";
+import type { LogStoreSecrets } from "./log-store.ts";
+import { logRetention, logStore } from "./log-streams.ts";
 import { platformSecrets } from "./secrets.ts";
 
 /** User and role of the log collectors. */
 const writer = "log-writer";
 
-/** All that the collectors may do: add documents to the logs' data streams, which come into being by themselves. */
-const writerRole = `${writer}:
+/** User and role that keep the store's settings and Kibana's views. */
+const keeper = "log-keeper";
+
+const streams = JSON.stringify(Object.keys(logRetention));
+
+/**
+ * What each may do. The collectors add documents to the logs' data streams, which come into being by themselves, and read none; the keeper
+ * says how long documents stay, and brings views of them, and reads none either.
+ */
+const roleFile = `${writer}:
   cluster: ["monitor"]
   indices:
-    - names: ["logs-*"]
+    - names: ${streams}
       privileges: ["auto_configure", "create_doc"]
+${keeper}:
+  cluster: ["monitor", "manage_index_templates"]
+  indices:
+    - names: ${streams}
+      privileges: ["manage_data_stream_lifecycle", "view_index_metadata"]
+  applications:
+    - application: "kibana-.kibana"
+      privileges: ["space_all"]
+      resources: ["space:default"]
 `;
 
 export interface PlatformCredentials {
@@ -30,7 +48,7 @@ export function platformCredentials(
   version: number,
   dependsOn: pulumi.Resource[],
 ): PlatformCredentials {
-  const { grafana, logWriter } = platformSecrets;
+  const { grafana, logWriter, logKeeper } = platformSecrets;
   const opts = { parent, dependsOn };
   const administrator = new GeneratedSecret(
     `${name}-grafana-admin`,
@@ -44,12 +62,16 @@ export function platformCredentials(
     () => ({ [grafana.userKey]: "admin" }),
     opts,
   );
-  const password = new RandomBytes(
-    `${name}-log-writer-value`,
-    { length: leastSecretBytes, keepers: { version: String(version) } },
-    { parent },
-  ).hex;
-  const login = { [logWriter.usernameKey]: writer, [logWriter.passwordKey]: password };
+  const login = (user: string, keys: { usernameKey: string; passwordKey: string }) => {
+    const { hex } = new RandomBytes(
+      `${name}-${user}-value`,
+      { length: leastSecretBytes, keepers: { version: String(version) } },
+      { parent },
+    );
+    return { [keys.usernameKey]: user, [keys.passwordKey]: hex };
+  };
+  const writerLogin = login(writer, logWriter);
+  const keeperLogin = login(keeper, logKeeper);
   const secret = (role: string, namespace: string, object: string, entries: Record<string, pulumi.Input<string>>) =>
     new Secret(
       `${name}-${role}`,
@@ -64,12 +86,14 @@ export function platformCredentials(
       },
       opts,
     );
-  const store = secret("log-writer", logStore.namespace, logWriter.name, { ...login, roles: writer });
-  const roles = secret("log-roles", logStore.namespace, "log-roles", { "roles.yml": writerRole });
-  const collector = secret("log-collector", "node-agents", logWriter.name, login);
+  const { namespace } = logStore;
+  const store = secret("log-writer", namespace, logWriter.name, { ...writerLogin, roles: writer });
+  const settings = secret("log-keeper", namespace, logKeeper.name, { ...keeperLogin, roles: keeper });
+  const roles = secret("log-roles", namespace, "log-roles", { "roles.yml": roleFile });
+  const collector = secret("log-collector", "node-agents", logWriter.name, writerLogin);
   return {
-    logStore: { writer: store.metadata.name, roles: roles.metadata.name },
-    all: [administrator, store, roles, collector],
+    logStore: { users: [store.metadata.name, settings.metadata.name], roles: roles.metadata.name },
+    all: [administrator, store, settings, roles, collector],
   };
 }
 

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { objectLabels } from "../core/labels.ts";
 import { EnvoyProxy } from "../crds/envoy-gateway.ts";
 import { GatewayClass } from "../crds/gateway-api.ts";
+import { edgeAnnotations } from "./mesh.ts";
 import { platformNamespaces } from "./peers.ts";
 import type { PlatformSettings } from "./settings.ts";
 
@@ -14,7 +15,7 @@ const identity = { system: "platform", component: "gateway" };
 export function gateway(
   parent: pulumi.Resource,
   name: string,
-  { sizes, zoneSpread }: PlatformSettings,
+  { sizes, zoneSpread, mesh }: PlatformSettings,
   dependsOn: pulumi.Resource[],
 ): pulumi.Resource[] {
   const labels = objectLabels(identity);
@@ -37,6 +38,7 @@ export function gateway(
                 resources: { requests: { cpu: "200m", memory: "256Mi" }, limits: { cpu: "2", memory: "1Gi" } },
               },
               pod: {
+                ...(mesh !== "off" && { annotations: edgeAnnotations(mesh) }),
                 topologySpreadConstraints: [
                   {
                     maxSkew: 1,

@@ -6,27 +6,30 @@ import { Elasticsearch, Kibana } from "../crds/eck.ts";
 import type { IssuerReference } from "../identity/certificates.ts";
 import { serverCertificate } from "../identity/certificates.ts";
 import { restrictedContainer, restrictedPod } from "../workload/security.ts";
+import { logStore } from "./log-streams.ts";
 import type { PlatformSettings } from "./settings.ts";
-
-/** The store of the logs, where everybody looks for it (FTE-044). */
-export const logStore = {
-  namespace: "logging",
-  name: "elasticsearch",
-  host: "elasticsearch.logging.svc.cluster.local",
-  port: 9200,
-} as const;
 
 /** Version of Elasticsearch and Kibana. */
 const version = "9.1.4";
 
 const identity = { system: "platform", component: logStore.name };
+const kibanaIdentity = { system: "platform", component: "kibana" };
+
+/** Where people read the logs, as the operator names it. */
+export const kibana = { host: "kibana-kb-http.logging.svc", port: 5601 } as const;
 
 /** Secrets that the store is made with; in its namespace. */
 export interface LogStoreSecrets {
   /** Users by file, as the operator reads them. */
-  readonly writer: pulumi.Input<string>;
+  readonly users: readonly pulumi.Input<string>[];
   /** Roles by file. */
   readonly roles: pulumi.Input<string>;
+}
+
+export interface LogStorage {
+  /** Secret with the store's certificate, and under `ca.crt` that of its authority. */
+  readonly certificate: pulumi.Output<string>;
+  readonly all: pulumi.Resource[];
 }
 
 /** Elasticsearch and Kibana by their operator (REC-010), under the names that the guides use. */
@@ -37,7 +40,7 @@ export function logStorage(
   issuer: IssuerReference,
   secrets: LogStoreSecrets,
   dependsOn: pulumi.Resource[],
-): pulumi.Resource[] {
+): LogStorage {
   const { namespace } = logStore;
   const tls = serverCertificate(parent, `${name}-certificate`, {
     identity,
@@ -49,9 +52,15 @@ export function logStorage(
       "elasticsearch.logging.svc",
       // The operator's own Service, which Kibana uses.
       "elasticsearch-es-http.logging.svc",
-      // Another guide's name for it (ECO-023).
-      "elasticsearch.monitoring.svc.cluster.local",
+      logStore.aliasHost,
     ],
+  });
+  const kibanaTls = serverCertificate(parent, `${name}-kibana-certificate`, {
+    identity: kibanaIdentity,
+    namespace,
+    issuer,
+    secretName: "kibana-tls",
+    hosts: [kibana.host],
   });
   const store = new Elasticsearch(
     name,
@@ -60,7 +69,10 @@ export function logStorage(
       spec: {
         version,
         http: { tls: { certificate: { secretName: tls.name } } },
-        auth: { fileRealm: [{ secretName: secrets.writer }], roles: [{ secretName: secrets.roles }] },
+        auth: {
+          fileRealm: secrets.users.map((secretName) => ({ secretName })),
+          roles: [{ secretName: secrets.roles }],
+        },
         volumeClaimDeletePolicy: "DeleteOnScaledownOnly",
         nodeSets: [
           {
@@ -85,20 +97,21 @@ export function logStorage(
     },
     { parent, dependsOn },
   );
-  const kibana = new Kibana(
+  const reader = new Kibana(
     `${name}-kibana`,
     {
-      metadata: { name: "kibana", namespace, labels: objectLabels({ system: "platform", component: "kibana" }) },
+      metadata: { name: "kibana", namespace, labels: objectLabels(kibanaIdentity) },
       spec: {
         version,
         count: settings.sizes.kibana,
         elasticsearchRef: { name: logStore.name },
+        http: { tls: { certificate: { secretName: kibanaTls.name } } },
         podTemplate: { spec: podSpec(settings, "kibana", "1Gi") },
       },
     },
     { parent, dependsOn: [store] },
   );
-  return [store, kibana, ...services(parent, name, dependsOn)];
+  return { certificate: tls.name, all: [store, reader, ...services(parent, name, dependsOn)] };
 }
 
 /** User and group of Elastic's images, and of their volumes. */

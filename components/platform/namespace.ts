@@ -4,6 +4,7 @@ import { ResourceQuota } from "@pulumi/kubernetes/core/v1/resourceQuota.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { domain, objectLabels } from "../core/labels.ts";
 import type { PlatformNamespace } from "./namespaces.ts";
+import { type Mesh, meshLabels } from "./mesh.ts";
 import { podSecurityLabels } from "./pod-security.ts";
 
 /** Annotation with the reason for a namespace that allows more than `restricted`. */
@@ -15,6 +16,7 @@ export function platformNamespace(
   name: string,
   namespace: string,
   entry: PlatformNamespace,
+  mesh: Mesh,
 ): pulumi.Resource[] {
   const labels = objectLabels({ system: "platform", component: "namespace" });
   const made = new Namespace(
@@ -22,7 +24,11 @@ export function platformNamespace(
     {
       metadata: {
         name: namespace,
-        labels: { ...labels, ...podSecurityLabels(entry.podSecurity) },
+        labels: {
+          ...labels,
+          ...podSecurityLabels(entry.podSecurity),
+          ...(entry.callsSystems && meshLabels(mesh)),
+        },
         ...(entry.because !== undefined && { annotations: { [reasonAnnotation]: entry.because } }),
       },
     },

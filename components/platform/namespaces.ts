@@ -12,24 +12,29 @@ export interface PlatformNamespace {
   readonly volumes: number;
   /** Most ports on the nodes, of which a Service for a load balancer takes one each. @default 0 */
   readonly nodePorts?: number;
+  /** Made only where the stack switches this part on. @default - always */
+  readonly option?: "mesh";
+  /** Its pods connect to those of the systems, so they are in the mesh where there is one. @default false */
+  readonly callsSystems?: boolean;
 }
 
 /** Every namespace that the platform makes. What the nodes' agents need is kept to one of them. */
 export const namespaces = {
-  [platformNamespaces.gateway]: { podSecurity: "restricted", pods: 30, volumes: 0, nodePorts: 10 },
+  [platformNamespaces.gateway]: { podSecurity: "restricted", pods: 30, volumes: 0, nodePorts: 10, callsSystems: true },
   "cert-manager": { podSecurity: "restricted", pods: 20, volumes: 0 },
   "external-secrets": { podSecurity: "restricted", pods: 20, volumes: 0 },
-  [platformNamespaces.monitoring]: { podSecurity: "restricted", pods: 40, volumes: 20 },
+  [platformNamespaces.monitoring]: { podSecurity: "restricted", pods: 40, volumes: 20, callsSystems: true },
   "argo-rollouts": { podSecurity: "restricted", pods: 10, volumes: 0 },
-  [platformNamespaces.operators]: { podSecurity: "restricted", pods: 40, volumes: 0 },
+  [platformNamespaces.operators]: { podSecurity: "restricted", pods: 40, volumes: 0, callsSystems: true },
   logging: { podSecurity: "restricted", pods: 20, volumes: 20 },
   velero: { podSecurity: "restricted", pods: 10, volumes: 0 },
   "metrics-server": { podSecurity: "restricted", pods: 10, volumes: 0 },
+  "istio-system": { podSecurity: "restricted", pods: 10, volumes: 0, option: "mesh" },
   "node-agents": {
     podSecurity: "privileged",
     because:
-      "the log collector reads /var/log of the node, and the node exporter its /proc, /sys and network: host paths and the host's namespaces",
-    // Two agents on each node, and room for their replacement.
+      "the log collector reads /var/log of the node, the node exporter its /proc, /sys and network, and a mesh leads its pods' traffic: host paths and the host's namespaces",
+    // Up to four agents on each node, and room for their replacement.
     pods: 1000,
     volumes: 0,
   },

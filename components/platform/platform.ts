@@ -5,13 +5,19 @@ import type { Cloud, Stage } from "../core/cloud.ts";
 import { InvalidInput } from "../core/errors.ts";
 import { authorityCopy, type IssuerReference } from "../identity/certificates.ts";
 import { ClusterIssuers } from "../identity/cluster-issuers.ts";
+import { type AlertReceivers, alertRouting } from "./alert-routing.ts";
 import { type BackupLocation, backupLocation } from "./backup-location.ts";
 import { type ChartEntry, type ChartName, chartNames, charts } from "./catalogue.ts";
 import { platformCredentials } from "./credentials.ts";
 import { gateway } from "./gateway.ts";
+import { collectorConfiguration } from "./log-collector.ts";
+import { logSettings } from "./log-settings.ts";
 import { logStorage } from "./log-store.ts";
+import { allMaskedFields } from "./log-streams.ts";
+import { longTermMonitor, longTermStorage } from "./long-term-metrics.ts";
+import type { Mesh } from "./mesh.ts";
 import { platformNamespace } from "./namespace.ts";
-import { namespaces } from "./namespaces.ts";
+import { namespaces, type PlatformNamespace } from "./namespaces.ts";
 import { install } from "./releases.ts";
 import { platformSecrets } from "./secrets.ts";
 import { type PlatformSettings, platformSizes } from "./settings.ts";
@@ -27,6 +33,12 @@ export interface PlatformArgs {
   readonly volumeDriver?: VolumeDriver;
   /** Where Velero keeps its backups. @default - nowhere: Velero is installed and does nothing */
   readonly backups?: BackupLocation;
+  /** How the systems' services reach each other (FTE-012, ECO-007). @default "off" */
+  readonly mesh?: Mesh;
+  /** Who hears of alerts. @default - nobody: alerts are shown, and not sent */
+  readonly alerting?: AlertReceivers;
+  /** Fields whose value is masked in logs, besides the usual ones (CAP-066). @default [] */
+  readonly maskedFields?: readonly string[];
   /** Raise it to rotate the platform's own passwords. @default 1 */
   readonly credentialVersion?: number;
 }
@@ -58,8 +70,9 @@ export class Platform extends pulumi.ComponentResource {
     if (!email.test(args.acmeEmail)) {
       throw new InvalidInput(`platform ${name}`, "acmeEmail", "an e-mail address", args.acmeEmail);
     }
+    const maskedFields = allMaskedFields(`platform ${name}`, args.maskedFields ?? []);
     super(Platform.token, name, args, opts);
-    const { issuers, releases } = build(this, name, args, driver);
+    const { issuers, releases } = build(this, name, args, driver, maskedFields);
     this.publicIssuer = issuers.public;
     this.internalIssuer = issuers.internal;
     this.storageClass = fastClass;
@@ -77,16 +90,25 @@ interface Built {
   readonly releases: ReadonlyMap<ChartName, Release>;
 }
 
-function build(parent: pulumi.Resource, name: string, args: PlatformArgs, driver: VolumeDriver): Built {
+function build(
+  parent: pulumi.Resource,
+  name: string,
+  args: PlatformArgs,
+  driver: VolumeDriver,
+  maskedFields: readonly string[],
+): Built {
   const settings: PlatformSettings = {
     sizes: platformSizes(args.stage),
     zoneSpread: args.zoneSpread,
     storageClass: fastClass,
+    mesh: args.mesh ?? "off",
+    maskedFields,
     ...(args.backups && { backups: { provider: args.backups.provider } }),
   };
   const storage = fastStorage(parent, `${name}-${fastClass}`, driver);
-  const places = Object.entries(namespaces).flatMap(([namespace, entry]) =>
-    platformNamespace(parent, `${name}-${namespace}`, namespace, entry),
+  const wanted = (option: "mesh" | undefined) => option === undefined || settings.mesh !== "off";
+  const places = Object.entries(namespaces).flatMap(([namespace, entry]: [string, PlatformNamespace]) =>
+    wanted(entry.option) ? platformNamespace(parent, `${name}-${namespace}`, namespace, entry, settings.mesh) : [],
   );
   const credentials = platformCredentials(parent, name, args.credentialVersion ?? 1, places);
   const ground = [storage, ...places, ...credentials.all];
@@ -96,7 +118,7 @@ function build(parent: pulumi.Resource, name: string, args: PlatformArgs, driver
   const installAll = (trustsAuthority: boolean, before: pulumi.Resource[]) => {
     for (const chart of chartNames) {
       const entry: ChartEntry<ChartName> = charts[chart];
-      if ((entry.trustsAuthority ?? false) !== trustsAuthority) continue;
+      if ((entry.trustsAuthority ?? false) !== trustsAuthority || !wanted(entry.option)) continue;
       const dependsOn = [...before, ...installed(...entry.after)];
       releases.set(chart, install(parent, `${name}-${chart}`, chart, settings, dependsOn));
     }
@@ -108,9 +130,15 @@ function build(parent: pulumi.Resource, name: string, args: PlatformArgs, driver
     { parent, dependsOn: installed("cert-manager") },
   );
   const authority = authorities(parent, name, issuers);
-  installAll(true, [...ground, ...authority]);
+  const logs = logStorage(parent, `${name}-logs`, settings, issuers.internal, credentials.logStore, installed("eck"));
+  const collected = collectorConfiguration(parent, `${name}-log-collector-config`, settings, places);
+  installAll(true, [...ground, ...authority, collected, logSettings(parent, `${name}-log-settings`, logs)]);
   gateway(parent, `${name}-gateway`, settings, installed("envoy-gateway"));
-  logStorage(parent, `${name}-logs`, settings, issuers.internal, credentials.logStore, installed("eck"));
+  longTermStorage(parent, `${name}-long-term-metrics`, settings, [storage, ...places]);
+  longTermMonitor(parent, `${name}-long-term-metrics`, installed("kube-prometheus-stack"));
+  if (args.alerting) {
+    alertRouting(parent, `${name}-alerting`, args.alerting, installed("kube-prometheus-stack"));
+  }
   if (args.backups) backupLocation(parent, `${name}-backups`, args.backups, installed("velero"));
   return { issuers, releases };
 }

@@ -1,5 +1,6 @@
 import type { Stage } from "../core/cloud.ts";
 import type { ZoneSpread } from "../../config/profiles.ts";
+import type { Mesh } from "./mesh.ts";
 
 /** What differs between the stages, side by side. */
 const table = {
@@ -12,6 +13,8 @@ const table = {
   proxies: { dev: 1, staging: 2, prod: 3 },
   elasticsearch: { dev: 1, staging: 3, prod: 3 },
   kibana: { dev: 1, staging: 1, prod: 2 },
+  /** Volume of a year of metrics. Unit: GiB. */
+  longTermVolumeGi: { dev: 20, staging: 100, prod: 300 },
 } as const satisfies Record<string, Record<Stage, number>>;
 
 /** Sizes of the platform's parts. */
@@ -26,6 +29,7 @@ export function platformSizes(stage: Stage): PlatformSizes {
     proxies: table.proxies[stage],
     elasticsearch: table.elasticsearch[stage],
     kibana: table.kibana[stage],
+    longTermVolumeGi: table.longTermVolumeGi[stage],
   };
 }
 
@@ -37,4 +41,8 @@ export interface PlatformSettings {
   readonly storageClass: string;
   /** Object storage that Velero writes to; none of its plugins is installed without. */
   readonly backups?: { readonly provider: "aws" | "azure" };
+  /** Whether the connections between services go through a mesh. */
+  readonly mesh: Mesh;
+  /** Fields whose value never leaves a node in a log. */
+  readonly maskedFields: readonly string[];
 }

@@ -107,4 +107,11 @@ export const pinnedCharts: readonly PinnedChart[] = [
     version: "3.13.0",
     appVersion: "0.8.0",
   },
+  ...(["base", "istiod", "cni", "ztunnel"] as const).map((chart) => ({
+    chart,
+    repository: "https://istio-release.storage.googleapis.com/charts",
+    version: "1.31.1",
+    appVersion: "1.31.1",
+    ...(chart === "base" && { operators: ["istio"] }),
+  })),
 ];

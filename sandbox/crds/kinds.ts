@@ -52,6 +52,7 @@ export const typedKinds: readonly TypedKinds[] = [
     operator: "gateway-api",
     kinds: ["BackendTLSPolicy", "Gateway", "GatewayClass", "HTTPRoute", "ReferenceGrant"],
   },
+  { operator: "istio", kinds: ["AuthorizationPolicy", "PeerAuthentication"] },
   { operator: "keda", kinds: ["ScaledObject", "TriggerAuthentication"] },
   {
     operator: "mongodb",
@@ -62,7 +63,10 @@ export const typedKinds: readonly TypedKinds[] = [
         "{ metadata?: Input<meta.v1.ObjectMeta>; spec: Input<Partial<apps.v1.StatefulSetSpec>> }",
     },
   },
-  { operator: "prometheus-operator", kinds: ["PodMonitor", "Probe", "PrometheusRule", "ServiceMonitor"] },
+  {
+    operator: "prometheus-operator",
+    kinds: ["AlertmanagerConfig", "PodMonitor", "Probe", "PrometheusRule", "ServiceMonitor"],
+  },
   {
     operator: "rabbitmq-cluster",
     kinds: ["RabbitmqCluster"],

@@ -89,6 +89,14 @@ export const goOperators: readonly GoOperator[] = [
     kinds: ["BackendTLSPolicy", "Gateway", "GatewayClass", "HTTPRoute", "ReferenceGrant"],
   },
   {
+    name: "istio",
+    module: "istio.io/api",
+    version: "v1.31.1",
+    sum: "h1:5Yb5ihcz4YQsCkciusK7DnFpBMwRB6EFWeUKH1Atuyk=",
+    crds: ["kubernetes/customresourcedefinitions.gen.yaml"],
+    kinds: ["AuthorizationPolicy", "PeerAuthentication"],
+  },
+  {
     name: "keda",
     module: "github.com/kedacore/keda/v2",
     version: "v2.21.0",

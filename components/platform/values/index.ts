@@ -2,6 +2,7 @@ import type { ChartName } from "../catalogue.ts";
 import type { PlatformSettings } from "../settings.ts";
 import { argoRollouts, certManager, envoyGateway, metricsServer } from "./edge.ts";
 import { fluentBit } from "./logging.ts";
+import { istioBase, istioCni, istiod, ztunnel } from "./mesh.ts";
 import { kubePrometheusStack } from "./monitoring.ts";
 import { barmanCloud, cloudNativePg, eck, externalSecrets, mongodb, rabbitmq, strimzi, velero } from "./operators.ts";
 import type { Values } from "./value.ts";
@@ -22,4 +23,8 @@ export const chartValues = {
   "fluent-bit": fluentBit,
   velero,
   "metrics-server": metricsServer,
+  "istio-base": istioBase,
+  istiod,
+  "istio-cni": istioCni,
+  ztunnel,
 } as const satisfies Record<ChartName, (settings: PlatformSettings) => Values>;

@@ -1,3 +1,4 @@
+import { longTermMetrics, scrapeInterval } from "../long-term-metrics.ts";
 import { platformSecrets } from "../secrets.ts";
 import type { PlatformSettings } from "../settings.ts";
 import { resources, restrictedContainerValues, type Value, type Values } from "./value.ts";
@@ -30,7 +31,7 @@ const everything: Values = Object.fromEntries(
   ]),
 );
 
-/** Prometheus, Alertmanager and Grafana (ECO-016, REC-083). */
+/** Prometheus, Alertmanager and Grafana (ECO-014, ECO-016, REC-083); what Prometheus forgets is in the long-term store (FTE-081). */
 export function kubePrometheusStack(settings: PlatformSettings): Values {
   const { sizes, storageClass } = settings;
   const { grafana } = platformSecrets;
@@ -42,9 +43,13 @@ export function kubePrometheusStack(settings: PlatformSettings): Values {
       prometheusSpec: {
         ...everything,
         replicas: sizes.prometheus,
+        scrapeInterval,
         retention: prometheusStorage.retention,
         retentionSize: prometheusStorage.mostBytes,
         storageSpec: { volumeClaimTemplate: claim(storageClass, prometheusStorage.volume) },
+        // Both servers' samples are the same to the store, which keeps one of each.
+        replicaExternalLabelNameClear: true,
+        remoteWrite: [{ name: longTermMetrics.name, url: `${longTermMetrics.url}/api/v1/write` }],
         resources: resources("500m", "2Gi", { cpu: "2", memory: "4Gi" }),
         topologySpreadConstraints: spread("prometheus", settings),
       },
@@ -80,6 +85,16 @@ export function kubePrometheusStack(settings: PlatformSettings): Values {
         dashboards: { enabled: true, searchNamespace: "ALL" },
         datasources: { enabled: true },
       },
+      additionalDataSources: [
+        {
+          name: "Long-term metrics",
+          uid: longTermMetrics.name,
+          type: "prometheus",
+          access: "proxy",
+          url: longTermMetrics.url,
+          jsonData: { timeInterval: scrapeInterval },
+        },
+      ],
       resources: resources("100m", "256Mi", { cpu: "500m", memory: "512Mi" }),
     },
     // A managed control plane shows none of these.

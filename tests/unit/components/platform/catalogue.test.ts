@@ -23,6 +23,10 @@ describe("the platform's catalogue", () => {
       "fluent-bit",
       "velero",
       "metrics-server",
+      "istio-base",
+      "istiod",
+      "istio-cni",
+      "ztunnel",
     ]);
     for (const [name, { after }] of entries) {
       for (const other of after) {
@@ -64,6 +68,24 @@ describe("the platform's catalogue", () => {
     });
   });
 
+  it("has one release of Istio, which nothing but the mesh asks for (ECO-007)", () => {
+    const optional = entries.filter(([, { option }]) => option !== undefined);
+    assert.deepEqual(
+      optional.map(([name, { chart, version, option }]) => [name, chart, version, option]),
+      [
+        ["istio-base", "base", "1.31.1", "mesh"],
+        ["istiod", "istiod", "1.31.1", "mesh"],
+        ["istio-cni", "cni", "1.31.1", "mesh"],
+        ["ztunnel", "ztunnel", "1.31.1", "mesh"],
+      ],
+    );
+    const needed = entries.filter(([, { option }]) => option === undefined).flatMap(([, { after }]) => after);
+    assert.deepEqual(
+      needed.filter((name) => optional.some(([other]) => other === name)),
+      [],
+    );
+  });
+
   it("restricts every pod but those of the nodes' agents, and says why not them", () => {
     const open = Object.entries(namespaces).filter(
       ([, entry]: [string, PlatformNamespace]) => entry.podSecurity !== "restricted",
@@ -75,7 +97,7 @@ describe("the platform's catalogue", () => {
     assert.match(namespaces["node-agents"].because, /host paths/);
     assert.deepEqual(
       entries.filter(([, { namespace }]) => namespace === "node-agents").map(([name]) => name),
-      ["fluent-bit"],
+      ["fluent-bit", "istio-cni", "ztunnel"],
     );
   });
 });

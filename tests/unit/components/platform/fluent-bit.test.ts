@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { type LuaEngine, LuaFactory } from "wasmoon";
-import { fluentBitConfig, maskScript } from "../../../../components/platform/fluent-bit.ts";
+import { collectorFiles } from "../../../../components/platform/fluent-bit.ts";
+import { maskScript } from "../../../../components/platform/log-mask.ts";
+import { allMaskedFields, maskedFields } from "../../../../components/platform/log-streams.ts";
 
 describe("the log collector masks personal data (CAP-066)", () => {
   let lua: LuaEngine;
 
   before(async () => {
     lua = await new LuaFactory().createEngine();
-    await lua.doString(maskScript);
+    await lua.doString(maskScript(allMaskedFields("test", ["iban"])));
   });
 
   after(() => lua.global.close());
@@ -25,6 +27,8 @@ describe("the log collector masks personal data (CAP-066)", () => {
     ["an IPv6 address", "from 2001:db8:85a3:0:0:8a2e:370:7334 port 1", "from [ip] port 1"],
     ["a short IPv6 address", "from 2001:db8::1 on", "from [ip] on"],
     ["a bearer token", "Authorization: bearer abc.DEF-123_x~+/==", "Authorization: Bearer [token]"],
+    ["a basic login", "authorization: Basic amFuZTpzZWNyZXQ= sent", "authorization: Basic [token] sent"],
+    ["a login in an address", "at postgres://jane:secret@db:5432/x now", "at postgres://[credential]@db:5432/x now"],
     ["a JSON web token", "got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln ok", "got [token] ok"],
   ];
   for (const [what, text, expected] of texts) {
@@ -38,6 +42,7 @@ describe("the log collector masks personal data (CAP-066)", () => {
     "at 14:04:49 version 8.2.3 of 12 parts",
     "com.example.Service: 5 retries, ratio 0.25",
     "user@ has no host",
+    "basic settings of https://www.example.com:8443/a",
     "GET /orders/42 200",
   ];
   for (const text of kept) {
@@ -63,6 +68,38 @@ describe("the log collector masks personal data (CAP-066)", () => {
     );
   });
 
+  it("masks the fields that the stack adds, and refuses names that no field can have", async () => {
+    assert.deepEqual(await masked({ IBAN: "DE02", bank: "x" }), { IBAN: "[masked]", bank: "x" });
+    for (const wrong of ["Iban", "set-cookie", "", 'a"b']) {
+      assert.throws(() => allMaskedFields("platform p", [wrong]), {
+        message: `platform p: maskedFields: expected lower-case letters, digits, _ and ., got ${JSON.stringify(wrong)}`,
+      });
+    }
+    assert.equal(new Set(maskedFields).size, maskedFields.length);
+  });
+
+  it("lets nothing of a record through that it cannot read", async () => {
+    await lua.doString(`
+      local record = { log = "jane@example.org", kubernetes = { pod_name = "app-1" } }
+      record.loop = record
+      code, time, result = mask("kube", 42, record)
+    `);
+    assert.deepEqual(lua.global.get("result"), {
+      kubernetes: { pod_name: "app-1" },
+      log: "[not readable by the mask]",
+    });
+  });
+
+  it("says which records are audit events", async () => {
+    const audit = { log_type: "audit" };
+    assert.deepEqual(await masked({ ...audit, user: "7" }), { ...audit, user: "7" });
+    for (const logger of ["com.firefly.AuditLog", "app.audit"]) {
+      assert.deepEqual(await masked({ logger }), { ...audit, logger });
+      assert.deepEqual(await masked({ logger_name: logger }), { ...audit, logger_name: logger });
+    }
+    assert.deepEqual(await masked({ logger: "app.orders", log: "audit" }), { logger: "app.orders", log: "audit" });
+  });
+
   it("keeps what says where a record is from", async () => {
     const kubernetes = { pod_name: "app-1", host: "10.1.2.3", labels: { token: "no secret" } };
     assert.deepEqual(await masked({ kubernetes, log: "10.1.2.3" }), { kubernetes, log: "[ip]" });
@@ -81,45 +118,142 @@ function literal(value: unknown): string {
   return `{ ${fields.join(", ")} }`;
 }
 
+/** A section of the collector's configuration: its kind, and its settings in order. */
+interface Section {
+  readonly kind: string;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+function sections(text: string): Section[] {
+  return text.split(/^(?=\[)/m).map((block) => {
+    const [head = "", ...lines] = block.trimEnd().split("\n");
+    const settings = lines.map((line): [string, string] => {
+      const [, key, given] = /^ {4}(\S+) (.+)$/.exec(line) ?? [];
+      assert.ok(key !== undefined && given !== undefined, block);
+      return [key, given];
+    });
+    const keys = settings.map(([key]) => key);
+    assert.equal(new Set(keys).size, keys.length, block);
+    return { kind: /^\[(\w+)\]$/.exec(head)?.[1] ?? "", settings: Object.fromEntries(settings) };
+  });
+}
+
+const times = (count: number, kind: string) => Array.from({ length: count }, () => kind);
+
 describe("the log collector's pipeline", () => {
-  const config = fluentBitConfig({ host: "store.logging", port: 9200, authorityFile: "/authority/ca.crt" });
+  const files = collectorFiles(maskedFields, "/authority/ca.crt");
+  const all = sections(files["fluent.conf"] ?? "");
+  const of = (kind: string, match?: string) =>
+    all.filter((section) => section.kind === kind && (match === undefined || section.settings.Match === match));
 
-  it("reads the container runtime's lines, and not its own", () => {
-    assert.match(config.inputs, /^\s+multiline\.parser cri$/m);
-    assert.match(config.inputs, /^\s+Path \/var\/log\/containers\/\*\.log$/m);
-    assert.match(config.inputs, /^\s+Exclude_Path \/var\/log\/containers\/fluent-bit-\*\.log$/m);
+  it("has the guide's file, and beside it the parser and the mask that it names (FTE-043)", () => {
+    assert.deepEqual(Object.keys(files), ["fluent.conf", "parsers.conf", "mask.lua"]);
+    assert.equal(files["parsers.conf"], "[PARSER]\n    Name json-parser\n    Format json\n");
+    assert.equal(files["mask.lua"], maskScript(maskedFields));
+    assert.deepEqual(
+      all.map(({ kind }) => kind),
+      ["SERVICE", ...times(3, "INPUT"), ...times(12, "FILTER"), ...times(4, "OUTPUT")],
+    );
+    assert.equal(of("SERVICE")[0]?.settings.Parsers_File, "/fluent-bit/etc/conf/parsers.conf");
   });
 
-  it("takes JSON apart before it masks, and masks before it sends", () => {
-    const filters = [...config.filters.matchAll(/^ {4}Name (\w+)$/gm)].map(([, name]) => name);
-    assert.deepEqual(filters, ["kubernetes", "lua"]);
-    assert.match(config.filters, /^\s+Merge_Log On$/m);
-    assert.match(config.filters, /^\s+call mask$/m);
+  it("follows the engine's lines as the guide says, across the turn of a file (FTE-043, CAP-064)", () => {
+    assert.deepEqual(of("INPUT")[0]?.settings, {
+      Name: "tail",
+      Alias: "transactional-engine",
+      Tag: "transactional-engine.*",
+      Path: "/var/log/containers/transactional-engine*.log",
+      Exclude_Path: "/var/log/containers/fluent-bit-*.log",
+      "multiline.parser": "cri",
+      DB: "/var/lib/fluent-bit/transactional-engine-containers.log.pos",
+      Rotate_Wait: "30",
+      Refresh_Interval: "10",
+      Mem_Buf_Limit: "32M",
+      Skip_Long_Lines: "On",
+      "storage.type": "filesystem",
+    });
   });
 
-  it("sends by TLS to the store alone, into a data stream, and checks who it is", () => {
-    assert.equal(
-      config.outputs,
+  it("reads every other container once, and never itself (CAP-015)", () => {
+    assert.deepEqual(
+      of("INPUT").map(({ settings }) => [settings.Path, settings.Exclude_Path]),
       [
-        "[OUTPUT]",
-        "    Name es",
-        "    Match kube.*",
-        "    Host store.logging",
-        "    Port 9200",
-        "    HTTP_User ${LOG_USER}",
-        "    HTTP_Passwd ${LOG_PASSWORD}",
-        "    tls On",
-        "    tls.verify On",
-        "    tls.ca_file /authority/ca.crt",
-        "    Write_Operation create",
-        "    Suppress_Type_Name On",
-        "    Logstash_Format Off",
-        "    Index logs-kubernetes-default",
-        "    Replace_Dots On",
-        "    Retry_Limit 10",
-        "    storage.total_limit_size 2G",
-        "",
-      ].join("\n"),
+        ["/var/log/containers/transactional-engine*.log", "/var/log/containers/fluent-bit-*.log"],
+        [
+          "/var/log/containers/*_ecommerce_*.log",
+          "/var/log/containers/transactional-engine*.log,/var/log/containers/fluent-bit-*.log",
+        ],
+        [
+          "/var/log/containers/*.log",
+          "/var/log/containers/transactional-engine*.log,/var/log/containers/*_ecommerce_*.log,/var/log/containers/fluent-bit-*.log",
+        ],
+      ],
+    );
+    assert.equal(new Set(of("INPUT").map(({ settings }) => settings.DB)).size, 3);
+  });
+
+  for (const tag of ["transactional-engine", "ecommerce-logs", "cluster"]) {
+    it(`takes JSON of ${tag} apart before it masks, and masks before anything is sorted or sent`, () => {
+      const match = { Match: `${tag}.*` };
+      assert.deepEqual(
+        of("FILTER", match.Match).map(({ settings }) => settings),
+        [
+          {
+            Name: "kubernetes",
+            ...match,
+            Kube_Tag_Prefix: `${tag}.var.log.containers.`,
+            Merge_Log: "Off",
+            Keep_Log: "On",
+            "K8S-Logging.Parser": "Off",
+            "K8S-Logging.Exclude": "Off",
+            Annotations: "Off",
+          },
+          {
+            Name: "parser",
+            ...match,
+            Key_Name: "log",
+            Parser: "json-parser",
+            Reserve_Data: "On",
+            Preserve_Key: "Off",
+          },
+          { Name: "lua", ...match, script: "/fluent-bit/etc/conf/mask.lua", call: "mask" },
+          { Name: "rewrite_tag", ...match, Rule: "$log_type ^audit$ audit.$TAG false" },
+        ],
+      );
+    });
+  }
+
+  it("sends by TLS to the store alone, each into its data stream, and checks who it is (FTE-043, ECO-023)", () => {
+    const common = {
+      Port: "9200",
+      HTTP_User: "${LOG_USER}",
+      HTTP_Passwd: "${LOG_PASSWORD}",
+      tls: "On",
+      "tls.verify": "On",
+      "tls.ca_file": "/authority/ca.crt",
+      Write_Operation: "create",
+      Suppress_Type_Name: "On",
+      Logstash_Format: "Off",
+      Replace_Dots: "On",
+      Retry_Limit: "10",
+      "storage.total_limit_size": "1G",
+    };
+    const output = (tag: string, host: string, stream: string) => ({
+      Name: "es",
+      Alias: tag,
+      Match: `${tag}.*`,
+      Host: `elasticsearch.${host}.svc.cluster.local`,
+      ...common,
+      Index: stream,
+    });
+    assert.deepEqual(
+      of("OUTPUT").map(({ settings }) => settings),
+      [
+        output("transactional-engine", "logging", "transactional-engine"),
+        output("ecommerce-logs", "monitoring", "applications-ecommerce"),
+        output("cluster", "logging", "applications-cluster"),
+        output("audit", "logging", "audit"),
+      ],
     );
   });
 });

@@ -1,33 +1,20 @@
 import assert from "node:assert/strict";
-import { charts, chartNames } from "../../../../components/platform/catalogue.ts";
-import { fluentBitConfig } from "../../../../components/platform/fluent-bit.ts";
-import { Platform, type PlatformArgs } from "../../../../components/platform/platform.ts";
+import { type ChartEntry, charts, chartNames } from "../../../../components/platform/catalogue.ts";
 import { secretMarker } from "../../../../cli/lib/render.ts";
-import { dependenciesOf, type Objects, renderObjects } from "../objects.ts";
-
-const args: PlatformArgs = { cloud: "aws", stage: "prod", zoneSpread: "required", acmeEmail: "ops@example.org" };
-
-const rendered = (changes: Partial<PlatformArgs> = {}): Promise<Objects> =>
-  renderObjects(() => new Platform("platform", { ...args, ...changes }));
-
-/** The values of a chart at a dotted path. */
-function value(objects: Objects, chart: string, path: string): unknown {
-  return path
-    .split("/")
-    .reduce<unknown>(
-      (found, part) =>
-        typeof found === "object" && found !== null ? new Map(Object.entries(found)).get(part) : undefined,
-      objects.body(`Release/platform-${chart}`).values,
-    );
-}
+import { dependenciesOf } from "../objects.ts";
+import { rendered, value } from "./fixture.ts";
 
 describe("the platform", () => {
   it("installs every chart as pinned, whole or not at all", async () => {
-    const objects = await rendered();
+    const objects = await rendered({ mesh: "istio" });
+    assert.deepEqual(
+      objects.names.filter((name) => name.startsWith("Release/")),
+      chartNames.map((chart) => `Release/platform-${chart}`).sort(),
+    );
     for (const chart of chartNames) {
       const inputs = Object.entries(objects.body(`Release/platform-${chart}`));
       const release = Object.fromEntries(inputs.filter(([key]) => key !== "values"));
-      const entry: { chart: string; version: string; namespace: string; repository?: string } = charts[chart];
+      const entry: ChartEntry = charts[chart];
       assert.deepEqual(release, {
         name: chart,
         chart: entry.chart,
@@ -138,6 +125,7 @@ describe("the platform", () => {
     const objects = await rendered();
     const prometheus = (path: string) => value(objects, "kube-prometheus-stack", `prometheus/prometheusSpec/${path}`);
     assert.equal(prometheus("retention"), "30d");
+    assert.equal(prometheus("scrapeInterval"), "15s");
     assert.deepEqual(prometheus("storageSpec/volumeClaimTemplate/spec"), {
       storageClassName: "fast-ssd",
       accessModes: ["ReadWriteOnce"],
@@ -234,55 +222,6 @@ describe("the platform", () => {
       },
     ]);
     assert.equal(value(objects, "argo-rollouts", "providerRBAC/providers/gatewayAPI"), true);
-  });
-
-  it("stores logs where the guides look for them (FTE-044, ECO-023), by TLS, for a writer that can only add", async () => {
-    const objects = await rendered();
-    const services = objects.resources
-      .filter(({ type }) => type === "kubernetes:core/v1:Service")
-      .map(({ inputs: { metadata, spec } }) => ({ metadata, spec }));
-    assert.deepEqual(
-      services.map(({ spec }) => spec),
-      [
-        {
-          selector: { "elasticsearch.k8s.elastic.co/cluster-name": "elasticsearch" },
-          ports: [{ name: "https", port: 9200, targetPort: 9200, protocol: "TCP" }],
-        },
-        { type: "ExternalName", externalName: "elasticsearch.logging.svc.cluster.local" },
-      ],
-    );
-    assert.deepEqual(objects.find("Certificate/elasticsearch-tls", "$.dnsNames")[0], [
-      "elasticsearch.logging.svc.cluster.local",
-      "elasticsearch.logging.svc",
-      "elasticsearch-es-http.logging.svc",
-      "elasticsearch.monitoring.svc.cluster.local",
-    ]);
-    assert.deepEqual(objects.find("Elasticsearch/elasticsearch", "$.auth"), [
-      { fileRealm: [{ secretName: "log-writer" }], roles: [{ secretName: "log-roles" }] },
-    ]);
-    assert.deepEqual(objects.find("Elasticsearch/elasticsearch", "$.nodeSets[0].count"), [3]);
-    for (const store of ["Elasticsearch/elasticsearch", "Kibana/kibana"]) {
-      assert.deepEqual(objects.find(store, "$..podTemplate.spec.securityContext"), [
-        {
-          runAsNonRoot: true,
-          runAsUser: 1000,
-          runAsGroup: 1000,
-          fsGroup: 1000,
-          fsGroupChangePolicy: "OnRootMismatch",
-          seccompProfile: { type: "RuntimeDefault" },
-        },
-      ]);
-      assert.deepEqual(objects.find(store, "$..whenUnsatisfiable"), ["DoNotSchedule"]);
-    }
-    assert.deepEqual(objects.find("Kibana/kibana", "$.elasticsearchRef"), [{ name: "elasticsearch" }]);
-    assert.deepEqual(
-      value(objects, "fluent-bit", "config"),
-      fluentBitConfig({
-        host: "elasticsearch.logging.svc.cluster.local",
-        port: 9200,
-        authorityFile: "/authority/ca.crt",
-      }),
-    );
   });
 
   it("backs up objects where the stack says, and installs the plugin for it (REC-061)", async () => {
