@@ -55,6 +55,23 @@ describe("manifests", () => {
     assert.match(text.get("cluster/shop/configmap-api.yaml") ?? "", /\n {2}long: "?(x ){100}"?\n {2}"on": "yes"\n/);
   });
 
+  it("are refused where two resources stand for one object", async () => {
+    class Twice extends pulumi.ComponentResource {
+      constructor(opts: pulumi.ComponentResourceOptions) {
+        super("plumbline:test:Twice", "twice", {}, opts);
+        const metadata = { name: "api", namespace: "shop" };
+        new ConfigMap("twice-a", { metadata }, { parent: this });
+        new ConfigMap("twice-b", { metadata }, { parent: this });
+        this.registerOutputs({});
+      }
+    }
+    const rendered = await renderComponents((opts) => new Twice(opts));
+    assert.throws(
+      () => manifestsOf(rendered),
+      /: cluster\/shop\/configmap-api\.yaml is the file of two resources: \S+::twice-a and \S+::twice-b$/,
+    );
+  });
+
   it("show no value of a Secret, and stay valid for the API server", async () => {
     const manifests = manifestsOf(await renderComponents((opts) => new Group(opts)));
     const marker = Buffer.from("[secret]").toString("base64");
@@ -94,16 +111,33 @@ describe("npm run -s manifests", function () {
       assert.equal(await readFile(join(dir, "out", path), "utf8"), text);
   });
 
+  it("lists them as JSON for programs", async () => {
+    const { exitCode, stdout } = await run("dev", "listed", "--json");
+    assert.equal(exitCode, 0);
+    const expected = manifestsOf(await graphOf("dev")).map(({ path, object: { apiVersion, kind, metadata } }) => {
+      const namespace = metadata.namespace === undefined ? {} : { namespace: metadata.namespace };
+      return { cluster: "cluster", ...namespace, apiVersion, kind, name: metadata.name, file: path };
+    });
+    assert.deepEqual(JSON.parse(stdout), { stack: "dev", dir: "listed", objects: expected });
+  });
+
+  it("fails in one line where it cannot write", async () => {
+    await writeFile(join(dir, "file"), "");
+    const { exitCode, stdout, stderr } = await run("dev", "file");
+    assert.deepEqual({ exitCode, stdout }, { exitCode: 1, stdout: "" });
+    assert.match(stderr, /^ENOTDIR: not a directory, mkdir '.*file\/cluster\/_cluster'$/);
+  });
+
   it("names the stacks where one is not known, and writes nothing", async () => {
     const { exitCode, stderr } = await run("qa", "other");
     assert.equal(exitCode, 1);
     assert.equal(stderr, "no stack qa: there is no Pulumi.qa.yaml; the stacks are dev, prod, prod-azure, staging");
-    assert.deepEqual((await readdir(dir)).sort(), ["out"]);
+    assert.deepEqual((await readdir(dir)).includes("other"), false);
   });
 
   it("says how it is used", async () => {
     const { exitCode, stdout } = await run("--help");
     assert.equal(exitCode, 0);
-    assert.match(stdout, /^Usage: manifests STACK DIR\n/);
+    assert.match(stdout, /^Usage: manifests \[--json\] STACK DIR\n/);
   });
 });
