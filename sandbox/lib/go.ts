@@ -27,8 +27,9 @@ export async function goProblem(moduleDir: string): Promise<string | undefined> 
   }
 }
 
-/** Folder of a module of sandbox/go in Go's module cache. */
+/** Folder of a module of sandbox/go in Go's module cache, to which it is fetched if somebody emptied the cache. */
 export async function goModuleSource(path: string): Promise<string> {
+  await go(goModuleDir, ["mod", "download", path]);
   return (await go(goModuleDir, ["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", path])).trim();
 }
 
