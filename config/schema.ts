@@ -5,12 +5,13 @@ import { cap } from "./cap.ts";
 import { ecommerce } from "./ecommerce.ts";
 import { choice, text } from "./fields.ts";
 import { firefly } from "./firefly.ts";
+import { onboarding } from "./onboarding.ts";
 import { profileOf } from "./profiles.ts";
 import { reconciliation } from "./reconciliation.ts";
 import { account, regions } from "./regions.ts";
 
 /** Every system that the program can deploy; a stack names a subset in `plumbline:systems`. */
-export const systems = ["cap", "reconciliation", "firefly", "ecommerce"] as const;
+export const systems = ["cap", "reconciliation", "firefly", "ecommerce", "onboarding"] as const;
 export type SystemName = (typeof systems)[number];
 
 const cluster = z.strictObject(
@@ -62,6 +63,7 @@ export const schema = z
     reconciliation: reconciliation.optional(),
     firefly: firefly.optional(),
     ecommerce: ecommerce.optional(),
+    onboarding: onboarding.optional(),
   })
   .superRefine((config, context) => {
     for (const system of config.systems) {

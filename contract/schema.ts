@@ -28,6 +28,7 @@ const system = z.strictObject({
   namespace: z.string().describe("Namespace of the system's workloads"),
   endpoints: z.record(z.string(), endpoint).describe("Endpoints by name"),
   secrets: z.record(z.string(), secretReference).describe("Secret references by purpose"),
+  topics: z.array(z.string()).optional().describe("Names of the Kafka topics, where the system has any"),
   objectives: z
     .strictObject({
       rtoSeconds: seconds.describe("Recovery time objective in seconds"),

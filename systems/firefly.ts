@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../components/core/errors.ts";
+import { serviceNames } from "../components/core/names.ts";
 import type { Objectives } from "../components/core/objectives.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import { type CertificateSecret, serverCertificate } from "../components/identity/certificates.ts";
@@ -141,12 +142,7 @@ function engineIdentity(parent: pulumi.Resource, name: string, { namespace, issu
     namespace,
     issuer,
     secretName: "transactional-engine-tls",
-    hosts: [
-      engine,
-      pulumi.interpolate`${engine}.${namespace}`,
-      pulumi.interpolate`${engine}.${namespace}.svc`,
-      pulumi.interpolate`${engine}.${namespace}.svc.cluster.local`,
-    ],
+    hosts: serviceNames(engine, namespace),
     amongPeers: true,
   });
 }

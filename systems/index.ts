@@ -5,6 +5,7 @@ import type { SystemOutputs } from "../contract/schema.ts";
 import { Cap } from "./cap.ts";
 import { Ecommerce } from "./ecommerce.ts";
 import { Firefly } from "./firefly.ts";
+import { Onboarding } from "./onboarding.ts";
 import { Reconciliation } from "./reconciliation.ts";
 import type { SystemContext } from "./system.ts";
 
@@ -22,6 +23,8 @@ const deployments = {
     firefly && new Firefly("firefly", { ...context, config: firefly }, opts).outputs,
   ecommerce: ({ ecommerce }, context, opts) =>
     ecommerce && new Ecommerce("ecommerce", { ...context, config: ecommerce }, opts).outputs,
+  onboarding: ({ onboarding }, context, opts) =>
+    onboarding && new Onboarding("onboarding", { ...context, config: onboarding }, opts).outputs,
 } satisfies Record<SystemName, Deploy>;
 
 /** Deploys the systems that the stack names, and returns what each gives to app teams. */

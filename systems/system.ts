@@ -48,6 +48,8 @@ export function systemOutputs(parts: {
   readonly namespace: pulumi.Input<string>;
   readonly endpoints: Readonly<Record<string, pulumi.Input<Endpoint>>>;
   readonly secrets: Readonly<Record<string, pulumi.Input<SecretOutput>>>;
+  /** Names of the Kafka topics. @default - none */
+  readonly topics?: readonly string[];
   readonly objectives: Objectives;
 }): pulumi.Output<SystemOutputs> {
   const endpoints = pulumi.all({ ...parts.endpoints });
@@ -56,6 +58,7 @@ export function systemOutputs(parts: {
     namespace,
     endpoints: rest[0],
     secrets: rest[1],
+    ...(parts.topics && { topics: [...parts.topics] }),
     objectives: parts.objectives,
   }));
 }

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "./errors.ts";
 
 /** Longest name of a Kubernetes object that becomes a DNS label (Service, Namespace, container). Unit: characters. */
@@ -15,4 +16,14 @@ export function assertDnsLabel(where: string, field: string, name: string): stri
     throw new InvalidInput(where, field, `at most ${dnsLabelLimit} of a-z, 0-9 and "-", as DNS-1123 asks`, name);
   }
   return name;
+}
+
+/** Every name by which pods may call a Service: what its certificate has to hold. */
+export function serviceNames(service: string, namespace: pulumi.Input<string>): pulumi.Input<string>[] {
+  return [
+    service,
+    pulumi.interpolate`${service}.${namespace}`,
+    pulumi.interpolate`${service}.${namespace}.svc`,
+    pulumi.interpolate`${service}.${namespace}.svc.cluster.local`,
+  ];
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { imageReference, thirdPartyImages } from "../core/images.ts";
 import { type Identity, objectLabels, ownerLabel, roleLabel } from "../core/labels.ts";
+import { serviceNames } from "../core/names.ts";
 import { Cluster, type ClusterSpec, Database } from "../crds/generated/cloudnative-pg.ts";
 import { GeneratedSecret } from "../secret-store/generated-secret.ts";
 import { archivingPlugin, baseBackups, objectStore } from "./backup.ts";
@@ -53,7 +54,7 @@ export function kubernetesPostgres(parent: pulumi.Resource, name: string, spec: 
           },
         },
         monitoring: { customQueriesConfigMap: [queries] },
-        certificates: { serverAltDNSNames: poolerNames(spec).flatMap((service) => dnsNames(service, namespace)) },
+        certificates: { serverAltDNSNames: poolerNames(spec).flatMap((service) => serviceNames(service, namespace)) },
         ...(store && { plugins: [archivingPlugin(store)] }),
       },
     },
@@ -174,13 +175,4 @@ function imageOf({ version, extensions }: PostgresSpec) {
 function poolerNames({ component, pooler: asked }: PostgresSpec): string[] {
   if (asked === undefined) return [];
   return asked.readers ? [poolerName(component, "rw"), poolerName(component, "ro")] : [poolerName(component, "rw")];
-}
-
-function dnsNames(service: string, namespace: pulumi.Input<string>): pulumi.Input<string>[] {
-  return [
-    service,
-    pulumi.interpolate`${service}.${namespace}`,
-    pulumi.interpolate`${service}.${namespace}.svc`,
-    pulumi.interpolate`${service}.${namespace}.svc.cluster.local`,
-  ];
 }

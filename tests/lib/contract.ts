@@ -47,13 +47,17 @@ export function breaks(published: readonly string[], schema: unknown): string[] 
   const fields = fieldPaths(schema);
   const known = new Map(fields.map((field) => [`${field.path}: ${field.type}`, field]));
   const paths = published.map((line) => line.slice(0, line.indexOf(": ")));
+  // What is inside of a field that joins as an optional one asks nothing of anybody.
+  const joined = fields.filter(({ path, required }) => !required && !paths.includes(path));
+  const joins = (field: string) =>
+    joined.some(({ path }) => field.startsWith(`${path}.`) || field.startsWith(`${path}[]`));
   return [
     ...published.flatMap((line) => (known.has(line) ? [] : [`${line} is gone`])),
     ...published.flatMap((line) =>
       known.get(line)?.required === false ? [`${pathOf(line)} was required, and is optional`] : [],
     ),
     ...fields.flatMap(({ path, required }) =>
-      required && !paths.includes(path) ? [`${path} is new, and not optional`] : [],
+      required && !paths.includes(path) && !joins(path) ? [`${path} is new, and not optional`] : [],
     ),
   ];
 }

@@ -70,6 +70,14 @@ describe("the contract", () => {
       [],
     );
     assert.deepEqual(
+      broken((it) => it.extend({ regions: z.array(z.strictObject({ name: z.string() })).optional() })),
+      [],
+    );
+    assert.deepEqual(
+      broken((it) => it.extend({ regions: z.array(z.string()) })),
+      ["regions is new, and not optional", "regions[] is new, and not optional"],
+    );
+    assert.deepEqual(
       broken((it) => it.extend({ region: z.string() })),
       ["region is new, and not optional"],
     );
