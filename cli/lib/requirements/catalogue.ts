@@ -20,6 +20,10 @@ export const realiseKinds = [
 ] as const;
 export type RealiseKind = (typeof realiseKinds)[number];
 
+/** Kinds whose parts of other kinds' requirements are built with their own: an entry that lacks only such a part can say so. */
+export const laterKinds = ["cloud", "alert", "dashboard", "dr"] as const satisfies RealiseKind[];
+export type LaterKind = (typeof laterKinds)[number];
+
 const text = z.string().trim().min(1);
 const entrySchema = z.strictObject({
   id: z.string().regex(/^[A-Z]{3}-\d{3}$/, "expected an id such as CAP-001"),

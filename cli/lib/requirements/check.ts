@@ -5,7 +5,7 @@ import { describeSelector, objectFaults, type Render } from "./objects.ts";
 import { listStacks, loadPack, policyFaults, refusalTest, type Pack } from "./policies.ts";
 import { loadProofs, type EntryProofs, type Proof } from "./proofs.ts";
 import { buildReport, type Report, type ReportEntry } from "./report.ts";
-import { inView, parseRequire } from "./select.ts";
+import { inView, noDemand, parseRequire } from "./select.ts";
 import { judgeTests, type TestJudge, type TestPlace } from "./tests.ts";
 
 /** What is asked of the command. */
@@ -36,11 +36,12 @@ interface Means {
 export async function checkRequirements(project: Project, question: Question): Promise<Report> {
   const catalogue = loadCatalogue(project.root);
   const entries = inView(catalogue, question);
-  const required = question.require === undefined ? () => false : parseRequire(question.require, catalogue);
+  const demand = question.require === undefined ? noDemand : parseRequire(question.require, catalogue);
+  const { proofs, problems } = loadProofs(project.root, catalogue);
+  const required = (entry: Requirement): boolean => demand.selects(entry, proofs.get(entry.id)?.pending);
   if (question.require !== undefined && !entries.some(required)) {
     throw new UsageError(`--require ${question.require} selects no requirement; take a word away`);
   }
-  const { proofs, problems } = loadProofs(project.root, catalogue);
   const named = entries.flatMap(({ id }) => proofs.get(id)?.proofs ?? []);
   const means: Means = {
     root: project.root,
@@ -54,7 +55,8 @@ export async function checkRequirements(project: Project, question: Question): P
   for (const entry of entries) {
     const found = await checkEntry(entry, proofs.get(entry.id), means);
     const status = broken.has(entry.id) ? "failed" : found.status;
-    checked.push({ ...entry, ...found, status, required: required(entry) });
+    const satisfied = status === "proven" || (status === "pending" && demand.accepts(found.pending ?? {}));
+    checked.push({ ...entry, ...found, status, required: required(entry), satisfied });
   }
   return buildReport(catalogue.systems, checked, problems.map(problemLine));
 }
@@ -76,7 +78,7 @@ async function checkEntry(
   { id }: Requirement,
   named: EntryProofs | undefined,
   means: Means,
-): Promise<Pick<ReportEntry, "status" | "missing" | "proofs">> {
+): Promise<Pick<ReportEntry, "status" | "missing" | "pending" | "proofs">> {
   if (!named) return { status: "open", proofs: [] };
   const proofs: ReportEntry["proofs"] = [];
   for (const [index, proof] of named.proofs.entries()) {
@@ -91,9 +93,10 @@ async function checkEntry(
     );
     proofs.push({ kind: proof.kind, subject: subjectOf(proof), holds: lines.length === 0, faults: lines });
   }
-  const holds = proofs.every((proof) => proof.holds);
-  const status = !holds ? "failed" : named.missing === undefined ? "proven" : "open";
-  return { status, proofs, ...(named.missing !== undefined && { missing: named.missing }) };
+  const { missing, pending } = named;
+  const left = missing !== undefined ? "open" : pending !== undefined ? "pending" : "proven";
+  const status = proofs.every((proof) => proof.holds) ? left : "failed";
+  return { status, proofs, ...(missing !== undefined && { missing }), ...(pending && { pending }) };
 }
 
 function proofFaults(

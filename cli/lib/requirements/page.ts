@@ -1,4 +1,4 @@
-import { realiseKinds, type Catalogue } from "./catalogue.ts";
+import { laterKinds, realiseKinds, type Catalogue } from "./catalogue.ts";
 import { describeSelector } from "./objects.ts";
 import type { EntryProofs, Proof } from "./proofs.ts";
 
@@ -15,7 +15,9 @@ const intro = `# What is required, and what proves it
 | \`document\` | \`file\`, \`heading\` | the section exists and is not empty |
 
 A claim is a JSONPath and one of \`equals\`, \`contains\`, \`matches\`, \`some\`, \`absent\`, \`count\`, \`values\`, \`atLeast\`, \`atMost\`;
-one whose path matches nothing does not hold. An entry that only has a part proven says what is \`missing\`, and stays open.
+one whose path matches nothing does not hold. An entry that only has a part proven says what is \`missing\`, and stays open:
+\`missing: the alert\`. Where the rest comes with requirements of another kind (${laterKinds.join(", ")}), it names the kind,
+\`missing: { cloud: the security groups }\`, and is pending: \`--require\` accepts it until it asks for that kind.
 
 This page lists what is named. Whether it holds is for the command to say.
 `;
@@ -29,14 +31,16 @@ export function requirementsPage(catalogue: Catalogue, proofs: ReadonlyMap<strin
   ].join("\n");
 }
 
-const isWhole = (entry: EntryProofs | undefined): boolean => entry !== undefined && entry.missing === undefined;
+const isWhole = (entry: EntryProofs | undefined): boolean =>
+  entry !== undefined && entry.missing === undefined && entry.pending === undefined;
 
 function countTable({ systems, requirements }: Catalogue, proofs: ReadonlyMap<string, EntryProofs>): string {
   const row = (label: string, cells: string[]): string => `| ${[label, ...cells].join(" | ")} |`;
   const count = (of: (entry: Catalogue["requirements"][number]) => boolean): string => {
     const entries = requirements.filter(of);
     const named = entries.filter(({ id }) => isWhole(proofs.get(id))).length;
-    return entries.length === 0 ? "" : `${named} of ${entries.length}`;
+    const pending = entries.filter(({ id }) => proofs.get(id)?.pending !== undefined).length;
+    return entries.length === 0 ? "" : `${named} of ${entries.length}${pending > 0 ? `, ${pending} pending` : ""}`;
   };
   return [
     "## With proofs named, by kind and system\n",
@@ -64,9 +68,10 @@ function systemPart(id: string, catalogue: Catalogue, proofs: ReadonlyMap<string
     const named = proofs.get(entry.id);
     if (!named) return [];
     const missing = named.missing === undefined ? [] : [`still missing: ${named.missing}`];
+    const pending = Object.entries(named.pending ?? {}).map(([kind, what]) => `pending with ${kind}: ${what}`);
     return [
       `- ${entry.id} (${entry.realise})`,
-      ...[...subjects(named.proofs), ...missing].map((line) => `  - ${line}`),
+      ...[...subjects(named.proofs), ...missing, ...pending].map((line) => `  - ${line}`),
     ];
   });
   return [

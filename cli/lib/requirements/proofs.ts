@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import type { Catalogue } from "./catalogue.ts";
+import type { Catalogue, Requirement } from "./catalogue.ts";
 import { fieldPath, InvalidData, readYaml, schemaFaults, type Problem } from "./data.ts";
+import { type Pending, pendingProblems, pendingSchema } from "./pending.ts";
 
 const text = z.string().trim().min(1);
 const testSchema = z
@@ -116,9 +117,14 @@ export interface EntryProofs {
   readonly proofs: readonly Proof[];
   /** What is not proven yet: with it, the entry stays open even when its proofs hold. */
   readonly missing?: string;
+  /** What of it comes with requirements of other kinds: with it, the entry is pending when its proofs hold. */
+  readonly pending?: Pending;
 }
 
-const entrySchema = z.strictObject({ proofs: z.array(z.unknown()).min(1), missing: text.optional() });
+const entrySchema = z.strictObject({
+  proofs: z.array(z.unknown()).min(1),
+  missing: z.union([text, pendingSchema]).optional(),
+});
 const folder = "requirements/proofs";
 
 /**
@@ -133,7 +139,7 @@ export function loadProofs(
   const proofs = new Map<string, EntryProofs>();
   const problems: Problem[] = [];
   const systems = new Set(catalogue.systems.map(({ id }) => id));
-  const owners = new Map(catalogue.requirements.map(({ id, system }) => [id, system]));
+  const known = new Map(catalogue.requirements.map((requirement) => [requirement.id, requirement]));
   const absolute = path.join(root, folder);
   const names = existsSync(absolute)
     ? readdirSync(absolute)
@@ -151,11 +157,12 @@ export function loadProofs(
       continue;
     }
     for (const [id, given] of Object.entries(readEntries(root, file, problems))) {
-      if (owners.get(id) !== system) {
+      const requirement = known.get(id);
+      if (requirement?.system !== system) {
         problems.push({ file, id, message: `no such requirement of ${system} in the catalogue` });
         continue;
       }
-      const entry = parseEntry(given, { file, id }, problems);
+      const entry = parseEntry(given, requirement, { file, id }, problems);
       if (entry) proofs.set(id, entry);
     }
   }
@@ -174,7 +181,12 @@ function readEntries(root: string, file: string, problems: Problem[]): Record<st
   return {};
 }
 
-function parseEntry(given: unknown, at: { file: string; id: string }, problems: Problem[]): EntryProofs | undefined {
+function parseEntry(
+  given: unknown,
+  { realise }: Requirement,
+  at: { file: string; id: string },
+  problems: Problem[],
+): EntryProofs | undefined {
   const entry = entrySchema.safeParse(Array.isArray(given) ? { proofs: given } : given, { reportInput: true });
   if (!entry.success) {
     problems.push(...schemaFaults(entry.error).map((fault) => ({ ...at, ...fault })));
@@ -182,7 +194,11 @@ function parseEntry(given: unknown, at: { file: string; id: string }, problems: 
   }
   const before = problems.length;
   const proofs = entry.data.proofs.flatMap((proof, index) => parseProof(proof, ["proofs", index], at, problems));
-  return problems.length > before ? undefined : { file: at.file, proofs, missing: entry.data.missing };
+  const { missing } = entry.data;
+  if (typeof missing === "object")
+    problems.push(...pendingProblems(missing, realise, proofs).map((fault) => ({ ...at, ...fault })));
+  if (problems.length > before) return undefined;
+  return { file: at.file, proofs, ...(typeof missing === "object" ? { pending: missing } : { missing }) };
 }
 
 function parseProof(

@@ -1,14 +1,15 @@
 import { z } from "zod";
-import { realiseKinds } from "./catalogue.ts";
+import { laterKinds, realiseKinds } from "./catalogue.ts";
 import { proofKinds } from "./proofs.ts";
 
-export const statuses = ["proven", "failed", "open"] as const;
+export const statuses = ["proven", "failed", "open", "pending"] as const;
 export type Status = (typeof statuses)[number];
 
 const counts = z.strictObject({
   proven: z.int().describe("every named proof holds"),
   failed: z.int().describe("a named proof does not hold, or names something that does not exist"),
   open: z.int().describe("no proof is named, or the named ones leave a part open"),
+  pending: z.int().describe("every named proof holds, and what is left comes with requirements of other kinds"),
 });
 export type Counts = z.infer<typeof counts>;
 
@@ -34,8 +35,15 @@ export const reportSchema = z.strictObject({
       text: z.string(),
       defect: z.string().optional().describe("what the guide gets wrong, and the form that holds instead"),
       status: z.enum(statuses),
-      required: z.boolean().describe("whether --require selects it, so that it must not be open"),
+      required: z.boolean().describe("whether --require selects it, so that it must hold"),
+      satisfied: z
+        .boolean()
+        .describe("whether it holds as far as --require asks: proven, or pending with kinds not asked for"),
       missing: z.string().optional().describe("the part that no proof covers yet"),
+      pending: z
+        .partialRecord(z.enum(laterKinds), z.string())
+        .optional()
+        .describe("the parts that come with requirements of other kinds, by that kind"),
       proofs: z.array(
         z.strictObject({
           kind: z.enum(proofKinds),
@@ -54,7 +62,7 @@ export type ReportEntry = Report["requirements"][number];
 /** Counts entries by status. */
 export function countEntries(entries: readonly ReportEntry[]): Counts {
   const of = (status: Status): number => entries.filter((entry) => entry.status === status).length;
-  return { proven: of("proven"), failed: of("failed"), open: of("open") };
+  return { proven: of("proven"), failed: of("failed"), open: of("open"), pending: of("pending") };
 }
 
 /** The report over checked entries. */
@@ -70,7 +78,9 @@ export function buildReport(
         .filter(([, found]) => found.length > 0)
         .map(([kind, found]) => [kind, countEntries(found)]),
     );
-  const broken = requirements.some(({ status, required }) => status === "failed" || (required && status === "open"));
+  const broken = requirements.some(
+    ({ status, required, satisfied }) => status === "failed" || (required && !satisfied),
+  );
   return {
     version: 1,
     ok: !broken && problems.length === 0,

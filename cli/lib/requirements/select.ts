@@ -1,5 +1,6 @@
-import { realiseKinds, type Catalogue, type Requirement } from "./catalogue.ts";
+import { realiseKinds, type Catalogue, type RealiseKind, type Requirement } from "./catalogue.ts";
 import { UsageError } from "./data.ts";
+import type { Pending } from "./pending.ts";
 
 const words = (given: string): string[] =>
   given
@@ -7,12 +8,23 @@ const words = (given: string): string[] =>
     .map((word) => word.trim())
     .filter((word) => word !== "");
 
+/** What `--require` asks for. */
+export interface Demand {
+  /** Whether an entry must hold: one of a named kind, or one that lacks a part which comes with such a kind. */
+  readonly selects: (requirement: Requirement, pending?: Pending) => boolean;
+  /** Whether the parts that an entry lacks come with other kinds than the named ones. */
+  readonly accepts: (pending: Pending) => boolean;
+}
+
+/** Nothing is asked for. */
+export const noDemand: Demand = { selects: () => false, accepts: () => true };
+
 /**
  * The entries that `--require` names: any of the kinds AND any of the systems; a side that is not named means all of it.
  *
  * @throws UsageError for an unknown or no word.
  */
-export function parseRequire(given: string, { systems }: Catalogue): (requirement: Requirement) => boolean {
+export function parseRequire(given: string, { systems }: Catalogue): Demand {
   const chosen = words(given);
   const kinds: ReadonlySet<string> = new Set(realiseKinds);
   const ids = new Set(systems.map(({ id }) => id));
@@ -23,10 +35,15 @@ export function parseRequire(given: string, { systems }: Catalogue): (requiremen
       `--require: expected all, kinds (${realiseKinds.join(", ")}) or systems (${[...ids].join(", ")}), got ${got}`,
     );
   }
-  const wantedKinds = new Set(chosen.filter((word) => kinds.has(word)));
+  const named = realiseKinds.filter((kind) => chosen.includes(kind));
+  const wantedKinds: ReadonlySet<RealiseKind> = new Set(named.length === 0 ? realiseKinds : named);
   const wantedSystems = new Set(chosen.filter((word) => ids.has(word)));
-  return ({ realise, system }) =>
-    (wantedKinds.size === 0 || wantedKinds.has(realise)) && (wantedSystems.size === 0 || wantedSystems.has(system));
+  const touches = (pending: Pending) => realiseKinds.some((kind) => kind in pending && wantedKinds.has(kind));
+  return {
+    selects: ({ realise, system }, pending = {}) =>
+      (wantedKinds.has(realise) || touches(pending)) && (wantedSystems.size === 0 || wantedSystems.has(system)),
+    accepts: (pending) => !touches(pending),
+  };
 }
 
 /**

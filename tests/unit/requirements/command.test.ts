@@ -18,7 +18,7 @@ describe("npm run -s requirements", () => {
       out,
       /\nOpen:\n {2}SHP-001 {2}workload {3}The database runs\.\n {2}SHP-002 {2}config {5}The key is random\.\n/,
     );
-    assert.match(out, /\n0 proven, 0 failed, 2 open of 2 requirements\.\n$/);
+    assert.match(out, /\n0 proven, 0 failed, 2 open, 0 pending of 2 requirements\.\n$/);
     assert.equal(code, 0);
   });
 
@@ -27,7 +27,7 @@ describe("npm run -s requirements", () => {
     const { code, out } = await fixture.run([]);
     assert.match(
       out,
-      /│ workload +│ 1 \/ 0 \/ 0 │ 1 \/ 0 \/ 0 │\n│ config +│ 0 \/ 1 \/ 0 │ 0 \/ 1 \/ 0 │\n│ all +│ 1 \/ 1 \/ 0 │ 1 \/ 1 \/ 0 │\n/,
+      /│ workload +│ 1 \/ 0 \/ 0 \/ 0 │ 1 \/ 0 \/ 0 \/ 0 │\n│ config +│ 0 \/ 1 \/ 0 \/ 0 │ 0 \/ 1 \/ 0 \/ 0 │\n│ all +│ 1 \/ 1 \/ 0 \/ 0 │ 1 \/ 1 \/ 0 \/ 0 │\n/,
     );
     assert.equal(code, 1);
   });
@@ -73,6 +73,81 @@ describe("npm run -s requirements", () => {
     }
   });
 
+  describe("with an entry whose rest comes with another kind", () => {
+    const claim = "{ stacks: [dev], kind: StatefulSet, assert: [{ path: $.spec.replicas, equals: 1 }] }";
+    const pending = (kind: string, proofs = `[{ object: ${claim} }]`) =>
+      `SHP-001:\n  missing: { ${kind}: The firewall. }\n  proofs: ${proofs}\n`;
+    const asked = async (...words: string[]) => {
+      const { code, out } = await fixture.run(words.length === 0 ? [] : ["--require", words.join(",")]);
+      const lines = out.split("\n");
+      const at = lines.indexOf("Pending:");
+      return { code, pending: at < 0 ? [] : [lines[at + 1]], last: lines.filter((line) => line !== "").slice(-2) };
+    };
+
+    it("accepts it, and lists it, while that kind is not asked for", async () => {
+      fixture.proofs(pending("cloud"));
+      assert.deepEqual(await asked("workload"), {
+        code: 0,
+        pending: ["  SHP-001  workload   cloud pending: The firewall."],
+        last: [
+          "Required: 0 of 1 proven, 1 pending with kinds that are not required.",
+          "0 proven, 0 failed, 1 open, 1 pending of 2 requirements.",
+        ],
+      });
+      assert.equal((await asked()).code, 0);
+    });
+
+    it("does not accept it where that kind, or everything, is asked for", async () => {
+      fixture.proofs(pending("cloud"));
+      for (const words of [["cloud"], ["workload", "cloud"], ["cloud", "shop"], ["shop"], ["all"]]) {
+        const { code, pending: listed, last } = await asked(...words);
+        assert.equal(code, 1, words.join());
+        assert.deepEqual(listed, ["  SHP-001  workload   required, but cloud pending: The firewall."]);
+        assert.match(last[0] ?? "", /^Required: 0 of [12] proven\.$/);
+      }
+    });
+
+    it("goes by the kind that the entry names", async () => {
+      for (const kind of ["cloud", "alert", "dashboard", "dr"]) {
+        fixture.proofs(pending(kind));
+        const others = ["cloud", "alert", "dashboard", "dr"].filter((other) => other !== kind);
+        assert.equal((await asked("workload", ...others)).code, 0);
+        assert.equal((await asked("workload", kind)).code, 1);
+      }
+    });
+
+    it("counts it as failed when one of its proofs does not hold", async () => {
+      fixture.proofs(pending("cloud", `[{ object: ${claim.replace("equals: 1", "equals: 2")} }]`));
+      const { code, last } = await asked("workload");
+      assert.equal(code, 1);
+      assert.deepEqual(last, ["Required: 0 of 1 proven.", "0 proven, 1 failed, 1 open, 0 pending of 2 requirements."]);
+    });
+
+    it("tells which part comes with which kind in JSON", async () => {
+      fixture.proofs(pending("cloud"));
+      for (const [words, ok] of [
+        ["workload", true],
+        ["workload,cloud", false],
+      ] as const) {
+        const { out } = await fixture.run(["--json", "--require", words, "--id", "SHP-001"]);
+        const report = reportSchema.parse(JSON.parse(out));
+        const [{ status, pending: parts, missing, required, satisfied } = {}] = report.requirements;
+        assert.deepEqual(
+          { ok: report.ok, counts: report.counts, status, parts, missing, required, satisfied },
+          {
+            ok,
+            counts: { proven: 0, failed: 0, open: 0, pending: 1 },
+            status: "pending",
+            parts: { cloud: "The firewall." },
+            missing: undefined,
+            required: true,
+            satisfied: ok,
+          },
+        );
+      }
+    });
+  });
+
   it("prints JSON as its schema says", async () => {
     fixture.proofs(
       `SHP-001:\n  - object: { stacks: [dev], kind: StatefulSet, assert: [{ path: $.spec.replicas, equals: 3 }] }\n`,
@@ -87,13 +162,16 @@ describe("npm run -s requirements", () => {
         code: 1,
         version: 1,
         ok: false,
-        counts: { proven: 0, failed: 1, open: 1 },
+        counts: { proven: 0, failed: 1, open: 1, pending: 0 },
         systems: [
           {
             id: "shop",
             name: "Shop",
-            counts: { proven: 0, failed: 1, open: 1 },
-            kinds: { workload: { proven: 0, failed: 1, open: 0 }, config: { proven: 0, failed: 0, open: 1 } },
+            counts: { proven: 0, failed: 1, open: 1, pending: 0 },
+            kinds: {
+              workload: { proven: 0, failed: 1, open: 0, pending: 0 },
+              config: { proven: 0, failed: 0, open: 1, pending: 0 },
+            },
           },
         ],
         requirements: [
@@ -105,6 +183,7 @@ describe("npm run -s requirements", () => {
             text: "The database runs.",
             status: "failed",
             required: true,
+            satisfied: false,
             proofs: [{ kind: "object", subject: "StatefulSet in dev", holds: false, faults: [fault] }],
           },
           {
@@ -116,6 +195,7 @@ describe("npm run -s requirements", () => {
             defect: "It was fixed.",
             status: "open",
             required: false,
+            satisfied: false,
             proofs: [],
           },
         ],

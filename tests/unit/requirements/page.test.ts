@@ -34,6 +34,23 @@ describe("page of requirements", () => {
     );
   });
 
+  it("counts an entry whose rest comes with another kind apart", () => {
+    const test = "  proofs: [{ test: { file: tests/unit/a.test.ts, title: a b } }]\n";
+    fixture.proofs(`SHP-001:\n${test}SHP-002:\n  missing: { cloud: The key., dr: The switch. }\n${test}`);
+    const lines = page().split("\n");
+    assert.deepEqual(
+      lines.filter((line) => line.startsWith("| ") && / pending \|$/.test(line)),
+      ["| config | 0 of 1, 1 pending | 0 of 1, 1 pending |", "| all | 1 of 2, 1 pending | 1 of 2, 1 pending |"],
+    );
+    const part = [
+      "- SHP-002 (config)",
+      "  - test `a b`",
+      "  - pending with cloud: The key.",
+      "  - pending with dr: The switch.",
+    ];
+    assert.deepEqual(lines.slice(lines.indexOf(part[0] ?? "")).slice(0, 4), part);
+  });
+
   it("does not count an entry of which a part is missing", () => {
     const proof = "  proofs: [{ document: { file: docs/a.md } }]\n";
     fixture.proofs(`SHP-001:\n${proof}SHP-002:\n  missing: The alert.\n${proof}`);

@@ -55,6 +55,28 @@ describe("proofs of requirements", () => {
         says: 'proofs[0].object.assert[0].path: expected a JSONPath that starts with $, got "spec.replicas"',
       },
       {
+        what: "an entry that is pending without any proof",
+        proofs: "SHP-001:\n  missing: { cloud: The firewall., dr: The switch. }\n  proofs: []\n",
+        says: "proofs: Too small: expected array to have >=1 items",
+      },
+      {
+        what: "an entry that is pending with a text alone",
+        proofs: "SHP-001:\n  missing: { cloud: The firewall. }\n  proofs: [{ document: { file: a.md } }]\n",
+        says: "proofs: expected a test, policy or object for the part that is not missing",
+      },
+      ...[
+        { kind: "", says: "missing: expected one of cloud, alert, dashboard, dr" },
+        { kind: 'cloud: "Two\\nlines"', says: 'missing.cloud: expected one line, got "Two\\nlines"' },
+        {
+          kind: `cloud: ${"a".repeat(161)}`,
+          says: `missing.cloud: Too big: expected string to have <=160 characters, got "${"a".repeat(161)}"`,
+        },
+      ].map(({ kind, says }) => ({
+        what: `missing: { ${kind.slice(0, 30)} }`,
+        proofs: `SHP-001:\n  missing: { ${kind} }\n  proofs: [{ document: { file: a.md } }]\n`,
+        says,
+      })),
+      {
         what: "a test that is not in tests/",
         proofs: "SHP-001:\n  - test: { file: cli/a.ts, title: a }\n",
         says: 'proofs[0].test.file: expected a file such as tests/graph/cap.test.ts, got "cli/a.ts"',
@@ -65,6 +87,22 @@ describe("proofs of requirements", () => {
         assert.deepEqual(await faultsOf(proofs), [says]);
       });
     }
+
+    it("fail where the rest would come with a kind that is this entry's own, or built with no other", async () => {
+      const test = "  proofs: [{ test: { file: tests/unit/a.test.ts, title: a } }]\n";
+      fixture.write(
+        "requirements/catalogue/shop.yaml",
+        "id: shop\nname: Shop\nguide: Guide\nsummary: A shop.\nrequirements:\n" +
+          "  - { id: SHP-001, section: One, realise: cloud, text: The firewall. }\n",
+      );
+      assert.deepEqual(await faultsOf(`SHP-001:\n  missing: { cloud: The firewall. }\n${test}`), [
+        "missing.cloud: the entry is of this kind itself: say it as a text",
+      ]);
+      assert.deepEqual(await faultsOf(`SHP-001:\n  missing: { config: The rest. }\n${test}`), [
+        'missing: Unrecognized key: "config"',
+        "missing: expected one of cloud, alert, dashboard, dr",
+      ]);
+    });
 
     it("fail for an id that the catalogue does not have", async () => {
       fixture.proofs("SHP-009:\n  - document: { file: a.md }\n");
