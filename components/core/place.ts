@@ -46,6 +46,8 @@ export interface AwsPeer {
   readonly region: string;
   readonly role: RegionRole;
   readonly keys: KeyArns;
+  /** Bucket there that takes the access logs of the other buckets there. */
+  readonly accessLogs: BucketReference;
 }
 
 /** The network of a region as its data stores see it. */
@@ -94,8 +96,10 @@ export interface AwsPlace {
   readonly keys: KeyArns;
   readonly cluster: { readonly name: pulumi.Output<string>; readonly arn: pulumi.Output<string> };
   readonly secrets: AwsPlaceSecrets;
-  /** Bucket that logs are kept in, a folder for each class. */
+  /** Bucket that logs are kept in, a folder for each class: `application` and `network`. */
   readonly logArchive: BucketReference;
+  /** Bucket of audit logs, in its folder `audit`: nobody can change or delete one before its time. */
+  readonly auditArchive: BucketReference;
   /** Bucket that takes the access logs of the other buckets. */
   readonly accessLogs: BucketReference;
   /** The stack's other regions, the primary first. */

@@ -58,6 +58,7 @@ export function awsPlace(change: Partial<AwsPlace> = {}): AwsPlace {
       readerRoleName: output("secrets-reader"),
     },
     logArchive: { name: output("logs"), arn: output("arn:aws:s3:::logs") },
+    auditArchive: { name: output("audit"), arn: output("arn:aws:s3:::audit") },
     accessLogs: { name: output("access-logs"), arn: output("arn:aws:s3:::access-logs") },
     peers: [],
     ...change,

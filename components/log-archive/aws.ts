@@ -1,0 +1,89 @@
+import type { Bucket } from "@pulumi/aws/s3/bucket.js";
+import * as pulumi from "@pulumi/pulumi";
+import { bucketName, expireFolder, privateBucket } from "../core/aws-bucket.ts";
+import type { PolicyStatement } from "../core/aws-policy.ts";
+import type { BucketReference } from "../core/place.ts";
+import { tagsFor } from "../core/tags.ts";
+import type { LogArchiveOutputs, LogArchiveSpec } from "./spec.ts";
+
+const component = "log-archive";
+
+/** How long an overwritten or deleted log can be brought back. Unit: days. */
+const undeleteDays = 7;
+
+/**
+ * Three buckets: an object lock holds for a whole bucket, so audit logs have one of their own; and S3 delivers access
+ * logs only into a bucket without a customer's key.
+ */
+export function awsLogArchive(parent: pulumi.Resource, name: string, spec: LogArchiveSpec): LogArchiveOutputs {
+  const { retentionDays, keyArn, protect } = spec;
+  const tags = (purpose: string) => tagsFor({ system: "platform", component }, "internal", { purpose });
+  const access = privateBucket(parent, `${name}-access`, {
+    bucket: bucketName(spec, "access-logs"),
+    keyArn: undefined,
+    lifecycle: [
+      { id: "expire", status: "Enabled", filter: { prefix: "" }, expiration: { days: retentionDays.access } },
+    ],
+    undeleteDays,
+    allow: (arn) => [accessLogDelivery(arn, spec)],
+    accessLogs: undefined,
+    tags: tags("access-logs"),
+    protect,
+  });
+  const archive = privateBucket(parent, name, {
+    bucket: bucketName(spec, component),
+    keyArn,
+    lifecycle: [expireFolder("application", retentionDays.application), expireFolder("network", retentionDays.network)],
+    undeleteDays,
+    allow: (arn) => flowLogDelivery(arn, spec),
+    accessLogs: access.bucket,
+    tags: tags("logs"),
+    protect,
+  });
+  const audit = privateBucket(parent, `${name}-audit`, {
+    bucket: bucketName(spec, "audit-archive"),
+    keyArn,
+    lifecycle: [expireFolder("audit", retentionDays.audit)],
+    undeleteDays,
+    lock: { days: retentionDays.audit, compliance: protect },
+    accessLogs: access.bucket,
+    tags: tags("audit"),
+    protect,
+  });
+  return { archive: reference(archive), audit: reference(audit), access: reference(access) };
+}
+
+const reference = (bucket: Bucket): BucketReference => ({ name: bucket.bucket, arn: bucket.arn });
+
+/** S3 writes the access logs of this account's buckets. */
+function accessLogDelivery(arn: pulumi.Output<string>, spec: LogArchiveSpec): PolicyStatement {
+  return {
+    Sid: "DeliverAccessLogs",
+    Effect: "Allow",
+    Principal: { Service: "logging.s3.amazonaws.com" },
+    Action: ["s3:PutObject"],
+    Resource: [pulumi.interpolate`${arn}/*`],
+    Condition: {
+      StringEquals: { "aws:SourceAccount": spec.accountId },
+      ArnLike: { "aws:SourceArn": `arn:${spec.partition}:s3:::${spec.stage}-*` },
+    },
+  };
+}
+
+/** VPC writes the flow logs of this account's networks in this region. */
+function flowLogDelivery(arn: pulumi.Output<string>, spec: LogArchiveSpec): PolicyStatement[] {
+  const Condition = {
+    StringEquals: { "aws:SourceAccount": spec.accountId },
+    ArnLike: { "aws:SourceArn": `arn:${spec.partition}:logs:${spec.region}:${spec.accountId}:*` },
+  };
+  const delivery = { Effect: "Allow", Principal: { Service: "delivery.logs.amazonaws.com" }, Condition } as const;
+  return [
+    {
+      Sid: "DeliverFlowLogs",
+      ...delivery,
+      Action: ["s3:PutObject"],
+      Resource: [pulumi.interpolate`${arn}/network/AWSLogs/${spec.accountId}/*`],
+    },
+    { Sid: "FindBucket", ...delivery, Action: ["s3:GetBucketAcl", "s3:ListBucket"], Resource: [arn] },
+  ];
+}
