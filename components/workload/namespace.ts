@@ -5,7 +5,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { assertDnsLabel } from "../core/names.ts";
 import { objectLabels } from "../core/labels.ts";
 import { mebibytes, millicores } from "../core/quantities.ts";
+import { type Mesh, meshLabels } from "../platform/mesh.ts";
 import { podSecurityLabels } from "../platform/pod-security.ts";
+import { strictMesh } from "./mesh.ts";
 import type { Resources } from "./spec.ts";
 
 /** Most that the pods of a namespace may ask for together; Kubernetes quantities. */
@@ -38,6 +40,8 @@ export interface SystemNamespaceArgs {
   /** @default - the system's name */
   readonly name?: string;
   readonly quota: Quota;
+  /** How its pods reach each other; in a mesh they take nothing but mutual TLS (FTE-012, ECO-007, ONB-009). @default "off" */
+  readonly mesh?: Mesh;
 }
 
 /** A system's namespace: `restricted` Pod Security enforced, a quota, and defaults for containers that state no size. */
@@ -53,10 +57,16 @@ export class SystemNamespace extends pulumi.ComponentResource {
     const labels = objectLabels({ system, component: "namespace" });
     const namespace = new Namespace(
       name,
-      { metadata: { name: object, labels: { ...labels, ...podSecurityLabels("restricted") } } },
+      {
+        metadata: {
+          name: object,
+          labels: { ...labels, ...podSecurityLabels("restricted"), ...meshLabels(args.mesh ?? "off") },
+        },
+      },
       { parent: this },
     );
     this.namespace = namespace.metadata.name;
+    if (args.mesh === "istio") strictMesh(this, `${name}-mesh`, { system, namespace: this.namespace });
     const metadata = { name: object, namespace: this.namespace, labels };
     const { quota } = args;
     new ResourceQuota(

@@ -3,7 +3,9 @@ import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy.js
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../core/errors.ts";
 import { type Labels, objectLabels, selectorLabels } from "../core/labels.ts";
+import { type Mesh, meshPort, probeSource } from "../platform/mesh.ts";
 import { audiencePeers, backupPods, type Destination, destinationRules, dnsPeer } from "../platform/peers.ts";
+import { meshPolicy } from "./mesh.ts";
 import type { PortSpec } from "./spec.ts";
 
 type Ingress = types.input.networking.v1.NetworkPolicyIngressRule;
@@ -33,11 +35,14 @@ export interface NetworkArgs {
   readonly namespace: pulumi.Input<string>;
   /** Every node of the system, by component name. */
   readonly nodes: Readonly<Record<string, NetworkNode>>;
+  /** How the pods of the cluster reach each other. @default "off" */
+  readonly mesh?: Mesh;
 }
 
 /**
  * The NetworkPolicies of a system's namespace: everything is denied, in and out, but what the nodes declare and DNS.
- * A called node's ports that are not for callers have a policy of their own, named after node and ports.
+ * A called node's ports that are not for callers have a policy of their own, named after node and ports. In a mesh, whose pods receive
+ * everything on one port, the same is said once more to the mesh, which knows the port that is meant.
  *
  * @throws InvalidInput when a node calls one that does not exist, serves it nothing, or is itself.
  */
@@ -69,6 +74,18 @@ export class Network extends pulumi.ComponentResource {
         policyTypes: ["Ingress", "Egress"],
         ingress: ingressOf(args, component, node),
         egress: egressOf(args, component, node),
+      });
+      if (inMesh(args)) {
+        const called = Object.values(args.nodes).some(({ calls }) => calls.includes(component));
+        const pods = labelsOf(args, component);
+        meshPolicy(this, `${name}-${component}-mesh`, { ...args, component, node, pods, called });
+      }
+    }
+    if (inMesh(args)) {
+      policy("allow-probes", "network", {
+        podSelector: {},
+        policyTypes: ["Ingress"],
+        ingress: [{ from: [{ ipBlock: { cidr: probeSource } }] }],
       });
     }
     const stores = backupEgress(args);
@@ -113,7 +130,7 @@ function ingressOf(args: NetworkArgs, component: string, node: NetworkNode): Ing
   const served = Object.values(node.ports).flatMap(({ port, from = [] }) => {
     const peers = [...callers, ...from.map((audience) => audiencePeers[audience])];
     // A rule without peers would allow everybody.
-    return peers.length === 0 ? [] : [{ from: peers, ports: tcp([port]) }];
+    return peers.length === 0 ? [] : [{ from: peers, ports: toPods(args, [port]) }];
   });
   return [...served, ...amongOf(args, component, node).map(({ pods, ports }) => ({ from: [pods], ports }))];
 }
@@ -121,7 +138,10 @@ function ingressOf(args: NetworkArgs, component: string, node: NetworkNode): Ing
 function egressOf(args: NetworkArgs, component: string, node: NetworkNode): Egress[] {
   const called = node.calls.map((callee) => ({
     to: [podsOf(args, callee)],
-    ports: tcp(Object.values(args.nodes[callee]?.ports ?? {}).map(({ port }) => port)),
+    ports: toPods(
+      args,
+      Object.values(args.nodes[callee]?.ports ?? {}).map(({ port }) => port),
+    ),
   }));
   const reached = (node.reaches ?? []).map((destination) => {
     const { to, ports } = destinationRules[destination];
@@ -134,14 +154,19 @@ function egressOf(args: NetworkArgs, component: string, node: NetworkNode): Egre
 function backupEgress(args: NetworkArgs): Egress[] {
   return Object.entries(args.nodes).flatMap(([component, { ports }]) => {
     const open = Object.values(ports).flatMap(({ port, from = [] }) => (from.includes("backup") ? [port] : []));
-    return open.length === 0 ? [] : [{ to: [podsOf(args, component)], ports: tcp(open) }];
+    return open.length === 0 ? [] : [{ to: [podsOf(args, component)], ports: toPods(args, open) }];
   });
 }
 
 /** A node's connections to itself: none, or one rule for both directions. */
 function amongOf(args: NetworkArgs, component: string, { among = [] }: NetworkNode) {
-  return among.length === 0 ? [] : [{ pods: podsOf(args, component), ports: tcp(among) }];
+  return among.length === 0 ? [] : [{ pods: podsOf(args, component), ports: toPods(args, among) }];
 }
+
+const inMesh = ({ mesh = "off" }: NetworkArgs) => mesh !== "off";
+
+/** Ports of connections between pods: what is sent through a mesh arrives at its own. */
+const toPods = (args: NetworkArgs, ports: readonly number[]) => tcp(inMesh(args) ? [...ports, meshPort] : ports);
 
 const tcp = (ports: readonly number[]) => ports.map((port) => ({ protocol: "TCP", port }));
 
