@@ -52,7 +52,7 @@ export class Network extends pulumi.ComponentResource {
   constructor(name: string, given: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     const args = { ...given, nodes: placesOf(given) };
     assertCalls(args);
-    super(Network.token, name, { system: args.system, nodes: args.nodes }, opts);
+    super(Network.token, name, { system: given.system, nodes: given.nodes }, opts);
     const policy = (suffix: string, component: string, spec: types.input.networking.v1.NetworkPolicySpec) =>
       new NetworkPolicy(
         `${name}-${suffix}`,

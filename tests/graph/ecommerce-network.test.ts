@@ -1,40 +1,19 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
 import { stacks } from "../lib/graph.ts";
-import { at, record } from "../lib/json.ts";
 import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
 import type { Pod } from "../lib/network-policy.ts";
-import { graph, object, ports, services, workloads } from "./ecommerce-fixture.ts";
+import { operatorPods } from "../lib/operator-pods.ts";
+import { graph, ports, services, workloads } from "./ecommerce-fixture.ts";
 
 const namespace = "ecommerce";
-const text = (labels: unknown) =>
-  Object.fromEntries(Object.entries(record(labels)).map(([key, value]) => [key, String(value)]));
-
-/** Two of the pods that the operator makes of the store's own template. */
-function members(rendered: Rendered): Pod[] {
-  const store = object(rendered, "MongoDBCommunity", "mongodb").body;
-  const labels = text(at(store, "spec", "statefulSet", "spec", "template", "metadata", "labels"));
-  return ["mongodb-0", "mongodb-1"].map((name) => ({
-    kind: "pod",
-    name,
-    namespace,
-    labels: { ...labels, app: "mongodb-svc" },
-    ports: [
-      { name: "mongodb", port: 27017, protocol: "TCP" },
-      { name: "prometheus", port: 9216, protocol: "TCP" },
-    ],
-  }));
-}
-
 /** Every pod of the system, without the hash of a job's content. */
 function pods(rendered: Rendered): Pod[] {
-  const own = podsOf(rendered, namespace)
-    .filter(({ name }) => name !== "mongodb")
-    .map((pod) => ({ ...pod, name: pod.name.replace(/-[0-9a-f]{10}$/, "") }));
-  return [...own, ...members(rendered)];
+  const own = podsOf(rendered, namespace).map((pod) => ({ ...pod, name: pod.name.replace(/-[0-9a-f]{10}$/, "") }));
+  return [...own, ...operatorPods(rendered, namespace)];
 }
 
-const store = ["mongodb-0", "mongodb-1"];
+const store = ["mongodb-1", "mongodb-2"];
 
 /** The hops of the guide: from the load balancer to the gateway, on to the services, on to the stores (ECO-033). */
 function declared(names: (workload: (typeof workloads)[number]) => string[]): string[] {
@@ -56,8 +35,8 @@ function declared(names: (workload: (typeof workloads)[number]) => string[]): st
       // The API server has no labels, so that its ports are open to every address.
       ...["internet", "metadata-service"].flatMap((to) => [443, 6443].map((port) => `${member} -> ${to}:${port}/TCP`)),
     ]),
-    "mongodb-0 -> mongodb-1:27017/TCP",
-    "mongodb-1 -> mongodb-0:27017/TCP",
+    "mongodb-1 -> mongodb-2:27017/TCP",
+    "mongodb-2 -> mongodb-1:27017/TCP",
     ...[...all, "mongodb-indexes", "redis", "backup", "stranger", ...store].flatMap((pod) => [
       `${pod} -> dns:53/TCP`,
       `${pod} -> dns:53/UDP`,

@@ -1,75 +1,22 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
 import { stacks } from "../lib/graph.ts";
-import { at, list, record } from "../lib/json.ts";
+import { at, list } from "../lib/json.ts";
 import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
 import type { Pod } from "../lib/network-policy.ts";
-import { changedGraph, engine, graph, namespace, object, releases, spec } from "./firefly-fixture.ts";
+import { operatorPods } from "../lib/operator-pods.ts";
+import { changedGraph, engine, graph, namespace, releases, spec } from "./firefly-fixture.ts";
 
 const database = "postgres-transactional-engine";
-const tcp = (ports: Record<string, number>): Pod["ports"] =>
-  Object.entries(ports).map(([name, port]) => ({ name, port, protocol: "TCP" }));
-const text = (labels: unknown) =>
-  Object.fromEntries(Object.entries(record(labels)).map(([key, value]) => [key, String(value)]));
-
-/** Pods that operators make, with the labels that they put on them: two instances, a pooler and two nodes of the broker. */
-function operatorsPods(rendered: Rendered): Pod[] {
-  const cluster = object(rendered, "Cluster", database).body;
-  const pooler = object(rendered, "Pooler", `${database}-pooler-rw`).body;
-  const broker = object(rendered, "RabbitmqCluster", "broker").body;
-  const instance = (name: string): Pod => ({
-    kind: "pod",
-    name,
-    namespace,
-    labels: {
-      ...text(at(cluster, "spec", "inheritedMetadata", "labels")),
-      "cnpg.io/cluster": database,
-      "cnpg.io/podRole": "instance",
-    },
-    ports: tcp({ postgresql: 5432, metrics: 9187, status: 8000 }),
-  });
-  const node = (name: string): Pod => ({
-    kind: "pod",
-    name,
-    namespace,
-    labels: {
-      ...text(at(broker, "spec", "override", "statefulSet", "spec", "template", "metadata", "labels")),
-      "app.kubernetes.io/name": "broker",
-      "app.kubernetes.io/component": "rabbitmq",
-      "app.kubernetes.io/part-of": "rabbitmq",
-    },
-    ports: tcp({ amqps: 5671, "management-tls": 15671, "prometheus-tls": 15691, epmd: 4369, clustering: 25672 }),
-  });
-  return [
-    instance("postgres-1"),
-    instance("postgres-2"),
-    {
-      kind: "pod",
-      name: "pooler",
-      namespace,
-      labels: {
-        ...text(at(pooler, "spec", "template", "metadata", "labels")),
-        "cnpg.io/cluster": database,
-        "cnpg.io/podRole": "pooler",
-        "cnpg.io/poolerName": `${database}-pooler-rw`,
-      },
-      ports: tcp({ pgbouncer: 5432, metrics: 9127 }),
-    },
-    node("broker-0"),
-    node("broker-1"),
-  ];
-}
-
 /** Every pod of the system: the engine's by its version, the migration's without the hash of its content. */
 function pods(rendered: Rendered): Pod[] {
-  const own = podsOf(rendered, namespace)
-    .filter(({ name }) => !name.startsWith(database))
-    .map((pod) => ({ ...pod, name: pod.name.replace(/-[0-9a-f]{10}$/, "") }));
-  return [...own, ...operatorsPods(rendered)];
+  const own = podsOf(rendered, namespace).map((pod) => ({ ...pod, name: pod.name.replace(/-[0-9a-f]{10}$/, "") }));
+  return [...own, ...operatorPods(rendered, namespace)];
 }
 
-const instances = ["postgres-1", "postgres-2"];
-const nodes = ["broker-0", "broker-1"];
+const instances = [`${database}-1`, `${database}-2`];
+const pooler = `${database}-pooler-rw`;
+const nodes = ["broker-1", "broker-2"];
 
 /** Every connection that the engine's versions and their stores need. */
 function declared(versions: readonly string[]): string[] {
@@ -77,7 +24,7 @@ function declared(versions: readonly string[]): string[] {
     ...versions.flatMap((version) => [
       `gateway -> ${version}:8080/TCP`,
       `prometheus -> ${version}:8081/TCP`,
-      `${version} -> pooler:5432/TCP`,
+      `${version} -> ${pooler}:5432/TCP`,
       ...nodes.map((node) => `${version} -> ${node}:5671/TCP`),
       `${version} -> cache:6379/TCP`,
       // The tokens' issuer and whatever else is public, and nothing private.
@@ -85,21 +32,21 @@ function declared(versions: readonly string[]): string[] {
     ]),
     ...instances.flatMap((instance) => [
       `migration -> ${instance}:5432/TCP`,
-      `pooler -> ${instance}:5432/TCP`,
+      `${pooler} -> ${instance}:5432/TCP`,
       `backup -> ${instance}:5432/TCP`,
       `operator -> ${instance}:5432/TCP`,
       `operator -> ${instance}:8000/TCP`,
       `prometheus -> ${instance}:9187/TCP`,
     ]),
-    "prometheus -> pooler:9127/TCP",
+    `prometheus -> ${pooler}:9127/TCP`,
     ...nodes.flatMap((node) => [`operator -> ${node}:15671/TCP`, `prometheus -> ${node}:15691/TCP`]),
     // The API server has no labels, so that its ports are open to every address.
-    ...[...instances, "pooler"].flatMap((pod) =>
+    ...[...instances, pooler].flatMap((pod) =>
       ["internet", "metadata-service"].flatMap((to) => [443, 6443].map((port) => `${pod} -> ${to}:${port}/TCP`)),
     ),
     ...among(instances, [5432, 8000]),
     ...among(nodes, [4369, 25672]),
-    ...[...versions, "migration", "cache", "pooler", "backup", "stranger", ...instances, ...nodes].flatMap((pod) => [
+    ...[...versions, "migration", "cache", pooler, "backup", "stranger", ...instances, ...nodes].flatMap((pod) => [
       `${pod} -> dns:53/TCP`,
       `${pod} -> dns:53/UDP`,
     ]),

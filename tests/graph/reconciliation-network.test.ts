@@ -1,70 +1,33 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
 import { stacks } from "../lib/graph.ts";
-import { at, record } from "../lib/json.ts";
 import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
 import type { Pod } from "../lib/network-policy.ts";
-import { graph, object } from "./reconciliation-fixture.ts";
+import { operatorPods } from "../lib/operator-pods.ts";
+import { graph } from "./reconciliation-fixture.ts";
 
 const namespace = "reconciliation";
-const tcp = (ports: Record<string, number>): Pod["ports"] =>
-  Object.entries(ports).map(([name, port]) => ({ name, port, protocol: "TCP" }));
-const text = (labels: unknown) =>
-  Object.fromEntries(Object.entries(record(labels)).map(([key, value]) => [key, String(value)]));
-
-/** The pods that CloudNativePG makes: two instances and a pooler, with the labels that it puts on them. */
-function databasePods(rendered: Rendered): Pod[] {
-  const cluster = object(rendered, "Cluster", "postgres").body;
-  const pooler = object(rendered, "Pooler", "postgres-pooler-rw").body;
-  const instance = (name: string): Pod => ({
-    kind: "pod",
-    name,
-    namespace,
-    labels: {
-      ...text(at(cluster, "spec", "inheritedMetadata", "labels")),
-      "cnpg.io/cluster": "postgres",
-      "cnpg.io/podRole": "instance",
-    },
-    ports: tcp({ postgresql: 5432, metrics: 9187, status: 8000 }),
-  });
-  return [
-    instance("postgres-1"),
-    instance("postgres-2"),
-    {
-      kind: "pod",
-      name: "pooler",
-      namespace,
-      labels: {
-        ...text(at(pooler, "spec", "template", "metadata", "labels")),
-        "cnpg.io/cluster": "postgres",
-        "cnpg.io/podRole": "pooler",
-        "cnpg.io/poolerName": "postgres-pooler-rw",
-      },
-      ports: tcp({ pgbouncer: 5432, metrics: 9127 }),
-    },
-  ];
-}
-
 /** Every pod of the system, the migration's without the hash of its content. */
 function pods(rendered: Rendered): Pod[] {
   const own = podsOf(rendered, namespace).map((pod) => ({ ...pod, name: pod.name.replace(/-[0-9a-f]{10}$/, "") }));
-  return [...own, ...databasePods(rendered)];
+  return [...own, ...operatorPods(rendered, namespace)];
 }
 
 const instances = ["postgres-1", "postgres-2"];
+const pooler = "postgres-pooler-rw";
 const each = (lines: (instance: string) => string[]) => instances.flatMap(lines);
 
 const declared = [
   "gateway -> frontend:8080/TCP",
   "gateway -> backend:8080/TCP",
   "frontend -> backend:8080/TCP",
-  "backend -> pooler:5432/TCP",
+  `backend -> ${pooler}:5432/TCP`,
   "backend -> redis:6379/TCP",
   "prometheus -> backend:9090/TCP",
-  "prometheus -> pooler:9127/TCP",
+  `prometheus -> ${pooler}:9127/TCP`,
   ...each((instance) => [
     `migration -> ${instance}:5432/TCP`,
-    `pooler -> ${instance}:5432/TCP`,
+    `${pooler} -> ${instance}:5432/TCP`,
     `backup -> ${instance}:5432/TCP`,
     `operator -> ${instance}:5432/TCP`,
     `operator -> ${instance}:8000/TCP`,
@@ -75,12 +38,12 @@ const declared = [
     `${instance} -> metadata-service:443/TCP`,
     `${instance} -> metadata-service:6443/TCP`,
   ]),
-  "pooler -> internet:443/TCP",
-  "pooler -> internet:6443/TCP",
-  "pooler -> metadata-service:443/TCP",
-  "pooler -> metadata-service:6443/TCP",
+  `${pooler} -> internet:443/TCP`,
+  `${pooler} -> internet:6443/TCP`,
+  `${pooler} -> metadata-service:443/TCP`,
+  `${pooler} -> metadata-service:6443/TCP`,
   ...[5432, 8000].flatMap((port) => [`postgres-1 -> postgres-2:${port}/TCP`, `postgres-2 -> postgres-1:${port}/TCP`]),
-  ...["backend", "frontend", "migration", "redis", "pooler", "backup", "stranger", ...instances].flatMap((pod) => [
+  ...["backend", "frontend", "migration", "redis", pooler, "backup", "stranger", ...instances].flatMap((pod) => [
     `${pod} -> dns:53/TCP`,
     `${pod} -> dns:53/UDP`,
   ]),

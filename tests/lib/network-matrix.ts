@@ -3,6 +3,7 @@ import { at, list, record } from "./json.ts";
 import { objectsOf, podOwners } from "./graph.ts";
 import {
   allows,
+  matches,
   type Namespaces,
   type NetworkPolicy,
   networkPolicy,
@@ -87,25 +88,41 @@ const usualTargets: readonly Target[] = [
   { port: 6379, protocol: "UDP" },
 ];
 
-/** Every connection that comes about from, to or within a namespace, as sorted lines `from -> to:port/protocol`. */
+/**
+ * Every connection that comes about from, to or within a namespace, as sorted lines `from -> to:port/protocol`; `others` are pods
+ * of other namespaces that try besides those that every system knows of.
+ */
 export function connections(
   policies: readonly NetworkPolicy[],
   namespaces: Namespaces,
   namespace: string,
   pods: readonly Pod[],
+  others: readonly Pod[] = [],
 ): string[] {
-  const parties = [...pods, ...outsiders(namespace)];
+  const parties = [...pods, ...others, ...outsiders(namespace)];
   const served = pods.flatMap(({ ports = [] }) => ports.map(({ port, protocol }) => ({ port, protocol })));
   const targets = new Map(
     [...usualTargets, ...served].map(({ port, protocol = "TCP" }) => [`${port}/${protocol}`, { port, protocol }]),
   );
+  // Only policies that select one of the two decide, and each pair is asked for many targets.
+  const selecting = new Map(
+    parties.map((party) => [
+      party,
+      policies.filter(
+        ({ metadata, spec }) =>
+          party.kind === "pod" && metadata.namespace === party.namespace && matches(spec.podSelector, party.labels),
+      ),
+    ]),
+  );
+  const deciding = (from: Party, to: Party) => [...(selecting.get(from) ?? []), ...(selecting.get(to) ?? [])];
   const inside = (party: Party) => party.kind === "pod" && party.namespace === namespace;
   const lines: string[] = [];
   for (const from of parties) {
     for (const to of parties) {
       if (from === to || (!inside(from) && !inside(to))) continue;
+      const relevant = deciding(from, to);
       for (const [text, target] of targets) {
-        if (allows(policies, namespaces, from, to, target)) lines.push(`${from.name} -> ${to.name}:${text}`);
+        if (allows(relevant, namespaces, from, to, target)) lines.push(`${from.name} -> ${to.name}:${text}`);
       }
     }
   }
