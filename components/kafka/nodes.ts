@@ -25,10 +25,11 @@ export function kafkaNodes(component: string): Record<string, NetworkNode> {
     [component]: { ports: { clients: { port: kafkaPort } }, calls: [], selector },
     [control]: {
       ports: {
-        quorum: { port: 9090, from: ["operator"] },
+        // The way in for the programs beside the brokers, too.
         replication: { port: 9091, from: ["operator"] },
-        agent: { port: 8443, from: ["operator"] },
-        metrics: { port: metricsPort, from: ["prometheus"] },
+        quorum: { port: 9090, from: ["operator"], callers: false },
+        agent: { port: 8443, from: ["operator"], callers: false },
+        metrics: { port: metricsPort, from: ["prometheus"], callers: false },
       },
       calls: [],
       selector,

@@ -302,10 +302,10 @@ describe("Kafka's place in the network", () => {
       kafka: { ports: { clients: { port: 9093 } }, calls: [], selector: selector("kafka") },
       "kafka-control": {
         ports: {
-          quorum: { port: 9090, from: ["operator"] },
           replication: { port: 9091, from: ["operator"] },
-          agent: { port: 8443, from: ["operator"] },
-          metrics: { port: 9404, from: ["prometheus"] },
+          quorum: { port: 9090, from: ["operator"], callers: false },
+          agent: { port: 8443, from: ["operator"], callers: false },
+          metrics: { port: 9404, from: ["prometheus"], callers: false },
         },
         calls: [],
         selector: selector("kafka"),
