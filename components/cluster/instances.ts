@@ -1,0 +1,33 @@
+/** Machines that pools may be of: general purpose, one generation, four GiB for each core. */
+export const instanceSizes = {
+  "m7i.large": { cores: 2, gibibytes: 8 },
+  "m7i.xlarge": { cores: 4, gibibytes: 16 },
+  "m7i.2xlarge": { cores: 8, gibibytes: 32 },
+  "m7i.4xlarge": { cores: 16, gibibytes: 64 },
+} as const;
+export type InstanceType = keyof typeof instanceSizes;
+
+/** Most pods of a node, with address prefixes instead of single addresses. */
+export const podsPerNode = 110;
+
+/** What the agents of every node ask for together: network, volumes, identities, logs and metrics. */
+const agents = { millicores: 500, mebibytes: 768 } as const;
+
+/** Part of a machine's memory that its kernel and firmware never give away. */
+const unseenMemory = 0.04;
+
+/**
+ * Room for pods on a node, on the safe side: the machine less what nodeadm reserves for the kubelet (6 % of the first core,
+ * 1 % of the second, 0.5 % of the next two, 0.25 % of the others; 255 MiB and 11 for each pod), the threshold of eviction,
+ * and the agents.
+ */
+export function allocatable(type: InstanceType): { readonly millicores: number; readonly mebibytes: number } {
+  const { cores, gibibytes } = instanceSizes[type];
+  const shares = Array.from({ length: cores }, (_, core) => (core === 0 ? 60 : core === 1 ? 10 : core < 4 ? 5 : 2.5));
+  const kubelet = Math.ceil(shares.reduce((sum, share) => sum + share, 0));
+  const reserved = 255 + 11 * podsPerNode + 100;
+  return {
+    millicores: cores * 1000 - kubelet - agents.millicores,
+    mebibytes: Math.floor(gibibytes * 1024 * (1 - unseenMemory)) - reserved - agents.mebibytes,
+  };
+}

@@ -1,0 +1,358 @@
+import assert from "node:assert/strict";
+import { parse } from "yaml";
+import { nodeUserData } from "../../../../components/cluster/aws-nodes.ts";
+import { ManagedCluster } from "../../../../components/cluster/cluster.ts";
+import { allocatable } from "../../../../components/cluster/instances.ts";
+import { clusterProvider } from "../../../../components/cluster/kubeconfig.ts";
+import { type ClusterArgs, resolveCluster } from "../../../../components/cluster/spec.ts";
+import { accountId, found, inputsOf, keysOf, policyOf, registered, renderAws } from "../../../lib/aws.ts";
+import { at, list, record } from "../../../lib/json.ts";
+import { output } from "../../../lib/outputs.ts";
+
+const zones = ["us-east-1a", "us-east-1b", "us-east-1c"];
+const deployer = `arn:aws:iam::${accountId}:role/ci/Deployer`;
+const args: ClusterArgs = {
+  cloud: "aws",
+  region: "us-east-1",
+  role: "primary",
+  stage: "prod",
+  accountId,
+  clusterName: "prod-platform",
+  network: {
+    privateSubnetIds: zones.map((zone) => output(`subnet-${zone}`)),
+    nodeSecurityGroupId: output("sg-nodes"),
+    controlPlaneSecurityGroupId: output("sg-control-plane"),
+  },
+  serviceCidr: "172.20.0.0/16",
+  keys: keysOf("us-east-1"),
+  nodes: { general: { instanceType: "m7i.2xlarge", least: 6, most: 24, diskGiB: 100 } },
+  largestPod: { cpu: "4000m", memory: "11Gi" },
+  administrators: [deployer],
+  logRetentionDays: 365,
+  protect: true,
+};
+
+const build = (change: Partial<ClusterArgs> = {}) =>
+  renderAws((opts) => {
+    const cluster = new ManagedCluster("cluster", { ...args, ...change }, opts);
+    clusterProvider("cluster-api", { kubeconfig: cluster.kubeconfig, identifier: "arn:of:it" }, { parent: cluster });
+  });
+const rendered = await build();
+const open = await build({ apiCidrs: ["203.0.113.0/24"], protect: false });
+
+const key = (purpose: string) => `arn:aws:kms:us-east-1:${accountId}:key/${purpose}`;
+const tagsOf = (component: string) => ({ system: "platform", component, owner: "platform" });
+
+describe("a cluster on AWS", () => {
+  it("has a private API, all logs, encrypted Secrets, and access by entries alone", () => {
+    const { inputs, opts } = found(rendered, "eks:Cluster", "cluster");
+    assert.deepEqual(inputs, {
+      name: "prod-platform",
+      version: "1.35",
+      roleArn: `arn:aws:iam::${accountId}:role/cluster-control-plane`,
+      accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
+      bootstrapSelfManagedAddons: false,
+      deletionProtection: true,
+      enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+      encryptionConfig: { resources: ["secrets"], provider: { keyArn: key("cluster") } },
+      kubernetesNetworkConfig: { ipFamily: "ipv4", serviceIpv4Cidr: "172.20.0.0/16" },
+      upgradePolicy: { supportType: "STANDARD" },
+      vpcConfig: {
+        subnetIds: zones.map((zone) => `subnet-${zone}`),
+        securityGroupIds: ["sg-control-plane"],
+        endpointPrivateAccess: true,
+        endpointPublicAccess: false,
+      },
+      zonalShiftConfig: { enabled: true },
+      tags: tagsOf("cluster"),
+    });
+    assert.equal(opts.protect, true);
+  });
+
+  it("can be reached from the internet by the networks that a stack names, and goes unprotected outside of prod", () => {
+    const { inputs, opts } = found(open, "eks:Cluster", "cluster");
+    assert.deepEqual(
+      [at(inputs.vpcConfig, "endpointPublicAccess"), at(inputs.vpcConfig, "publicAccessCidrs")],
+      [true, ["203.0.113.0/24"]],
+    );
+    assert.deepEqual([inputs.deletionProtection, opts.protect], [false, false]);
+  });
+
+  it("writes its logs to an encrypted group that ends", () => {
+    assert.deepEqual(inputsOf(rendered, "cloudwatch:LogGroup", "cluster-logs"), {
+      name: "/aws/eks/prod-platform/cluster",
+      retentionInDays: 365,
+      kmsKeyId: key("logs"),
+      tags: { ...tagsOf("cluster"), "data-class": "internal" },
+    });
+  });
+
+  it("is administered by the roles that the stack names", () => {
+    assert.deepEqual(inputsOf(rendered, "eks:AccessEntry", "cluster-admin-deployer"), {
+      clusterName: "prod-platform",
+      principalArn: deployer,
+      type: "STANDARD",
+      tags: tagsOf("cluster"),
+    });
+    assert.deepEqual(inputsOf(rendered, "eks:AccessPolicyAssociation", "cluster-admin-deployer-policy"), {
+      clusterName: "prod-platform",
+      principalArn: deployer,
+      policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+      accessScope: { type: "cluster" },
+    });
+  });
+
+  it("has nodes over all zones that a pod of the largest size fits on", () => {
+    const { inputs, opts } = found(rendered, "eks:NodeGroup", "cluster-pool-general");
+    assert.deepEqual(inputs, {
+      clusterName: "prod-platform",
+      nodeRoleArn: `arn:aws:iam::${accountId}:role/cluster-nodes`,
+      subnetIds: zones.map((zone) => `subnet-${zone}`),
+      amiType: "AL2023_x86_64_STANDARD",
+      capacityType: "ON_DEMAND",
+      version: "1.35",
+      releaseVersion: "1.35.6-20260728",
+      instanceTypes: ["m7i.2xlarge"],
+      launchTemplate: { id: "cluster-pool-general-id", version: "1" },
+      scalingConfig: { minSize: 6, desiredSize: 6, maxSize: 24 },
+      updateConfig: { maxUnavailable: 1 },
+      nodeRepairConfig: { enabled: true },
+      labels: { "plumbline.dev/pool": "general" },
+      tags: tagsOf("nodes-general"),
+    });
+    assert.deepEqual(opts.ignoreChanges, ["scalingConfig.desiredSize"]);
+  });
+
+  it("starts nodes with an encrypted disk, no way in, and credentials that pods cannot get at", () => {
+    const { tagSpecifications, userData, ...inputs } = inputsOf(rendered, "ec2:LaunchTemplate", "cluster-pool-general");
+    const tags = {
+      ...tagsOf("nodes-general"),
+      Name: "cluster-pool-general",
+      stage: "prod",
+      "managed-by": "plumbline",
+    };
+    assert.deepEqual(inputs, {
+      description: "Nodes of prod-platform",
+      updateDefaultVersion: true,
+      vpcSecurityGroupIds: ["sg-nodes"],
+      blockDeviceMappings: [
+        {
+          deviceName: "/dev/xvda",
+          ebs: {
+            volumeType: "gp3",
+            volumeSize: 100,
+            iops: 3000,
+            throughput: 125,
+            encrypted: "true",
+            kmsKeyId: key("volumes"),
+            deleteOnTermination: "true",
+          },
+        },
+      ],
+      metadataOptions: {
+        httpEndpoint: "enabled",
+        httpTokens: "required",
+        httpPutResponseHopLimit: 1,
+        instanceMetadataTags: "disabled",
+      },
+      monitoring: { enabled: true },
+      tags,
+    });
+    assert.deepEqual(
+      tagSpecifications,
+      ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags })),
+    );
+    assert.equal(Buffer.from(String(userData), "base64").toString("utf8"), nodeUserData());
+  });
+
+  it("has kubelets rotate the logs of containers (CAP-064), in a document of the form that EKS takes", () => {
+    const parts = nodeUserData().split("--plumbline");
+    assert.equal(parts.length, 3);
+    assert.match(parts[0] ?? "", /^MIME-Version: 1\.0\nContent-Type: multipart\/mixed; boundary="plumbline"\n\n$/);
+    const [head = "", body = ""] = (parts[1] ?? "").split("\n\n");
+    assert.equal(head.trim(), "Content-Type: application/node.eks.aws");
+    assert.deepEqual(parse(body), {
+      apiVersion: "node.eks.aws/v1alpha1",
+      kind: "NodeConfig",
+      spec: { kubelet: { config: { containerLogMaxSize: "10Mi", containerLogMaxFiles: 3, maxPods: 110 } } },
+    });
+    assert.equal(parts[2], "--\n");
+  });
+
+  it("has its addons pinned, with the network plugin minding NetworkPolicies", () => {
+    const addons = rendered.resources
+      .filter(({ type }) => type === "aws:eks/addon:Addon")
+      .map(({ inputs }) => [inputs.addonName, inputs.addonVersion, inputs.podIdentityAssociations ?? []]);
+    const role = (name: string) => `arn:aws:iam::${accountId}:role/cluster-${name}`;
+    assert.deepEqual(addons, [
+      ["vpc-cni", "v1.22.3-eksbuild.1", [{ serviceAccount: "aws-node", roleArn: role("vpc-cni") }]],
+      ["eks-pod-identity-agent", "v1.3.10-eksbuild.3", []],
+      ["kube-proxy", "v1.35.3-eksbuild.17", []],
+      ["coredns", "v1.13.2-eksbuild.11", []],
+      [
+        "aws-ebs-csi-driver",
+        "v1.63.1-eksbuild.1",
+        [{ serviceAccount: "ebs-csi-controller-sa", roleArn: role("aws-ebs-csi-driver") }],
+      ],
+    ]);
+    const configuration = (addon: string): unknown =>
+      JSON.parse(String(inputsOf(rendered, "eks:Addon", `cluster-addon-${addon}`).configurationValues));
+    assert.deepEqual(configuration("vpc-cni"), {
+      enableNetworkPolicy: "true",
+      env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" },
+    });
+    assert.deepEqual(configuration("coredns"), { autoScaling: { enabled: true, minReplicas: 3, maxReplicas: 10 } });
+    assert.deepEqual(configuration("aws-ebs-csi-driver"), { defaultStorageClass: { enabled: false } });
+  });
+
+  it("lets each role do what it is for, in this region and account, and look at more only where EC2 knows no resources", () => {
+    const statements = (role: string) =>
+      list(at(policyOf(inputsOf(rendered, "iam:RolePolicy", `cluster-${role}-policy`)), "Statement"));
+    const all = ["vpc-cni", "aws-ebs-csi-driver", "control-plane"].flatMap(statements);
+    for (const statement of all) {
+      const actions = list(at(statement, "Action")).map(String);
+      assert.ok(actions.every((action) => !action.includes("*")));
+      const everything = list(at(statement, "Resource")).includes("*");
+      assert.equal(everything, at(statement, "Sid") === "Describe");
+      if (everything) {
+        assert.ok(actions.every((action) => action.startsWith("ec2:Describe")));
+        assert.deepEqual(at(statement, "Condition"), { StringEquals: { "aws:RequestedRegion": "us-east-1" } });
+      }
+    }
+    assert.deepEqual(statements("control-plane"), [
+      {
+        Sid: "EncryptSecrets",
+        Effect: "Allow",
+        Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:ListGrants"],
+        Resource: [key("cluster")],
+      },
+    ]);
+    const changes = statements("aws-ebs-csi-driver")
+      .filter((one) => at(one, "Sid") !== "Describe")
+      .map((one) => `${String(at(one, "Sid"))} ${Object.keys(record(at(one, "Condition"))).join()}`);
+    assert.deepEqual(changes, [
+      "MakeVolumes StringEquals",
+      "RestoreSnapshots StringEquals",
+      "MakeSnapshots StringEquals",
+      "OfVolumes StringEquals",
+      "DeleteSnapshots StringEquals",
+      "AttachVolumes StringEquals",
+      "ToNodes ",
+      "TagAtCreation StringEquals",
+      "EncryptVolumes ",
+      "LetVolumesGoOn Bool",
+    ]);
+  });
+
+  it("gives the roles of AWS' own policies to the control plane and the nodes, and to nobody else", () => {
+    const attached = rendered.resources
+      .filter(({ type }) => type === "aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+      .map(({ inputs }) => `${String(inputs.role)} ${String(inputs.policyArn)}`);
+    assert.deepEqual(attached, [
+      "cluster-control-plane arn:aws:iam::aws:policy/AmazonEKSClusterPolicy",
+      "cluster-nodes arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy",
+      "cluster-nodes arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
+    ]);
+  });
+
+  it("is reached by a kubeconfig that holds no secret", () => {
+    const provider = rendered.resources.find(({ name }) => name === "cluster-api");
+    assert.deepEqual(Object.keys(provider?.inputs ?? {}).sort(), [
+      "clusterIdentifier",
+      "enableConfigMapMutable",
+      "enableSecretMutable",
+      "kubeconfig",
+    ]);
+    assert.deepEqual(JSON.parse(String(provider?.inputs.kubeconfig)), {
+      apiVersion: "v1",
+      kind: "Config",
+      clusters: [
+        {
+          name: "prod-platform",
+          cluster: {
+            server: "https://prod-platform.gr7.us-east-1.eks.amazonaws.com",
+            "certificate-authority-data": "Q0E=",
+          },
+        },
+      ],
+      users: [
+        {
+          name: "prod-platform",
+          user: {
+            exec: {
+              apiVersion: "client.authentication.k8s.io/v1beta1",
+              command: "aws",
+              args: [
+                "eks",
+                "get-token",
+                "--output",
+                "json",
+                "--region",
+                "us-east-1",
+                "--cluster-name",
+                "prod-platform",
+              ],
+              interactiveMode: "Never",
+            },
+          },
+        },
+      ],
+      contexts: [{ name: "prod-platform", context: { cluster: "prod-platform", user: "prod-platform" } }],
+      "current-context": "prod-platform",
+    });
+  });
+
+  it("is whole: a count of each kind", () => {
+    const kinds = registered(rendered).map((line) => line.split(" ")[0] ?? "");
+    assert.deepEqual(
+      Object.entries(Object.groupBy(kinds, (kind) => kind)).map(([kind, all]) => `${kind} ${all?.length ?? 0}`),
+      [
+        "cloudwatch:LogGroup 1",
+        "ec2:LaunchTemplate 1",
+        "eks:AccessEntry 1",
+        "eks:AccessPolicyAssociation 1",
+        "eks:Addon 5",
+        "eks:Cluster 1",
+        "eks:NodeGroup 1",
+        "iam:Role 4",
+        "iam:RolePolicy 3",
+        "iam:RolePolicyAttachment 3",
+      ],
+    );
+  });
+});
+
+describe("the arguments of a cluster", () => {
+  const refused = (change: Partial<ClusterArgs>, message: string) => {
+    assert.throws(() => resolveCluster("c", { ...args, ...change }), { message: `cluster c: ${message}` });
+  };
+  const pool = { instanceType: "m7i.xlarge", least: 3, most: 6, diskGiB: 100 } as const;
+
+  it("are refused when no node holds the largest pod", () => {
+    refused(
+      { nodes: { general: pool } },
+      "nodes: expected a pool of m7i.large, m7i.xlarge, m7i.2xlarge, m7i.4xlarge whose nodes hold a pod of 4000m and 11Gi, " +
+        'got {"general":{"instanceType":"m7i.xlarge","least":3,"most":6,"diskGiB":100}}',
+    );
+    assert.deepEqual(allocatable("m7i.xlarge"), { millicores: 3420, mebibytes: 13395 });
+    assert.deepEqual(allocatable("m7i.2xlarge"), { millicores: 7410, mebibytes: 29124 });
+  });
+
+  it("are refused when a pool has no sense", () => {
+    const wrong = (change: object, message: string) => {
+      refused({ nodes: { general: { ...pool, ...change } } }, `nodes.general.${message}`);
+    };
+    wrong({ least: 1 }, "least: expected a whole number from 2 to 100, got 1");
+    wrong({ most: 2 }, "most: expected a whole number from 3 to 450, got 2");
+    wrong({ diskGiB: 20 }, "diskGiB: expected a whole number from 30 to 1000, got 20");
+    refused({ nodes: {} }, "nodes: expected at least one pool, got {}");
+  });
+
+  it("are refused when nobody administers it, or everybody reaches it", () => {
+    refused({ administrators: [] }, "administrators: expected at least the role that deploys, got []");
+    refused(
+      { apiCidrs: ["0.0.0.0/0"] },
+      'apiCidrs: expected networks that are not the whole internet, got "0.0.0.0/0"',
+    );
+  });
+});
