@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { choice, image, integer, text, version } from "./fields.ts";
 
+/** The guide's pause after each step of a canary (FTE-028). Unit: seconds. */
+export const guidePauseSeconds = 600;
+
 /** How a new version reaches the users; one mode at a time (FTE-028). */
 const release = z.discriminatedUnion(
   "mode",
@@ -15,7 +18,16 @@ const release = z.discriminatedUnion(
       blue: image,
       green: image,
     }),
-    z.strictObject({ mode: z.literal("canary"), image }),
+    z.strictObject({
+      mode: z.literal("canary"),
+      image,
+      /** How long each share of the traffic is watched; never shorter than the guide's in prod (FTE-028). */
+      pauseSeconds: integer(1, 86_400, "seconds").default(guidePauseSeconds),
+      /** How often the new version's failures are looked at, three bad looks being its end. */
+      analysisSeconds: integer(1, 3600, "seconds").default(60),
+      /** Longest wait for the new version's pods, before it is given up. */
+      deadlineSeconds: integer(1, 3600, "seconds").default(600),
+    }),
   ],
   { error: "mode rolling, blue-green or canary, and its images" },
 );
@@ -65,4 +77,5 @@ export const firefly = z.strictObject(
 );
 
 export type FireflyConfig = z.output<typeof firefly>;
+export type CanaryRelease = Extract<FireflyConfig["release"], { mode: "canary" }>;
 export type ReleaseMode = FireflyConfig["release"]["mode"];

@@ -45,7 +45,7 @@ const monitors = 2;
 
 /**
  * Checks that the services' connections fit into a member of the database: each may take a MiB for its thread, and half of what the
- * server's cache leaves is for that.
+ * server's cache leaves is for that. A cold colour that is made and takes over in one update has the other half for so long.
  *
  * @throws InvalidInput naming the setting and what it may be.
  */

@@ -5,7 +5,7 @@ import { platformNamespaces } from "../components/platform/peers.ts";
 import { canaryService } from "../components/workload/canary.ts";
 import { jvmOptions } from "../components/workload/jvm.ts";
 import { type CanaryStrategy, defineWorkloads, type Strategy, type WorkloadSpec } from "../components/workload/spec.ts";
-import type { FireflyConfig } from "../config/firefly.ts";
+import type { CanaryRelease, FireflyConfig } from "../config/firefly.ts";
 import type { Profile } from "../config/profiles.ts";
 import { engineMounts, mounts } from "./firefly-mounts.ts";
 import { applicationFile, applicationFileName, connectionsOf, drainSeconds, enginePorts } from "./firefly-settings.ts";
@@ -141,7 +141,7 @@ function strategyOf(config: FireflyConfig): Strategy {
       return { kind: "blue-green", active, idle, images: { blue, green } };
     }
     case "canary":
-      return canary(config);
+      return canary(config, release);
   }
 }
 
@@ -149,19 +149,20 @@ function strategyOf(config: FireflyConfig): Strategy {
 export const canaryRoute = "engine-canary";
 
 /** The guide's steps (FTE-028), given up when more than a tenth of the new version's sagas fail (FTE-041). */
-function canary({ executionsMetric }: FireflyConfig): CanaryStrategy {
+function canary({ executionsMetric }: FireflyConfig, release: CanaryRelease): CanaryStrategy {
   // A target's job is the Service that it was found through.
   const rate = (counter: string) =>
     `sum(rate(${counter}{namespace="${engineNamespace}",job="${canaryService(engine)}"}[5m]))`;
   return {
     kind: "canary",
-    steps: [10, 25, 50, 75].map((weight) => ({ weight, pauseSeconds: 600 })),
+    steps: [10, 25, 50, 75].map((weight) => ({ weight, pauseSeconds: release.pauseSeconds })),
     route: canaryRoute,
+    deadlineSeconds: release.deadlineSeconds,
     analysis: {
       prometheus: `http://prometheus-operated.${platformNamespaces.monitoring}.svc.cluster.local:9090`,
       failureRatio: `${rate("saga_executions_failures_total")} / ${rate(executionsMetric)}`,
       maxFailureRatio: 0.1,
-      intervalSeconds: 60,
+      intervalSeconds: release.analysisSeconds,
     },
   };
 }

@@ -9,7 +9,7 @@ import { Network } from "../components/workload/network.ts";
 import { Preparation } from "../components/workload/preparation.ts";
 import type { Resources } from "../components/workload/spec.ts";
 import { Workload } from "../components/workload/workload.ts";
-import type { FireflyConfig } from "../config/firefly.ts";
+import { type FireflyConfig, guidePauseSeconds } from "../config/firefly.ts";
 import type { SystemOutputs } from "../contract/schema.ts";
 import { migrationMounts, mounts, secretKeys } from "./firefly-mounts.ts";
 import { fireflyNodes } from "./firefly-network.ts";
@@ -71,6 +71,11 @@ function assertSettings({ config, profile }: FireflyArgs): void {
   if (engineReplicas(config, profile).most <= stages) {
     const allowed = `more than the ${stages} of stage ${profile.stage}`;
     throw new InvalidInput(where, "maxReplicas", allowed, config.maxReplicas);
+  }
+  const { release } = config;
+  if (profile.stage === "prod" && release.mode === "canary" && release.pauseSeconds < guidePauseSeconds) {
+    const allowed = `at least ${guidePauseSeconds} in stage prod`;
+    throw new InvalidInput(where, "release.pauseSeconds", allowed, release.pauseSeconds);
   }
   assertDatabaseConnections(where, config, profile);
 }

@@ -39,7 +39,7 @@ export function deployCanary(parts: WorkloadParts, strategy: CanaryStrategy): De
       metadata: metadata(component),
       spec: {
         revisionHistoryLimit: 5,
-        progressDeadlineSeconds: 600,
+        progressDeadlineSeconds: strategy.deadlineSeconds ?? 600,
         progressDeadlineAbort: true,
         selector: { matchLabels: parts.selector },
         template: parts.template({ image: spec.image, labels: {}, env: {}, hash: "rollouts-pod-template-hash" }),

@@ -103,6 +103,8 @@ function assertStrategy(strategy: Strategy | undefined, must: Must): void {
     must(pauseSeconds > 0, `${field}.pauseSeconds`, "more than 0", pauseSeconds);
     reached = weight;
   }
+  const { deadlineSeconds = 600 } = strategy;
+  must(deadlineSeconds > 0, "strategy.deadlineSeconds", "more than 0", deadlineSeconds);
   const ratio = strategy.analysis.maxFailureRatio;
   must(ratio > 0 && ratio < 1, "strategy.analysis.maxFailureRatio", "more than 0 and less than 1", ratio);
 }

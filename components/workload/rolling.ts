@@ -1,8 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
 import { Deployment } from "@pulumi/kubernetes/apps/v1/deployment.js";
-import type { Labels } from "../core/labels.ts";
+import { domain, type Labels } from "../core/labels.ts";
 import type { Deployed, WorkloadParts } from "./parts.ts";
-import { type BlueGreenStrategy, colours, type RollingStrategy } from "./spec.ts";
+import { type BlueGreenStrategy, type Colour, colours, type RollingStrategy } from "./spec.ts";
 
 /** One Deployment that replaces its pods one by one, each only after its successor is ready. */
 export function deployRolling(parts: WorkloadParts, strategy: RollingStrategy): Deployed {
@@ -27,38 +27,50 @@ export function deployRolling(parts: WorkloadParts, strategy: RollingStrategy): 
 /** Label that tells the colours apart; the Service selects by it. */
 const colourLabel = "version";
 
-/** One Deployment a colour, and a Service that selects the active one. */
+/** Says which colour the users reach. */
+const servingLabel = `${domain}/serving`;
+
+/**
+ * One Deployment for the active colour and one for a warm one, and a Service that selects the active colour. A cold colour has
+ * nothing.
+ *
+ * No change of the configuration can lead the users to less than the least pods. A colour is made with all of them, not with one
+ * that its autoscaler adds to, and its Deployment changes with its part, so that Pulumi waits for all of its pods again
+ * before it touches the Service. What a cold colour had goes last, after the Service has left it.
+ */
 export function deployBlueGreen(parts: WorkloadParts, strategy: BlueGreenStrategy): Deployed {
-  const deployed = colours.map((colour) => {
-    const idle = colour !== strategy.active;
-    const selector = { ...parts.selector, [colourLabel]: colour };
-    const version = {
-      image: strategy.images[colour],
-      labels: { [colourLabel]: colour },
-      env: { DEPLOYMENT_VERSION: colour },
-    };
-    const cold = idle && strategy.idle === "cold";
-    const deployment = new Deployment(
-      `${parts.name}-${colour}`,
-      {
-        metadata: {
-          name: `${parts.component}-${colour}`,
-          namespace: parts.namespace,
-          labels: { ...parts.labels, [colourLabel]: colour },
-        },
-        spec: { ...deploymentSpec(selector, parts.template(version)), ...(cold && { replicas: 0 }) },
-      },
-      { parent: parts.parent, dependsOn: [...parts.before] },
-    );
-    const { name } = deployment.metadata;
-    const target = { suffix: `-${colour}`, apiVersion: "apps/v1", kind: "Deployment", name, selector };
-    return { deployment, targets: cold ? [] : [target] };
-  });
+  const running = colours.filter((colour) => colour === strategy.active || strategy.idle === "warm");
+  const deployed = running.map((colour) => deployColour(parts, strategy, colour));
   return {
-    targets: deployed.flatMap(({ targets }) => targets),
+    targets: deployed.map(({ target }) => target),
     serving: { ...parts.selector, [colourLabel]: strategy.active },
     ready: deployed.map(({ deployment }) => deployment),
   };
+}
+
+function deployColour(parts: WorkloadParts, strategy: BlueGreenStrategy, colour: Colour) {
+  const selector = { ...parts.selector, [colourLabel]: colour };
+  const version = {
+    image: strategy.images[colour],
+    labels: { [colourLabel]: colour },
+    env: { DEPLOYMENT_VERSION: colour },
+  };
+  const serving = String(colour === strategy.active);
+  const deployment = new Deployment(
+    `${parts.name}-${colour}`,
+    {
+      metadata: {
+        name: `${parts.component}-${colour}`,
+        namespace: parts.namespace,
+        labels: { ...parts.labels, [colourLabel]: colour, [servingLabel]: serving },
+      },
+      spec: { ...deploymentSpec(selector, parts.template(version)), replicas: parts.spec.replicas },
+    },
+    // From then on, the autoscaler has them.
+    { parent: parts.parent, dependsOn: [...parts.before], ignoreChanges: ["spec.replicas"] },
+  );
+  const { name } = deployment.metadata;
+  return { deployment, target: { suffix: `-${colour}`, apiVersion: "apps/v1", kind: "Deployment", name, selector } };
 }
 
 function deploymentSpec(

@@ -106,7 +106,8 @@ export interface RollingStrategy {
  * Two colours side by side; the Service selects one.
  *
  * A switch is: deploy the new image to the idle colour with `idle: "warm"`, change `active`, later set `idle: "cold"`.
- * The active colour and a warm one are sized by their own autoscaler, a cold one has no pods and no autoscaler.
+ * The active colour and a warm one are sized by their own autoscaler, a cold one has no pods, no Deployment and no autoscaler.
+ * A change of `active` alone makes the other colour first, and takes the old one away when the Service has left it.
  */
 export interface BlueGreenStrategy {
   readonly kind: "blue-green";
@@ -130,6 +131,8 @@ export interface CanaryStrategy {
   readonly steps: readonly CanaryStep[];
   /** HTTPRoute whose weights are moved, and which the routes of the system create. */
   readonly route: string;
+  /** Longest wait for the pods of a new version, before it is given up. Unit: seconds. @default 600 */
+  readonly deadlineSeconds?: number;
   readonly analysis: CanaryAnalysis;
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
 import { at } from "../lib/json.ts";
-import { autoscaler, graph, spec, workloads, yamlFile } from "./ecommerce-fixture.ts";
+import { autoscaler, graph, spec, warm, workloads, yamlFile } from "./ecommerce-fixture.ts";
 
 const bounds = (rendered: Rendered, name: string) => {
   const scaler = spec(rendered, "HorizontalPodAutoscaler", name);
@@ -75,8 +75,6 @@ describe("capacity of ecommerce", () => {
         "system ecommerce: mongodbPoolSize: expected at most 7, so that 244 pods fit into 2304 connections of a member of " +
         "8Gi, got 10",
     });
-    const release = (name: string) => `services.${name}.release.idle`;
-    const warm = Object.fromEntries(workloads.map((name) => [release(name), "warm"]));
     await assert.rejects(graph("prod", { ...warm, mongodbPoolSize: 12 }), {
       message:
         "system ecommerce: mongodbPoolSize: expected at most 11, so that 168 pods fit into 2304 connections of a member of " +

@@ -33,6 +33,11 @@ export async function settings(stack: string): Promise<Json> {
   return record(given);
 }
 
+/** Both colours of every workload, side by side. */
+export const warm: Record<string, unknown> = Object.fromEntries(
+  workloads.map((name) => [`services.${name}.release.idle`, "warm"]),
+);
+
 const known = new Map<string, Promise<Rendered>>();
 
 /** The stack with this system alone, and some of its settings replaced by path; the same question is answered once for all tests. */

@@ -4,7 +4,7 @@ import { stacks } from "../lib/graph.ts";
 import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
 import type { Pod } from "../lib/network-policy.ts";
 import { operatorPods } from "../lib/operator-pods.ts";
-import { graph, ports, services, workloads } from "./ecommerce-fixture.ts";
+import { graph, ports, services, serving, warm, workloads } from "./ecommerce-fixture.ts";
 
 const namespace = "ecommerce";
 /** Every pod of the system, without the hash of a job's content. */
@@ -44,7 +44,7 @@ function declared(names: (workload: (typeof workloads)[number]) => string[]): st
   ].sort();
 }
 
-const expected = (stack: string) => declared((name) => (stack === "dev" ? [name] : [`${name}-blue`, `${name}-green`]));
+const expected = (stack: string) => declared((name) => [serving(stack, name)]);
 
 describe("network of ecommerce", () => {
   for (const stack of stacks) {
@@ -54,6 +54,15 @@ describe("network of ecommerce", () => {
       assert.deepEqual(found, expected(stack));
     });
   }
+
+  it("is the same for both colours, side by side", async () => {
+    const rendered = await graph("prod", warm);
+    const found = connections(policiesOf(rendered), namespacesOf(rendered), namespace, pods(rendered));
+    assert.deepEqual(
+      found,
+      declared((name) => [`${name}-blue`, `${name}-green`]),
+    );
+  });
 
   it("needs every one of its policies", async () => {
     const rendered = await graph("dev");

@@ -11,6 +11,7 @@ import {
   services,
   settings,
   spec,
+  warm,
   workloads,
 } from "./ecommerce-fixture.ts";
 
@@ -22,7 +23,7 @@ const replicas = (rendered: Rendered, colour: string) =>
 describe("releases of ecommerce", () => {
   it("have both colours side by side from staging on, each with its own label on its pods, and the Service selects one", async () => {
     for (const stack of ["staging", "prod", "prod-azure"]) {
-      const rendered = await graph(stack);
+      const rendered = await graph(stack, warm);
       for (const name of workloads) {
         for (const colour of ["blue", "green"]) {
           const deployment = object(rendered, "Deployment", `${name}-${colour}`);
@@ -31,7 +32,6 @@ describe("releases of ecommerce", () => {
           assert.equal(at(deployment.body, "spec", "selector", "matchLabels", "version"), colour);
         }
         assert.equal(at(spec(rendered, "Service", name), "selector", "version"), "blue");
-        assert.equal(at(spec(rendered, "Deployment", `${name}-green`), "replicas"), 0);
       }
     }
   });
@@ -40,27 +40,36 @@ describe("releases of ecommerce", () => {
     const digest = `sha256:${"1".repeat(64)}`;
     const green = { ...record(at(await settings("prod"), ...release.split("."), "green")), tag: "1.1.0", digest };
     const before = await graph("prod");
-    const warm = await graph("prod", { [`${release}.green`]: green, [`${release}.idle`]: "warm" });
-    assert.deepEqual(changedObjects(before, warm), [
+    const after = await graph("prod", { [`${release}.green`]: green, [`${release}.idle`]: "warm" });
+    assert.deepEqual(changedObjects(before, after), [
       "Deployment user-service-green",
       "HorizontalPodAutoscaler user-service-hpa-green",
       "PodDisruptionBudget user-service-green",
     ]);
-    assert.deepEqual([active(warm), replicas(warm, "green")], ["blue", undefined]);
+    assert.deepEqual([active(after), replicas(after, "green")], ["blue", 3]);
     const image = `registry.example.com/ecommerce/user-service:1.1.0@${digest}`;
-    assert.equal(container(warm, "user-service-green").image, image);
-    assert.notEqual(container(warm, "user-service-blue").image, image);
-    const scaler = (colour: string) => spec(warm, "HorizontalPodAutoscaler", `user-service-hpa-${colour}`);
+    assert.equal(container(after, "user-service-green").image, image);
+    assert.notEqual(container(after, "user-service-blue").image, image);
+    const scaler = (colour: string) => spec(after, "HorizontalPodAutoscaler", `user-service-hpa-${colour}`);
     assert.deepEqual(at(scaler("green"), "minReplicas"), at(scaler("blue"), "minReplicas"));
   });
 
-  it("switch by one change of one Service, forward and back", async () => {
+  it("switch by one setting, forward and back: the Deployments learn their parts, and then the Service", async () => {
     const [blue, green] = [
       await graph("prod", { [`${release}.idle`]: "warm" }),
       await graph("prod", { [`${release}.idle`]: "warm", [`${release}.active`]: "green" }),
     ];
-    assert.deepEqual(changedObjects(blue, green), ["Service user-service"]);
+    assert.deepEqual(changedObjects(blue, green), [
+      "Deployment user-service-blue",
+      "Deployment user-service-green",
+      "Service user-service",
+    ]);
     assert.deepEqual([active(blue), active(green)], ["blue", "green"]);
+    for (const colour of ["blue", "green"]) {
+      const name = `user-service-${colour}`;
+      assert.deepEqual(spec(green, "Deployment", name), spec(blue, "Deployment", name));
+      assert.equal(object(green, "Deployment", name).labels["plumbline.dev/serving"], String(colour === "green"));
+    }
   });
 
   it("switch only after the pods of both colours are ready", async () => {
@@ -80,7 +89,7 @@ describe("releases of ecommerce", () => {
       "HorizontalPodAutoscaler user-service-hpa-blue",
       "PodDisruptionBudget user-service-blue",
     ]);
-    assert.deepEqual([active(done), replicas(done, "blue"), replicas(done, "green")], ["green", 0, undefined]);
+    assert.deepEqual([active(done), replicas(done, "green")], ["green", 3]);
   });
 
   it("come after the stores and their indexes, the gateway after the services", async () => {

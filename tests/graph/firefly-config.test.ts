@@ -217,7 +217,7 @@ describe("configuration of firefly", () => {
   });
 
   const checksums = (rendered: Rendered) =>
-    ["blue", "green"].map((colour) =>
+    ["blue"].map((colour) =>
       at(
         object(rendered, "Deployment", `${engine}-${colour}`).body,
         "spec",

@@ -15,18 +15,8 @@ import {
   releases,
   spec,
 } from "./firefly-fixture.ts";
+import { autoscaled, selectorIn } from "./firefly-release-fixture.ts";
 
-const guide = { app: engine, region: "primary" };
-const own = (mode: string) => ({
-  "app.kubernetes.io/name": engine,
-  "app.kubernetes.io/part-of": "firefly",
-  ...guide,
-  "plumbline.dev/release": mode,
-});
-const autoscaled = (rendered: Rendered, name: string) => {
-  const { scaleTargetRef, minReplicas, maxReplicas, metrics } = record(spec(rendered, "HorizontalPodAutoscaler", name));
-  return { scaleTargetRef, minReplicas, maxReplicas, by: list(metrics).map((each) => at(each, "resource", "name")) };
-};
 const blueGreen = (changed: Record<string, unknown>) =>
   changedGraph("prod", { release: { ...releases["blue-green"], ...changed } });
 
@@ -39,7 +29,7 @@ describe("the blue-green release of firefly", () => {
       assert.equal(namespace, "production");
       assert.equal(labels.version, colour);
       assert.equal(labels.app, engine);
-      const selector = { ...own("blue-green"), version: colour };
+      const selector = { ...selectorIn("blue-green"), version: colour };
       const deployment = spec(rendered, "Deployment", name);
       assert.deepEqual(at(deployment, "selector", "matchLabels"), selector);
       const podLabels = record(at(deployment, "template", "metadata", "labels"));
@@ -51,7 +41,9 @@ describe("the blue-green release of firefly", () => {
       assert.deepEqual(env, [{ name: "DEPLOYMENT_VERSION", value: colour }]);
       assert.deepEqual(envFrom, [{ configMapRef: { name: engine } }]);
       assert.equal(at(data(rendered, "ConfigMap", engine), "ENVIRONMENT"), "production");
-      assert.equal(at(deployment, "replicas"), undefined);
+      assert.equal(labels["plumbline.dev/serving"], String(colour === "blue"));
+      assert.equal(at(deployment, "replicas"), 3);
+      assert.deepEqual(object(rendered, "Deployment", name).resource.opts.ignoreChanges, ["spec.replicas"]);
       assert.deepEqual(autoscaled(rendered, name), {
         scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name },
         minReplicas: 3,
@@ -65,17 +57,26 @@ describe("the blue-green release of firefly", () => {
     });
   }
 
-  it("leads the one Service to the active colour, and switches by nothing else", async () => {
+  it("leads the one Service to the active colour, and switches by one setting, after the Deployments have learned their parts", async () => {
     const [before, after] = [await blueGreen({ idle: "warm" }), await blueGreen({ idle: "warm", active: "green" })];
     const selected = (rendered: Rendered) => at(spec(rendered, "Service", engine), "selector");
-    assert.deepEqual(selected(before), { ...own("blue-green"), version: "blue" });
-    assert.deepEqual(selected(after), { ...own("blue-green"), version: "green" });
+    assert.deepEqual(selected(before), { ...selectorIn("blue-green"), version: "blue" });
+    assert.deepEqual(selected(after), { ...selectorIn("blue-green"), version: "green" });
     const { added, removed, changed = [] } = changes(before, after);
     assert.deepEqual({ added, removed }, { added: [], removed: [] });
     assert.deepEqual(
       changed.filter((each) => !each.startsWith("plumbline:")),
-      ["kubernetes:core/v1:Service firefly-transactional-engine-service"],
+      [
+        "kubernetes:apps/v1:Deployment firefly-transactional-engine-blue",
+        "kubernetes:apps/v1:Deployment firefly-transactional-engine-green",
+        "kubernetes:core/v1:Service firefly-transactional-engine-service",
+      ],
     );
+    for (const colour of ["blue", "green"]) {
+      const name = `${engine}-${colour}`;
+      assert.deepEqual(spec(after, "Deployment", name), spec(before, "Deployment", name));
+      assert.equal(object(after, "Deployment", name).labels["plumbline.dev/serving"], String(colour === "green"));
+    }
     assert.deepEqual(
       namesOf(before, "Service").filter((name) => name.startsWith(engine)),
       [engine],
@@ -84,8 +85,10 @@ describe("the blue-green release of firefly", () => {
 
   it("keeps a colour cold until a release is in flight", async () => {
     const rendered = await blueGreen({});
-    assert.equal(at(spec(rendered, "Deployment", `${engine}-green`), "replicas"), 0);
-    assert.deepEqual(namesOf(rendered, "HorizontalPodAutoscaler"), [`${engine}-blue`]);
+    const ofEngine = (kind: string) => namesOf(rendered, kind).filter((name) => name.startsWith(engine));
+    for (const kind of ["Deployment", "HorizontalPodAutoscaler", "PodDisruptionBudget"]) {
+      assert.deepEqual(ofEngine(kind), [`${engine}-blue`], kind);
+    }
   });
 
   it("is how prod releases", async () => {
@@ -93,83 +96,13 @@ describe("the blue-green release of firefly", () => {
       const rendered = await graph(stack);
       assert.deepEqual(
         engineOwners(rendered).map(({ kind, name }) => `${kind} ${name}`),
-        [`Deployment ${engine}-blue`, `Deployment ${engine}-green`],
+        [`Deployment ${engine}-blue`],
       );
       assert.match(
         String(container(enginePods(rendered)[0]).image),
         /^registry\.example\.com\/firefly\/transactional-engine:v1\.2\.0@sha256:[0-9a-f]{64}$/,
       );
     }
-  });
-});
-
-describe("the canary release of firefly", () => {
-  const canary = () => changedGraph("prod", { release: releases.canary });
-
-  it("is a Rollout of five instances that takes the guide's steps between two Services", async () => {
-    const rendered = await canary();
-    const rollout = spec(rendered, "Rollout", engine);
-    const pause = { pause: { duration: "600s" } };
-    assert.equal(object(rendered, "Rollout", engine).body.apiVersion, "argoproj.io/v1alpha1");
-    assert.deepEqual(at(rollout, "strategy", "canary"), {
-      stableService: `${engine}-stable`,
-      canaryService: `${engine}-canary`,
-      maxUnavailable: 0,
-      maxSurge: 1,
-      trafficRouting: {
-        plugins: { "argoproj-labs/gatewayAPI": { httpRoute: "engine-canary", namespace: "production" } },
-      },
-      analysis: { templates: [{ templateName: engine }], startingStep: 1 },
-      steps: [10, 25, 50, 75].flatMap((setWeight) => [{ setWeight }, pause]),
-    });
-    assert.deepEqual(at(rollout, "selector", "matchLabels"), own("canary"));
-    assert.equal(at(rollout, "template", "metadata", "labels", "app"), engine);
-    const { name, image } = container(at(rollout, "template", "spec"));
-    assert.equal(name, engine);
-    assert.equal(image, `registry.example.com/firefly/${engine}:v1.3.0@${releases.canary.image.digest}`);
-    assert.deepEqual(autoscaled(rendered, engine), {
-      scaleTargetRef: { apiVersion: "argoproj.io/v1alpha1", kind: "Rollout", name: engine },
-      minReplicas: 5,
-      maxReplicas: 10,
-      by: ["cpu"],
-    });
-  });
-
-  it("has its weights moved in a route that starts with everything on the stable version", async () => {
-    const rendered = await canary();
-    const route = object(rendered, "HTTPRoute", "engine-canary");
-    assert.deepEqual(at(route.body, "spec", "rules", 0, "backendRefs"), [
-      { name: `${engine}-stable`, port: 8080, weight: 100 },
-      { name: `${engine}-canary`, port: 8080, weight: 0 },
-    ]);
-    assert.deepEqual(route.resource.opts.ignoreChanges, ["spec.rules[0].backendRefs"]);
-    const traffic = ["stable", "canary"].map((version) => object(rendered, "Service", `${engine}-${version}`));
-    for (const { resource } of traffic) assert.deepEqual(resource.opts.ignoreChanges, ["spec.selector"]);
-  });
-
-  it("is given up when more than a tenth of the new version's sagas fail", async () => {
-    const rendered = await changedGraph("prod", { release: releases.canary, executionsMetric: "sagas_total" });
-    const [metric, ...others] = list(at(spec(rendered, "AnalysisTemplate", engine), "metrics"));
-    assert.deepEqual(others, []);
-    assert.equal(at(metric, "successCondition"), "len(result) == 0 || isNaN(result[0]) || result[0] <= 0.1");
-    const of = '{namespace="production",job="transactional-engine-canary"}[5m]';
-    assert.deepEqual(at(metric, "provider", "prometheus"), {
-      address: "http://prometheus-operated.monitoring.svc.cluster.local:9090",
-      query: `sum(rate(saga_executions_failures_total${of})) / sum(rate(sagas_total${of}))`,
-    });
-    // The job is the Service that a target was found through, so that the canary's has to be scraped.
-    const { matchLabels } = record(at(spec(rendered, "ServiceMonitor", engine), "selector"));
-    const { labels } = object(rendered, "Service", `${engine}-canary`);
-    for (const [label, value] of Object.entries(record(matchLabels))) assert.equal(labels[label], value);
-  });
-
-  it("is how staging releases", async () => {
-    const rendered = await graph("staging");
-    assert.deepEqual(
-      engineOwners(rendered).map(({ kind, name }) => `${kind} ${name}`),
-      [`Rollout ${engine}`],
-    );
-    assert.match(String(container(enginePods(rendered)[0]).image), /:v1\.2\.0@sha256:[0-9a-f]{64}$/);
   });
 });
 
@@ -180,9 +113,9 @@ describe("the rolling release of firefly", () => {
     const { namespace, labels } = object(rendered, "Deployment", name);
     assert.deepEqual([namespace, labels.app, labels.region], ["production", engine, "primary"]);
     const deployment = spec(rendered, "Deployment", name);
-    assert.deepEqual(at(deployment, "selector", "matchLabels"), own("rolling"));
+    assert.deepEqual(at(deployment, "selector", "matchLabels"), selectorIn("rolling"));
     const podLabels = record(at(deployment, "template", "metadata", "labels"));
-    for (const [label, value] of Object.entries(own("rolling"))) assert.equal(podLabels[label], value);
+    for (const [label, value] of Object.entries(selectorIn("rolling"))) assert.equal(podLabels[label], value);
     const { name: containerName, image } = container(at(deployment, "template", "spec"));
     assert.equal(containerName, engine);
     assert.equal(image, `registry.example.com/firefly/${engine}:v1.2.0@${releases.rolling.image.digest}`);
@@ -192,7 +125,7 @@ describe("the rolling release of firefly", () => {
       maxReplicas: 10,
       by: ["cpu"],
     });
-    assert.deepEqual(at(spec(rendered, "Service", engine), "selector"), own("rolling"));
+    assert.deepEqual(at(spec(rendered, "Service", engine), "selector"), selectorIn("rolling"));
   });
 
   it("is how dev releases, with one instance", async () => {
@@ -239,7 +172,7 @@ describe("releases of firefly", () => {
         service: undefined,
       },
       {
-        kinds: [`Deployment ${engine}-blue`, `Deployment ${engine}-green`],
+        kinds: [`Deployment ${engine}-blue`],
         modes: ["blue-green"],
         routes: ["https-redirect", "engine"],
         service: undefined,

@@ -76,6 +76,38 @@ describe("settings of firefly", () => {
   });
 });
 
+describe("a canary of firefly", () => {
+  const canary = async (settings: Record<string, unknown>) => {
+    const raw = await rawConfig("staging");
+    const given = record(record(raw.firefly).release);
+    return withValue(raw, ["firefly", "release"], { ...given, ...settings });
+  };
+
+  it("takes the guide's pauses, looks every minute and waits ten for its pods, unless it is told otherwise", async () => {
+    const { firefly } = parseConfig("staging", await rawConfig("staging"));
+    assert.ok(firefly?.release.mode === "canary");
+    const { pauseSeconds, analysisSeconds, deadlineSeconds } = firefly.release;
+    assert.deepEqual([pauseSeconds, analysisSeconds, deadlineSeconds], [600, 60, 600]);
+  });
+
+  for (const [field, value, most] of [
+    ["pauseSeconds", 0, 86_400],
+    ["pauseSeconds", 86_401, 86_400],
+    ["analysisSeconds", 0, 3600],
+    ["analysisSeconds", 3601, 3600],
+    ["deadlineSeconds", 0, 3600],
+    ["deadlineSeconds", 3601, 3600],
+  ] as const) {
+    it(`refuses ${field} = ${value} with one line`, async () => {
+      const raw = await canary({ [field]: value });
+      const allowed = `a whole number from 1 to ${most} (seconds)`;
+      assert.throws(() => parseConfig("staging", raw), {
+        message: `stack staging: plumbline:firefly.release.${field}: expected ${allowed}, got ${value}`,
+      });
+    });
+  }
+});
+
 describe("zones of a cluster", () => {
   for (const [zones, where, message] of [
     [[], "zones", "expected at least one zone, got []"],

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../../../cli/lib/render.ts";
-import type { AutoscaleSpec, BlueGreenStrategy, CanaryStrategy, Strategy } from "../../../../components/workload/spec.ts";
+import type {
+  AutoscaleSpec,
+  BlueGreenStrategy,
+  CanaryStrategy,
+  Strategy,
+} from "../../../../components/workload/spec.ts";
 import { Workload } from "../../../../components/workload/workload.ts";
 import { renderComponents } from "../../../lib/component.ts";
 import { dependencies, identity, isCustom, resource } from "../../../lib/graph.ts";
@@ -96,20 +101,19 @@ describe("blue-green", () => {
     "kubernetes:policy/v1:PodDisruptionBudget shop-api-green-budget",
   ];
 
-  it("keeps a warm colour at full size, and a cold one at nothing without an autoscaler", async () => {
+  it("makes a colour with its least pods and leaves them to the autoscaler, and has nothing of a cold one", async () => {
     const warm = await deploy(strategy("blue", "warm"));
     assert.deepEqual(custom(warm), both);
     const cold = await deploy(strategy("blue", "cold"));
     assert.deepEqual(
       custom(cold),
-      both.filter((each) => !/green-(autoscaler|budget)/.test(each)),
+      both.filter((each) => !each.includes("green")),
     );
-    const replicas = (rendered: Rendered, colour: string) =>
-      at(resource(rendered, "Deployment", `shop-api-${colour}`).inputs, "spec", "replicas");
-    assert.deepEqual(
-      [replicas(warm, "green"), replicas(cold, "blue"), replicas(cold, "green")],
-      [undefined, undefined, 0],
-    );
+    for (const colour of ["blue", "green"]) {
+      const { inputs, opts } = resource(warm, "Deployment", `shop-api-${colour}`);
+      assert.equal(at(inputs, "spec", "replicas"), least.replicas);
+      assert.deepEqual(opts.ignoreChanges, ["spec.replicas"]);
+    }
   });
 
   it("gives each colour its image, its label and its name", async () => {
@@ -137,6 +141,22 @@ describe("blue-green", () => {
     };
     assert.deepEqual(await serving("blue"), { ...selector, version: "blue" });
     assert.deepEqual(await serving("green"), { ...selector, version: "green" });
+  });
+
+  it("changes both Deployments before the Service at a switch, so that their pods are waited for, and none of their pods", async () => {
+    const [blue, green] = [await deploy(strategy("blue", "warm")), await deploy(strategy("green", "warm"))];
+    for (const colour of ["blue", "green"]) {
+      const [before, after] = [blue, green].map((each) => resource(each, "Deployment", `shop-api-${colour}`).inputs);
+      const part = (inputs: unknown) => at(inputs, "metadata", "labels", "plumbline.dev/serving");
+      assert.deepEqual([part(before), part(after)], colour === "blue" ? ["true", "false"] : ["false", "true"]);
+      assert.deepEqual(at(after, "spec"), at(before, "spec"));
+    }
+  });
+
+  it("comes to a cold colour by making it first: the Service waits for it, and what the old one had goes last", async () => {
+    const after = await deploy(strategy("green", "cold"));
+    assert.deepEqual(await dependencies(resource(after, "Service", "shop-api-service")), ["shop-api-green"]);
+    assert.equal(at(resource(after, "Deployment", "shop-api-green").inputs, "spec", "replicas"), least.replicas);
   });
 });
 
