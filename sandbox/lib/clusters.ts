@@ -1,9 +1,9 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureCrds } from "../crds/crds.ts";
 import { partNames } from "./control-plane/parts.ts";
 import type { PartName } from "./control-plane/parts.ts";
-import { inspectControlPlane, startControlPlane } from "./controlplane.ts";
+import { inspectControlPlane, startControlPlane, stopControlPlane } from "./controlplane.ts";
 import type { ControlPlane } from "./controlplane.ts";
 import { Failure } from "./failure.ts";
 import type { Report } from "./failure.ts";
@@ -24,10 +24,21 @@ export function knownClusters(): string[] {
   return existsSync(folder) ? readdirSync(folder).map(decodeURIComponent).sort() : [];
 }
 
-/** Starts what does not run of the cluster that plays the context, with the CRDs of the pinned operators. */
-export async function ensureCluster(context: string, report: Report): Promise<ControlPlane> {
+/**
+ * Starts what does not run of the cluster that plays the context, with the CRDs of the pinned operators.
+ *
+ * @param nodes false where others bring them: @default as at its last start, or else three zones of them
+ */
+export async function ensureCluster(context: string, report: Report, nodes?: boolean): Promise<ControlPlane> {
   const crds = await ensureCrds(report);
-  return startControlPlane({ name: context, dir: clusterDir(context), crds, report });
+  return startControlPlane({ name: context, dir: clusterDir(context), crds, report, nodes });
+}
+
+/** Stops the cluster that plays the context, and forgets all that it held. */
+export async function removeCluster(context: string, report: Report): Promise<void> {
+  if (!existsSync(clusterDir(context))) return;
+  await stopControlPlane(clusterDir(context), report);
+  rmSync(clusterDir(context), { recursive: true, force: true });
 }
 
 export function clusterState(context: string): { state: ClusterState; dead: PartName[] } {

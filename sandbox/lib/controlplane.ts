@@ -20,6 +20,8 @@ export interface ControlPlaneOptions {
   readonly dir: string;
   /** Folder of CRDs to be applied. @default - none */
   readonly crds?: string;
+  /** Nodes in three zones; false where others bring them. @default - as at its last start, or else true */
+  readonly nodes?: boolean;
   /** Is told what happens. @default - nobody is */
   readonly report?: Report;
 }
@@ -46,6 +48,7 @@ const recordFile = z.object({
   ports: z.object({ apiserver: z.int(), etcd: z.int(), etcdPeer: z.int() }),
   /** The set of CRDs that was applied last. */
   crds: z.string().optional(),
+  nodes: z.boolean().optional(),
 });
 type ControlPlaneRecord = z.infer<typeof recordFile>;
 
@@ -80,7 +83,8 @@ async function start(at: Layout, options: ControlPlaneOptions, report: Report): 
   if (!isComplete) {
     report(before.size === 0 ? `Starting the control plane ${options.name}` : describeDead(options.name, before));
   }
-  const ports = await startParts(at, options.name);
+  const withNodes = options.nodes ?? readRecord(at)?.nodes ?? true;
+  const ports = await startParts(at, options.name, withNodes);
   if (options.crds !== undefined) await bringCrds(at, options.crds, report);
   return {
     name: options.name,
@@ -93,13 +97,13 @@ async function start(at: Layout, options: ControlPlaneOptions, report: Report): 
   };
 }
 
-async function startParts(at: Layout, name: string): Promise<Ports> {
+async function startParts(at: Layout, name: string, withNodes: boolean): Promise<Ports> {
   for (let attempt = 1; ; attempt++) {
     const ports = await preparePorts(at);
     if (await ensureCredentials(at.pki)) await stopParts(at); // whoever runs has the old ones
-    writeConfiguration(at, name, ports);
+    writeConfiguration(at, name, ports, withNodes);
     try {
-      await bringUp(at, ports);
+      await bringUp(at, ports, withNodes);
       return ports;
     } catch (error) {
       await stopParts(at);
@@ -127,14 +131,14 @@ async function preparePorts(at: Layout): Promise<Ports> {
   return { apiserver, etcd, etcdPeer };
 }
 
-async function bringUp(at: Layout, ports: Ports): Promise<void> {
+async function bringUp(at: Layout, ports: Ports, withNodes: boolean): Promise<void> {
   const exited = new Set<PartName>();
   launchMissing(at, ports, servers, exited);
   await waitUntilServing(at, ports, exited);
   const isNew = controllers.some((part) => pidOf(at, part) === undefined);
   launchMissing(at, ports, controllers, exited);
-  if (isNew) await applyBase(at);
-  await waitUntilWorking(at, ports, exited);
+  if (isNew) await applyBase(at, withNodes);
+  await waitUntilWorking(at, ports, exited, withNodes);
 }
 
 function launchMissing(at: Layout, ports: Ports, parts: readonly PartName[], exited: Set<PartName>): void {
@@ -171,13 +175,13 @@ async function stopParts(at: Layout): Promise<void> {
   for (const part of servers.toReversed()) await stop(part);
 }
 
-function writeConfiguration(at: Layout, name: string, ports: Ports): void {
+function writeConfiguration(at: Layout, name: string, ports: Ports, nodes: boolean): void {
   mkdirSync(at.kubeconfigs, { recursive: true, mode: 0o700 });
   for (const part of ["kube-controller-manager", "kube-scheduler", "kwok"] as const) {
     writeAtOnce(join(at.kubeconfigs, part), kubeconfig(at.pki, part, name, ports.apiserver));
   }
   writeAtOnce(at.kubeconfig, kubeconfig(at.pki, "admin", name, ports.apiserver));
-  writeRecord(at, { ...readRecord(at), name, ports });
+  writeRecord(at, { ...readRecord(at), name, ports, nodes });
 }
 
 function readRecord(at: Layout): ControlPlaneRecord | undefined {

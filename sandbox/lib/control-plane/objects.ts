@@ -18,9 +18,13 @@ export const nodeNames: readonly string[] = zones.flatMap((zone) =>
   Array.from({ length: nodesPerZone }, (_, index) => `node-${zone}${index + 1}`),
 );
 
-/** What every control plane holds: nodes in three zones, kwok's rights and a StorageClass whose claims get bound. */
-export function baseObjects(): object[] {
-  return [...nodeNames.map(node), ...["kwok-controller", "kwok-volume"].map(bindToKwok)];
+/**
+ * What every control plane holds: nodes in three zones, kwok's rights and a StorageClass whose claims get bound.
+ *
+ * @param withNodes false where others bring the nodes
+ */
+export function baseObjects(withNodes = true): object[] {
+  return [...(withNodes ? nodeNames.map(node) : []), ...["kwok-controller", "kwok-volume"].map(bindToKwok)];
 }
 
 function node(name: string): object {
@@ -56,9 +60,9 @@ function bindToKwok(role: string): object {
 }
 
 /** Applies {@link baseObjects}; what is there already stays as it is. */
-export async function applyBase(at: Layout): Promise<void> {
+export async function applyBase(at: Layout, withNodes: boolean): Promise<void> {
   await kubectl(at, ["apply", "--server-side", "--force-conflicts", "-f", kwokObjectsFile]);
-  const list = { apiVersion: "v1", kind: "List", items: baseObjects() };
+  const list = { apiVersion: "v1", kind: "List", items: baseObjects(withNodes) };
   await kubectl(at, ["apply", "--server-side", "--force-conflicts", "-f", "-"], JSON.stringify(list));
 }
 

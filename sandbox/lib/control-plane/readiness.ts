@@ -32,14 +32,25 @@ export async function waitUntilServing(at: Layout, ports: Ports, exited: Readonl
   });
 }
 
-/** Waits until the controllers have done what a workload needs first: Ready nodes and the default service account. */
-export async function waitUntilWorking(at: Layout, ports: Ports, exited: ReadonlySet<PartName>): Promise<void> {
+/**
+ * Waits until the controllers have done what a workload needs first: Ready nodes and the default service account.
+ *
+ * @param withNodes false where others bring the nodes, later
+ */
+export async function waitUntilWorking(
+  at: Layout,
+  ports: Ports,
+  exited: ReadonlySet<PartName>,
+  withNodes: boolean,
+): Promise<void> {
   await waitUntil(at, exited, "its nodes are not Ready", workingDeadlineSeconds, async () => {
     const [nodes, account] = await Promise.all([
       get(at, ports, "/api/v1/nodes"),
       get(at, ports, "/api/v1/namespaces/default/serviceaccounts/default"),
     ]);
-    return nodes?.status === 200 && account?.status === 200 && readyNodes(nodes.body) >= nodeNames.length;
+    return (
+      nodes?.status === 200 && account?.status === 200 && (!withNodes || readyNodes(nodes.body) >= nodeNames.length)
+    );
   });
 }
 

@@ -29,14 +29,17 @@ interface PreviewOutput {
 /** A program of a few lines, run by the real engine against a backend of its own. */
 export class Stack {
   readonly dir: string;
+  readonly #env: NodeJS.ProcessEnv;
 
-  private constructor(dir: string) {
+  private constructor(dir: string, env: NodeJS.ProcessEnv) {
     this.dir = dir;
+    this.#env = env;
   }
 
-  static async create(): Promise<Stack> {
+  /** @param env what the engine and its plugins find in their environment, beside the usual */
+  static async create(env: NodeJS.ProcessEnv = {}): Promise<Stack> {
     await ensureEngine(silent);
-    const stack = new Stack(mkdtempSync(join(tmpdir(), "plumbline-stack-")));
+    const stack = new Stack(mkdtempSync(join(tmpdir(), "plumbline-stack-")), env);
     mkdirSync(join(stack.dir, "backend"));
     symlinkSync(join(projectRoot, "node_modules"), join(stack.dir, "node_modules"));
     writeFileSync(join(stack.dir, "package.json"), JSON.stringify({ type: "module" }));
@@ -55,7 +58,12 @@ export class Stack {
       `export const made = [pulumi, random].length;`,
       `const provider = new k8s.Provider("cluster", { kubeconfig: ${JSON.stringify(kubeconfig)} });`,
     ];
-    writeFileSync(join(this.dir, "index.ts"), [...head, body].join("\n"));
+    this.source([...head, body].join("\n"));
+  }
+
+  /** Sets the whole text of the program. */
+  source(text: string): void {
+    writeFileSync(join(this.dir, "index.ts"), text);
   }
 
   async run(...args: string[]): Promise<Ran> {
@@ -71,6 +79,7 @@ export class Stack {
         PULUMI_SKIP_UPDATE_CHECK: "true",
         PULUMI_STACK: "test",
         NODE_COMPILE_CACHE: compileCache,
+        ...this.#env,
         PATH: [engineBin, dirname(pinnedNode), process.env.PATH].join(delimiter),
       },
     });

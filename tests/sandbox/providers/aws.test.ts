@@ -1,0 +1,444 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { reveal, secret, unknown } from "../../../sandbox/providers/lib/values.ts";
+import type { JsonObject } from "../../../sandbox/providers/lib/values.ts";
+import { Aws, urn } from "../lib/aws-plugin.ts";
+import type { State } from "../lib/provider-plugin.ts";
+
+const vpcType = "aws:ec2/vpc:Vpc";
+const subnetType = "aws:ec2/subnet:Subnet";
+const bucketType = "aws:s3/bucket:Bucket";
+const queueType = "aws:sqs/queue:Queue";
+const clusterType = "aws:rds/cluster:Cluster";
+const tags = { "cost-centre": "7" };
+
+const database = (rest: JsonObject = {}): JsonObject => ({
+  clusterIdentifier: "orders",
+  engine: "aurora-postgresql",
+  masterUsername: "master",
+  manageMasterUserPassword: true,
+  skipFinalSnapshot: true,
+  ...rest,
+});
+
+describe("aws provider: configuration", () => {
+  let cloud: Aws;
+  before(async () => {
+    cloud = await Aws.open({
+      region: "eu-central-1",
+      allowedAccountIds: JSON.stringify(["999988887777"]),
+      defaultTags: JSON.stringify({ tags: { stage: "dev", owner: "a" } }),
+    });
+  });
+  after(() => cloud.close());
+
+  it("asks for a region, and names what it cannot do", async () => {
+    assert.deepEqual(await cloud.plugin.checkConfig({}), [
+      "region: region is required: set aws:region, or the provider's region",
+    ]);
+    assert.deepEqual(await cloud.plugin.checkConfig({ region: "us-east-1", endpoints: "[]" }), [
+      "endpoints: endpoints is not supported by the sandbox",
+    ]);
+    assert.deepEqual(await cloud.plugin.checkConfig({ region: unknown, maxRetries: "3" }), []);
+  });
+
+  it("works in its region and account, and gives its tags to everything that has tags", async () => {
+    const { outputs } = await cloud.make(queueType, "jobs", { name: "jobs", tags: { ...tags, owner: "b" } });
+    assert.equal(outputs["arn"], "arn:aws:sqs:eu-central-1:999988887777:jobs");
+    assert.deepEqual(outputs["tagsAll"], { stage: "dev", owner: "b", ...tags });
+    assert.deepEqual(outputs["tags"], { ...tags, owner: "b" });
+  });
+
+  it("sees new tags of the provider as a change of each resource", async () => {
+    const old = await cloud.make(queueType, "tagged", {});
+    const other = await Aws.open(
+      {
+        region: "eu-central-1",
+        allowedAccountIds: JSON.stringify(["999988887777"]),
+        defaultTags: JSON.stringify({ tags: { stage: "test" } }),
+      },
+      cloud.dir,
+    );
+    const { changes } = await other.diff(queueType, "tagged", old, {});
+    await other.plugin.stop();
+    assert.deepEqual(changes, { "tagsAll.owner": "DELETE", "tagsAll.stage": "UPDATE" });
+  });
+
+  it("makes another resource where the region is another", async () => {
+    const old = await cloud.make(queueType, "moving", { name: "moving" });
+    const diffed = await cloud.diff(queueType, "moving", old, { name: "moving", region: "us-west-2" });
+    assert.deepEqual(diffed, { changes: { region: "UPDATE_REPLACE" }, deleteBeforeReplace: false });
+  });
+});
+
+describe("aws provider: inputs", () => {
+  let cloud: Aws;
+  before(async () => {
+    cloud = await Aws.open();
+  });
+  after(() => cloud.close());
+
+  it("refuses types and functions that it does not have, by name", async () => {
+    await assert.rejects(
+      cloud.failures("aws:chime/voiceConnector:VoiceConnector", {}),
+      /^Error: aws:chime\/voiceConnector:VoiceConnector is not supported by the sandbox: its aws has no row for it/,
+    );
+    await assert.rejects(
+      cloud.plugin.invoke("aws:ec2/getAmi:getAmi", {}),
+      /^Error: function aws:ec2\/getAmi:getAmi is not supported by the sandbox; it has aws:index\/getAvailabilityZones/,
+    );
+  });
+
+  const refused: [string, string, JsonObject, string][] = [
+    [
+      "an input that there is not",
+      vpcType,
+      { cidrBlock: "10.0.0.0/16", colour: 1 },
+      "colour is no input; there are assign",
+    ],
+    ["a nested one", "aws:kms/alias:Alias", { targetKeyId: "k", tag: {} }, "tag is no input; there are name"],
+    [
+      "an input of a nested object that there is not",
+      "aws:s3/bucketVersioning:BucketVersioning",
+      { bucket: "b", versioningConfiguration: { status: "Enabled", mfa: 1 } },
+      "versioningConfiguration.mfa is no input; there are mfaDelete, status",
+    ],
+    ["a missing one", subnetType, { cidrBlock: "10.0.0.0/24" }, "vpcId is required"],
+    [
+      "a missing one of a nested object",
+      "aws:s3/bucketVersioning:BucketVersioning",
+      { bucket: "b", versioningConfiguration: {} },
+      "versioningConfiguration.status is required",
+    ],
+    ["a text for a list", subnetType, { vpcId: ["vpc-1"] }, `vpcId has to be a text, not ["vpc-1"]`],
+    ["a word for a number", queueType, { delaySeconds: "soon" }, `delaySeconds has to be a number, not "soon"`],
+    ["a number out of bounds", queueType, { delaySeconds: 901 }, "delaySeconds has to be from 0 to 900, not 901"],
+    [
+      "a word that is none of the choices",
+      "aws:s3/bucketVersioning:BucketVersioning",
+      { bucket: "b", versioningConfiguration: { status: "On" } },
+      `versioningConfiguration.status has to be one of Disabled, Enabled, Suspended, not "On"`,
+    ],
+    [
+      "a name that is too long",
+      "aws:iam/role:Role",
+      { name: "r".repeat(65), assumeRolePolicy: "{}" },
+      `name "${"r".repeat(65)}" has 65 characters, and has to have 1 to 64`,
+    ],
+    [
+      "a name of other characters",
+      bucketType,
+      { bucket: "My_Bucket" },
+      `bucket "My_Bucket" has to match ^(?!xn--|sthree-|amzn-s3-demo-)(?!.*\\.\\.)[a-z0-9][a-z0-9.-]*[a-z0-9]$`,
+    ],
+    ["a policy that is no JSON", "aws:iam/role:Role", { assumeRolePolicy: "{" }, "assumeRolePolicy has to be JSON"],
+    [
+      "inputs that exclude each other",
+      clusterType,
+      database({ masterPassword: "hunter22" }),
+      "masterPassword and manageMasterUserPassword exclude each other",
+    ],
+  ];
+  for (const [what, type, inputs, reason] of refused) {
+    it(`refuses ${what}`, async () => {
+      const [failure = "", ...more] = await cloud.failures(type, inputs);
+      assert.equal(failure.slice(0, reason.length), reason);
+      assert.deepEqual(more, []);
+    });
+  }
+
+  it("does not judge what is not known yet", async () => {
+    assert.deepEqual(await cloud.failures(subnetType, { vpcId: unknown, cidrBlock: unknown }), []);
+  });
+
+  it("makes up a name that ends with seven digits, and keeps it", async () => {
+    const first = await cloud.plugin.check(urn("aws:iam/role:Role", "reader"), { assumeRolePolicy: "{}" });
+    assert.match(String(first.inputs["name"]), /^reader-[0-9a-f]{7}$/);
+    const news = { assumeRolePolicy: "{}", description: "reads" };
+    const again = await cloud.plugin.check(
+      urn("aws:iam/role:Role", "reader"),
+      news,
+      first.inputs,
+      Buffer.from("other"),
+    );
+    assert.equal(again.inputs["name"], first.inputs["name"]);
+    const own = await cloud.plugin.check(urn("aws:iam/role:Role", "reader"), { ...news, name: "mine" }, first.inputs);
+    assert.equal(own.inputs["name"], "mine");
+    const back = await cloud.plugin.check(urn("aws:iam/role:Role", "reader"), news, own.inputs);
+    assert.match(String(back.inputs["name"]), /^reader-[0-9a-f]{7}$/);
+  });
+
+  it("gives names the form that their service wants", async () => {
+    const name = async (type: string, property: string, inputs: JsonObject) =>
+      String((await cloud.plugin.check(urn(type, "MyThing"), inputs)).inputs[property]);
+    assert.match(await name(bucketType, "bucket", {}), /^mything-[0-9a-f]{7}$/);
+    assert.match(await name(queueType, "name", { fifoQueue: true }), /^MyThing-[0-9a-f]{7}\.fifo$/);
+    assert.match(await name("aws:kms/alias:Alias", "name", { targetKeyId: "k" }), /^alias\/MyThing-[0-9a-f]{7}$/);
+    assert.deepEqual(await cloud.failures(bucketType, { bucketPrefix: "my" }), [
+      "bucketPrefix is not supported by the sandbox: give bucket, or leave both out",
+    ]);
+    const long = await cloud.failures(bucketType, {}, "b".repeat(60));
+    assert.match(long[0] ?? "", /^bucket "b+-[0-9a-f]{7}" has 68 characters, and has to have 3 to 63$/);
+  });
+
+  it("takes a policy as an object, and keeps it as the text that it becomes", async () => {
+    const policy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:ListBucket", Resource: "*" }] };
+    const made = await cloud.make("aws:iam/policy:Policy", "list", { name: "list", policy });
+    const text = made.outputs["policy"];
+    assert.deepEqual(typeof text === "string" && JSON.parse(text), policy);
+    const spaced = { name: "list", policy: JSON.stringify(policy, undefined, 2) };
+    assert.deepEqual((await cloud.diff("aws:iam/policy:Policy", "list", made, spaced)).changes, {});
+  });
+});
+
+describe("aws provider: resources", () => {
+  let cloud: Aws;
+  before(async () => {
+    cloud = await Aws.open();
+  });
+  after(() => cloud.close());
+  const cidrBlock = "10.0.0.0/16";
+
+  it("shows in a preview what is known, and that the rest will be", async () => {
+    const { inputs } = await cloud.plugin.check(urn(queueType, "planned"), { name: "planned" });
+    const { id, outputs } = await cloud.plugin.create(urn(queueType, "planned"), inputs, { preview: true });
+    assert.equal(id, "");
+    assert.deepEqual(
+      [outputs["name"], outputs["delaySeconds"], outputs["arn"], outputs["url"]],
+      ["planned", 0, unknown, unknown],
+    );
+    assert.deepEqual(readdirSync(cloud.dir), []);
+  });
+
+  it("gives the same resource the same ids, and another one others", async () => {
+    const [first, other] = [
+      await cloud.make(vpcType, "one", { cidrBlock }),
+      await cloud.make(vpcType, "two", { cidrBlock }),
+    ];
+    assert.match(first.id, /^vpc-[0-9a-f]{17}$/);
+    assert.notEqual(first.id, other.id);
+    // A second one of the same is another; once both are gone, it is the first again.
+    const second = await cloud.make(vpcType, "one", { cidrBlock });
+    assert.notEqual(second.id, first.id);
+    for (const each of [first, second, other]) await cloud.remove(vpcType, "one", each);
+    const again = await cloud.make(vpcType, "one", { cidrBlock });
+    assert.deepEqual(again, first);
+    await cloud.remove(vpcType, "one", again);
+  });
+
+  it("makes nothing of what does not exist, and deletes nothing that is in use", async () => {
+    await assert.rejects(
+      cloud.make(subnetType, "lost", { vpcId: "vpc-0", cidrBlock: "10.0.0.0/24" }),
+      /^Error: aws:ec2\/subnet:Subnet: vpcId names Vpc vpc-0, which does not exist in account 123456789012$/,
+    );
+    const vpc = await cloud.make(vpcType, "net", { cidrBlock });
+    const subnet = await cloud.make(subnetType, "a", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" });
+    await assert.rejects(cloud.remove(vpcType, "net", vpc), {
+      message: `Vpc ${vpc.id} is in use by Subnet ${subnet.id}: delete that first`,
+    });
+    await assert.rejects(
+      cloud.make(subnetType, "b", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" }),
+      new RegExp(`Subnet ${subnet.id} has vpcId "${vpc.id}" and cidrBlock "10.0.0.0/24" already`),
+    );
+    await cloud.remove(subnetType, "a", subnet);
+    await cloud.remove(vpcType, "net", vpc);
+    assert.equal(await cloud.plugin.read(urn(vpcType, "net"), vpc.id, vpc), undefined);
+  });
+
+  it("brings what AWS brings: a network has a default security group, which can be taken over", async () => {
+    const vpc = await cloud.make(vpcType, "whole", { cidrBlock });
+    const closed = await cloud.make("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "closed", { vpcId: vpc.id });
+    assert.equal(closed.id, vpc.outputs["defaultSecurityGroupId"]);
+    const acl = { defaultNetworkAclId: vpc.outputs["defaultNetworkAclId"] ?? "" };
+    const rules = await cloud.make("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl", "acl", acl);
+    assert.equal(rules.outputs["vpcId"], vpc.id);
+    await cloud.remove("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl", "acl", rules);
+    await cloud.remove("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "closed", closed);
+    await cloud.remove(vpcType, "whole", vpc);
+  });
+
+  it("refuses a name that is taken, for buckets in every account and region", async () => {
+    const bucket = await cloud.make(bucketType, "mine", { bucket: "taken-name" });
+    const config = { region: "us-west-2", allowedAccountIds: JSON.stringify(["111111111111"]) };
+    const elsewhere = await Aws.open(config, cloud.dir);
+    await assert.rejects(
+      elsewhere.make(bucketType, "yours", { bucket: "taken-name" }),
+      /^Error: aws:s3\/bucket:Bucket taken-name exists already \(urn:pulumi:dev::app::aws:s3\/bucket:Bucket::mine\)$/,
+    );
+    await elsewhere.make(queueType, "jobs", { name: "jobs" });
+    await cloud.make(queueType, "jobs", { name: "jobs" }); // a queue's name is its region's
+    await assert.rejects(cloud.make(queueType, "again", { name: "jobs" }), /jobs exists already/);
+    await elsewhere.plugin.stop();
+    await cloud.remove(bucketType, "mine", bucket);
+  });
+
+  it("updates in place what can be, and replaces where it cannot", async () => {
+    const old = await cloud.make(queueType, "work", { name: "work", visibilityTimeoutSeconds: 30 });
+    const diff = (news: JsonObject) => cloud.diff(queueType, "work", old, news);
+    assert.deepEqual(await diff({ name: "work", visibilityTimeoutSeconds: 60 }), {
+      changes: { visibilityTimeoutSeconds: "UPDATE" },
+      deleteBeforeReplace: false,
+    });
+    assert.deepEqual((await diff({ name: "play", visibilityTimeoutSeconds: 30 })).changes, { name: "UPDATE_REPLACE" });
+    const now = await cloud.change(queueType, "work", old, { name: "work", visibilityTimeoutSeconds: 60 });
+    assert.deepEqual([now.id, now.outputs["visibilityTimeoutSeconds"]], [old.id, 60]);
+    assert.deepEqual(await cloud.plugin.read(urn(queueType, "work"), now.id, now), now);
+  });
+
+  it("deletes first where the new one has the same name", async () => {
+    const named = await cloud.make(clusterType, "orders", database());
+    const other = (rest: JsonObject) => database({ storageEncrypted: true, ...rest });
+    const diffed = await cloud.diff(clusterType, "orders", named, other({}));
+    assert.deepEqual(diffed, { changes: { storageEncrypted: "ADD_REPLACE" }, deleteBeforeReplace: true });
+    const renamed = await cloud.diff(clusterType, "orders", named, other({ clusterIdentifier: "orders-2" }));
+    assert.equal(renamed.deleteBeforeReplace, false);
+    await cloud.remove(clusterType, "orders", named);
+  });
+
+  it("keeps what is protected, in use, or would be lost without a snapshot", async () => {
+    const guarded = await cloud.make(clusterType, "orders", database({ deletionProtection: true }));
+    await assert.rejects(cloud.remove(clusterType, "orders", guarded), {
+      message: "aws:rds/cluster:Cluster orders cannot be deleted: deletionProtection is on; turn it off first",
+    });
+    const careless = await cloud.change(clusterType, "orders", guarded, database({ skipFinalSnapshot: false }));
+    await assert.rejects(cloud.remove(clusterType, "orders", careless), {
+      message:
+        "aws:rds/cluster:Cluster orders cannot be deleted: finalSnapshotIdentifier is required when skipFinalSnapshot is false",
+    });
+    const careful = await cloud.change(
+      clusterType,
+      "orders",
+      careless,
+      database({ skipFinalSnapshot: false, finalSnapshotIdentifier: "last" }),
+    );
+    await cloud.remove(clusterType, "orders", careful);
+
+    const bucket = await cloud.make(bucketType, "full", { bucket: "full-of-it" });
+    const object = await cloud.make("aws:s3/bucketObjectv2:BucketObjectv2", "it", { bucket: bucket.id, key: "it" });
+    await assert.rejects(cloud.remove(bucketType, "full", bucket), /Bucket full-of-it is in use by BucketObjectv2/);
+    const loose = await cloud.change(bucketType, "full", bucket, { bucket: "full-of-it", forceDestroy: true });
+    await cloud.remove(bucketType, "full", loose);
+    await cloud.remove("aws:s3/bucketObjectv2:BucketObjectv2", "it", object);
+  });
+
+  it("counts the versions of what has versions", async () => {
+    const type = "aws:ec2/launchTemplate:LaunchTemplate";
+    const first = await cloud.make(type, "nodes", { name: "nodes", instanceType: "m7g.large" });
+    assert.equal(first.outputs["latestVersion"], 1);
+    const { inputs } = await cloud.plugin.check(
+      urn(type, "nodes"),
+      { name: "nodes", instanceType: "m7g.xlarge" },
+      first.inputs,
+    );
+    const planned = await cloud.plugin.update(urn(type, "nodes"), first, inputs, { preview: true });
+    assert.equal(planned.outputs["latestVersion"], unknown);
+    assert.equal((await cloud.plugin.update(urn(type, "nodes"), first, inputs)).outputs["latestVersion"], 2);
+  });
+
+  it("answers the functions that it has", async () => {
+    const zones = await cloud.plugin.invoke("aws:index/getAvailabilityZones:getAvailabilityZones", {});
+    assert.deepEqual(zones["names"], ["us-east-1a", "us-east-1b", "us-east-1c"]);
+    const identity = await cloud.plugin.invoke("aws:index/getCallerIdentity:getCallerIdentity", {});
+    assert.equal(identity["accountId"], "123456789012");
+    await assert.rejects(
+      cloud.plugin.invoke("aws:route53/getZone:getZone", { name: "example.com" }),
+      /^Error: 0 of the hosted zones are "example.com", not one$/,
+    );
+    await cloud.make("aws:route53/zone:Zone", "zone", { name: "example.com" });
+    const zone = await cloud.plugin.invoke("aws:route53/getZone:getZone", { name: "example.com." });
+    assert.equal(zone["arn"], `arn:aws:route53:::hostedzone/${String(zone["id"])}`);
+  });
+});
+
+describe("aws provider: state", () => {
+  let cloud: Aws;
+  before(async () => {
+    cloud = await Aws.open();
+  });
+  after(() => cloud.close());
+
+  const files = () =>
+    readdirSync(cloud.dir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+  const recordOf = (state: State) =>
+    files().find((file) => file.endsWith(`/${encodeURIComponent(state.id)}.json`)) ?? "";
+
+  it("finds in a refresh what a hand has changed, in outputs and inputs", async () => {
+    const inputs = { name: "drifting", delaySeconds: 5 };
+    const old = await cloud.make(queueType, "drifting", inputs);
+    const file = recordOf(old);
+    const text = readFileSync(file, "utf8");
+    writeFileSync(
+      file,
+      text
+        .replace('"delaySeconds": 5', '"delaySeconds": 6')
+        .replace('"receiveWaitTimeSeconds": 0', '"receiveWaitTimeSeconds": 20'),
+    );
+    const read = (await cloud.plugin.read(urn(queueType, "drifting"), old.id, old)) ?? assert.fail();
+    assert.deepEqual([read.inputs["delaySeconds"], read.inputs["receiveWaitTimeSeconds"]], [6, 20]);
+    assert.deepEqual((await cloud.diff(queueType, "drifting", read, inputs)).changes, {
+      delaySeconds: "UPDATE",
+      receiveWaitTimeSeconds: "DELETE",
+    });
+    const again = await cloud.change(queueType, "drifting", read, inputs);
+    assert.deepEqual(again, old);
+  });
+
+  it("tells that something is gone", async () => {
+    const old = await cloud.make(queueType, "gone", { name: "gone" });
+    const file = recordOf(old);
+    await cloud.remove(queueType, "gone", old);
+    assert.equal(files().includes(file), false);
+    assert.equal(await cloud.plugin.read(urn(queueType, "gone"), old.id, old), undefined);
+    await cloud.remove(queueType, "gone", old); // it is no harm to delete it again
+    await assert.rejects(
+      cloud.plugin.update(urn(queueType, "gone"), old, old.inputs),
+      /^Error: aws:sqs\/queue:Queue https:\S+ does not exist any more: run pulumi refresh$/,
+    );
+  });
+
+  it("imports what it has, by its id", async () => {
+    const old = await cloud.make(queueType, "imported", { name: "imported", delaySeconds: 5 });
+    const read = (await cloud.plugin.read(urn(queueType, "other"), old.id)) ?? assert.fail();
+    assert.deepEqual(read.outputs, old.outputs);
+    assert.deepEqual(
+      [read.inputs["name"], read.inputs["delaySeconds"], read.inputs["arn"]],
+      ["imported", 5, undefined],
+    );
+  });
+
+  it("keeps a secret a secret, and never writes it down", async () => {
+    const parent = await cloud.make("aws:secretsmanager/secret:Secret", "login", { name: "login" });
+    const inputs = { secretId: parent.id, secretString: secret("correct-horse") };
+    const type = "aws:secretsmanager/secretVersion:SecretVersion";
+    const old = await cloud.make(type, "login", inputs);
+    assert.deepEqual(old.outputs["secretString"], secret("correct-horse"));
+    assert.deepEqual(
+      files().filter((file) => readFileSync(file, "utf8").includes("correct-horse")),
+      [],
+    );
+    assert.deepEqual(await cloud.plugin.read(urn(type, "login"), old.id, old), old);
+    const other = { secretId: parent.id, secretString: secret("battery-staple") };
+    assert.deepEqual((await cloud.diff(type, "login", old, other)).changes, { secretString: "UPDATE_REPLACE" });
+    // Wherever else its text turns up.
+    const log = await cloud.make("aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup", "x", {
+      dbProxyName: (await proxy()).id,
+      connectionPoolConfig: { initQuery: secret("SET ROLE hunter22") },
+    });
+    assert.deepEqual(reveal(log.outputs).secrets, [["connectionPoolConfig", "initQuery"]]);
+  });
+
+  async function proxy(): Promise<State> {
+    const vpc = await cloud.make(vpcType, "net", { cidrBlock: "10.1.0.0/16" });
+    const subnet = await cloud.make(subnetType, "net", { vpcId: vpc.id, cidrBlock: "10.1.0.0/24" });
+    const role = await cloud.make("aws:iam/role:Role", "proxy", { name: "proxy", assumeRolePolicy: "{}" });
+    return cloud.make("aws:rds/proxy:Proxy", "proxy", {
+      name: "proxy",
+      engineFamily: "POSTGRESQL",
+      roleArn: role.outputs["arn"] ?? "",
+      vpcSubnetIds: [subnet.id],
+    });
+  }
+});
