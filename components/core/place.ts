@@ -46,6 +46,8 @@ export interface AwsPeer {
   readonly region: string;
   readonly role: RegionRole;
   readonly keys: KeyArns;
+  /** Role by which External Secrets of that region's cluster reads. */
+  readonly secretsReaderRoleArn: pulumi.Output<string>;
   /** Bucket there that takes the access logs of the other buckets there. */
   readonly accessLogs: BucketReference;
 }
@@ -107,8 +109,8 @@ export interface AwsPlace {
 }
 
 /**
- * A logical name in a region: those of the primary region carry no suffix, so that a stack that gains a region replaces
- * nothing.
+ * The logical name of what a region has of its own, from which the names of all that is in it begin. In the primary region
+ * it carries no suffix, so that a stack that gains a region replaces nothing.
  */
 export function regionalName(place: Pick<AwsPlace, "region" | "role">, name: string): string {
   return place.role === "primary" ? name : `${name}-${place.region}`;

@@ -3,12 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PolicyStatement } from "../core/aws-policy.ts";
 import type { Identity } from "../core/labels.ts";
 import { assertDnsLabel } from "../core/names.ts";
-import { type AwsPlace, regionalName } from "../core/place.ts";
+import type { AwsPlace } from "../core/place.ts";
 import { tagsFor } from "../core/tags.ts";
 import { type MadeRole, makeRole } from "./aws-roles.ts";
 
 /** What a role for pods has to know of where it is. */
-export type IdentityPlace = Pick<AwsPlace, "accountId" | "partition" | "region" | "role" | "cluster">;
+export type IdentityPlace = Pick<AwsPlace, "accountId" | "partition" | "region" | "cluster">;
 
 /** The pods that take a role. */
 export interface PodSelector {
@@ -70,17 +70,17 @@ export class WorkloadIdentity extends pulumi.ComponentResource {
   readonly roleName: pulumi.Output<string>;
 
   /**
-   * @param name Logical name; that of the role ends in the region's name outside of the primary region.
+   * @param name Logical name. IAM knows no regions: it has to tell apart the same workload of two regions, as it does when it begins
+   *   with the name of a parent that does.
    */
   constructor(name: string, args: WorkloadIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
     assertDnsLabel(`identity ${name}`, "namespace", args.namespace);
     assertDnsLabel(`identity ${name}`, "serviceAccount", args.serviceAccount);
     const { identity, namespace, serviceAccount, place } = args;
-    const own = regionalName(place, name);
-    super(WorkloadIdentity.token, own, { identity, namespace, serviceAccount }, opts);
-    const role = podRole(this, own, args);
+    super(WorkloadIdentity.token, name, { identity, namespace, serviceAccount }, opts);
+    const role = podRole(this, name, args);
     new PodIdentityAssociation(
-      `${own}-association`,
+      `${name}-association`,
       {
         clusterName: place.cluster.name,
         namespace,

@@ -3,7 +3,7 @@ import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { Provider as RandomProvider } from "@pulumi/random/provider.js";
 import assert from "node:assert/strict";
-import type { AwsPlace, KeyArns, RegionRole } from "../../components/core/place.ts";
+import type { AwsPeer, AwsPlace, KeyArns, RegionRole } from "../../components/core/place.ts";
 import { forEachPurpose } from "../../components/keys/spec.ts";
 import { type Rendered, type RenderedResource, renderProgram } from "../../cli/lib/render.ts";
 import { output } from "./outputs.ts";
@@ -62,6 +62,17 @@ export function awsPlace(change: Partial<AwsPlace> = {}): AwsPlace {
     accessLogs: { name: output("access-logs"), arn: output("arn:aws:s3:::access-logs") },
     peers: [],
     ...change,
+  };
+}
+
+/** Another region of the same stack. */
+export function awsPeer(region: string, role: RegionRole): AwsPeer {
+  return {
+    region,
+    role,
+    keys: keysOf(region),
+    secretsReaderRoleArn: output(`arn:aws:iam::${accountId}:role/secrets-reader-${region}`),
+    accessLogs: { name: output(`access-logs-${region}`), arn: output(`arn:aws:s3:::access-logs-${region}`) },
   };
 }
 
