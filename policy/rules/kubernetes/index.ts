@@ -1,5 +1,6 @@
 import type { Rule } from "../../lib/rule.ts";
 import baselineMisc from "./k8s-baseline-misc.ts";
+import corsOrigins from "./k8s-cors-origins.ts";
 import dropAllCaps from "./k8s-drop-all-caps.ts";
 import imagePinned from "./k8s-image-pinned.ts";
 import logLevel from "./k8s-log-level.ts";
@@ -46,6 +47,7 @@ export const kubernetesRules: readonly Rule[] = [
   noPlainSecrets,
   noDefaultCredentials,
   logLevel,
+  corsOrigins,
   redisHasPvc,
   randomCredentialLength,
 ];
