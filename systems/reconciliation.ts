@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../components/core/errors.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
+import { alertRules } from "../components/operations/alerts.ts";
 import { quotaFor } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
 import { Preparation } from "../components/workload/preparation.ts";
@@ -9,6 +10,7 @@ import type { Profile } from "../config/profiles.ts";
 import { type ReconciliationConfig, reconciliationMostReplicas } from "../config/reconciliation.ts";
 import type { SystemOutputs } from "../contract/schema.ts";
 import { systemPlace } from "./place.ts";
+import { reconciliationAlerts } from "./reconciliation-alerts.ts";
 import { reconciliationRoutes } from "./reconciliation-routes.ts";
 import {
   authorityMount,
@@ -117,6 +119,8 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
     },
     { parent },
   );
+  const groups = { redis: reconciliationAlerts(system) };
+  alertRules(parent, `${name}-alerts`, { system, namespace, name: system, groups });
   return systemOutputs({
     namespace,
     endpoints: {
