@@ -27,11 +27,13 @@ export function knownClusters(): string[] {
 /**
  * Starts what does not run of the cluster that plays the context, with the CRDs of the pinned operators.
  *
- * @param nodes false where others bring them: @default as at its last start, or else three zones of them
+ * @param bare without nodes and CRDs, which others bring: @default as at its last start, or else with both
  */
-export async function ensureCluster(context: string, report: Report, nodes?: boolean): Promise<ControlPlane> {
-  const crds = await ensureCrds(report);
-  return startControlPlane({ name: context, dir: clusterDir(context), crds, report, nodes });
+export async function ensureCluster(context: string, report: Report, bare?: boolean): Promise<ControlPlane> {
+  const dir = clusterDir(context);
+  const isBare = bare ?? inspectControlPlane(dir).record?.bare ?? false;
+  const crds = isBare ? undefined : await ensureCrds(report);
+  return startControlPlane({ name: context, dir, crds, report, bare: isBare });
 }
 
 /** Stops the cluster that plays the context, and forgets all that it held. */

@@ -5,7 +5,8 @@ import { ensureCredentials, kubeconfig } from "./control-plane/credentials.ts";
 import { applyBase, applyCrds } from "./control-plane/objects.ts";
 import { commandOf, controllers, layout, logFile, partNames, pidFile, servers } from "./control-plane/parts.ts";
 import type { Layout, PartName, Ports } from "./control-plane/parts.ts";
-import { pidOf, PortTaken, waitUntilServing, waitUntilWorking } from "./control-plane/readiness.ts";
+import { pidOf, PortTaken, waitUntilServing, waitUntilStoring, waitUntilWorking } from "./control-plane/readiness.ts";
+import { keepCrds, restoreCrds } from "./control-plane/stored-crds.ts";
 import { Failure, silent } from "./failure.ts";
 import type { Report } from "./failure.ts";
 import { withLock } from "./lock.ts";
@@ -18,10 +19,10 @@ export interface ControlPlaneOptions {
   readonly name: string;
   /** Folder for everything of it; what the cluster holds is still there after a stop and a start. */
   readonly dir: string;
-  /** Folder of CRDs to be applied. @default - none */
+  /** Folder of CRDs to be applied, whose name says what is in it. @default - none */
   readonly crds?: string;
-  /** Nodes in three zones; false where others bring them. @default - as at its last start, or else true */
-  readonly nodes?: boolean;
+  /** As clouds hand them over: without nodes and CRDs, which others bring. @default - as at its last start, or else false */
+  readonly bare?: boolean;
   /** Is told what happens. @default - nobody is */
   readonly report?: Report;
 }
@@ -48,7 +49,7 @@ const recordFile = z.object({
   ports: z.object({ apiserver: z.int(), etcd: z.int(), etcdPeer: z.int() }),
   /** The set of CRDs that was applied last. */
   crds: z.string().optional(),
-  nodes: z.boolean().optional(),
+  bare: z.boolean().optional(),
 });
 type ControlPlaneRecord = z.infer<typeof recordFile>;
 
@@ -83,9 +84,10 @@ async function start(at: Layout, options: ControlPlaneOptions, report: Report): 
   if (!isComplete) {
     report(before.size === 0 ? `Starting the control plane ${options.name}` : describeDead(options.name, before));
   }
-  const withNodes = options.nodes ?? readRecord(at)?.nodes ?? true;
-  const ports = await startParts(at, options.name, withNodes);
-  if (options.crds !== undefined) await bringCrds(at, options.crds, report);
+  const bare = options.bare ?? readRecord(at)?.bare ?? false;
+  const crds = bare ? undefined : options.crds;
+  const ports = await startParts(at, options.name, bare, crds);
+  if (crds !== undefined) await bringCrds(at, ports, crds, report);
   return {
     name: options.name,
     dir: options.dir,
@@ -97,13 +99,13 @@ async function start(at: Layout, options: ControlPlaneOptions, report: Report): 
   };
 }
 
-async function startParts(at: Layout, name: string, withNodes: boolean): Promise<Ports> {
+async function startParts(at: Layout, name: string, bare: boolean, crds: string | undefined): Promise<Ports> {
   for (let attempt = 1; ; attempt++) {
     const ports = await preparePorts(at);
     if (await ensureCredentials(at.pki)) await stopParts(at); // whoever runs has the old ones
-    writeConfiguration(at, name, ports, withNodes);
+    writeConfiguration(at, name, ports, bare);
     try {
-      await bringUp(at, ports, withNodes);
+      await bringUp(at, ports, !bare, crds);
       return ports;
     } catch (error) {
       await stopParts(at);
@@ -131,8 +133,9 @@ async function preparePorts(at: Layout): Promise<Ports> {
   return { apiserver, etcd, etcdPeer };
 }
 
-async function bringUp(at: Layout, ports: Ports, withNodes: boolean): Promise<void> {
+async function bringUp(at: Layout, ports: Ports, withNodes: boolean, crds: string | undefined): Promise<void> {
   const exited = new Set<PartName>();
+  if (crds !== undefined) await storeCrds(at, ports, crds, exited);
   launchMissing(at, ports, servers, exited);
   await waitUntilServing(at, ports, exited);
   const isNew = controllers.some((part) => pidOf(at, part) === undefined);
@@ -157,13 +160,24 @@ function launchMissing(at: Layout, ports: Ports, parts: readonly PartName[], exi
   }
 }
 
+/** Puts CRDs where the API server will find them at its first start, if another one of this machine had them before. */
+async function storeCrds(at: Layout, ports: Ports, folder: string, exited: Set<PartName>): Promise<void> {
+  if (readRecord(at)?.crds !== undefined || pidOf(at, "kube-apiserver") !== undefined) return;
+  launchMissing(at, ports, ["etcd"], exited);
+  await waitUntilStoring(at, ports, exited);
+  if (!(await restoreCrds(at, ports, folder))) return;
+  const record = readRecord(at);
+  if (record) writeRecord(at, { ...record, crds: basename(folder) });
+}
+
 /** The CRDs are in the cluster already, unless the pinned operators changed. */
-async function bringCrds(at: Layout, folder: string, report: Report): Promise<void> {
+async function bringCrds(at: Layout, ports: Ports, folder: string, report: Report): Promise<void> {
   const record = readRecord(at);
   if (!record || record.crds === basename(folder)) return;
   report("Applying the CRDs of the pinned operators");
   await applyCrds(at, folder);
   writeRecord(at, { ...record, crds: basename(folder) });
+  await keepCrds(at, ports, folder);
 }
 
 async function stopParts(at: Layout): Promise<void> {
@@ -175,13 +189,13 @@ async function stopParts(at: Layout): Promise<void> {
   for (const part of servers.toReversed()) await stop(part);
 }
 
-function writeConfiguration(at: Layout, name: string, ports: Ports, nodes: boolean): void {
+function writeConfiguration(at: Layout, name: string, ports: Ports, bare: boolean): void {
   mkdirSync(at.kubeconfigs, { recursive: true, mode: 0o700 });
   for (const part of ["kube-controller-manager", "kube-scheduler", "kwok"] as const) {
     writeAtOnce(join(at.kubeconfigs, part), kubeconfig(at.pki, part, name, ports.apiserver));
   }
   writeAtOnce(at.kubeconfig, kubeconfig(at.pki, "admin", name, ports.apiserver));
-  writeRecord(at, { ...readRecord(at), name, ports, nodes });
+  writeRecord(at, { ...readRecord(at), name, ports, bare });
 }
 
 function readRecord(at: Layout): ControlPlaneRecord | undefined {

@@ -21,7 +21,7 @@ export const nodeNames: readonly string[] = zones.flatMap((zone) =>
 /**
  * What every control plane holds: nodes in three zones, kwok's rights and a StorageClass whose claims get bound.
  *
- * @param withNodes false where others bring the nodes
+ * @param withNodes false where others bring them
  */
 export function baseObjects(withNodes = true): object[] {
   return [...(withNodes ? nodeNames.map(node) : []), ...["kwok-controller", "kwok-volume"].map(bindToKwok)];

@@ -29,7 +29,7 @@ export const controlPlane: Hooks = {
   outputs: ["certificateAuthority", "endpoint", "identities"],
   created: async (record, { status }) => {
     status("starting a control plane");
-    const cluster = await ensureCluster(contextOf(record), status, false);
+    const cluster = await ensureCluster(contextOf(record), status, true);
     await kubectl(layout(cluster.dir), ["apply", "--server-side", "-f", "-"], JSON.stringify(tokenAccount()));
     return outputsOf(record, cluster);
   },

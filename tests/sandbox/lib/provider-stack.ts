@@ -71,7 +71,7 @@ export class Stack {
       cwd: this.dir,
       reject: false,
       all: true,
-      timeout: 120_000,
+      timeout: 300_000,
       env: {
         PULUMI_HOME: pulumiHome,
         PULUMI_BACKEND_URL: `file://${join(this.dir, "backend")}`,

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import { stopControlPlane } from "../../../sandbox/lib/controlplane.ts";
+import { toolPath } from "../../../sandbox/lib/tools.ts";
+import { sizeOf } from "../../../sandbox/providers/aws/machines.ts";
+import { Stack } from "../lib/provider-stack.ts";
+
+/** A cluster of three machines and a workload on them, with the kubeconfig that a real one has. */
+const program = (replicas: number) => `
+import * as pulumi from "@pulumi/pulumi";
+import { Provider } from "@pulumi/aws/provider.js";
+import { Subnet } from "@pulumi/aws/ec2/subnet.js";
+import { Vpc } from "@pulumi/aws/ec2/vpc.js";
+import { Cluster } from "@pulumi/aws/eks/cluster.js";
+import { NodeGroup } from "@pulumi/aws/eks/nodeGroup.js";
+import { Role } from "@pulumi/aws/iam/role.js";
+import { Deployment } from "@pulumi/kubernetes/apps/v1/deployment.js";
+import { Provider as Kubernetes } from "@pulumi/kubernetes/provider.js";
+
+const region = "us-east-1";
+const provider = new Provider("aws", { region });
+const vpc = new Vpc("net", { cidrBlock: "10.0.0.0/16" }, { provider });
+const subnets = ["a", "b", "c"].map((zone, index) => new Subnet("net-" + zone,
+  { vpcId: vpc.id, cidrBlock: "10.0." + index + ".0/24", availabilityZone: region + zone }, { provider }));
+const role = new Role("cluster", { assumeRolePolicy: "{}" }, { provider });
+const subnetIds = subnets.map(({ id }) => id);
+const cluster = new Cluster("main", { name: "main", roleArn: role.arn, vpcConfig: { subnetIds } }, { provider });
+const nodes = new NodeGroup("nodes", {
+  clusterName: cluster.name, nodeRoleArn: role.arn, subnetIds, instanceTypes: ["m7i.xlarge"],
+  scalingConfig: { minSize: 1, desiredSize: 1, maxSize: 3 }, labels: { pool: "main" },
+}, { provider });
+const kubeconfig = pulumi.jsonStringify({
+  apiVersion: "v1", kind: "Config", "current-context": "main",
+  clusters: [{ name: "main", cluster: { server: cluster.endpoint, "certificate-authority-data": cluster.certificateAuthority.data } }],
+  users: [{ name: "main", user: { exec: { apiVersion: "client.authentication.k8s.io/v1beta1", command: "aws",
+    args: ["eks", "get-token", "--output", "json", "--region", region, "--cluster-name", cluster.name], interactiveMode: "Never" } } }],
+  contexts: [{ name: "main", context: { cluster: "main", user: "main" } }],
+});
+const kubernetes = new Kubernetes("main", { kubeconfig });
+const labels = { app: "web" };
+new Deployment("web", {
+  metadata: { name: "web", namespace: "default" },
+  spec: { replicas: ${String(replicas)}, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: {
+    nodeSelector: { pool: "main" },
+    containers: [{ name: "app", image: "app:1", resources: { requests: { cpu: "3" } } }] } } },
+}, { provider: kubernetes, dependsOn: nodes });
+export const security = cluster.vpcConfig.clusterSecurityGroupId;`;
+
+describe("aws provider: clusters", function () {
+  this.timeout(600_000);
+  let stack: Stack;
+  let dir: string;
+
+  before(async () => {
+    dir = mkdtempSync(join(tmpdir(), "plumbline-aws-"));
+    stack = await Stack.create({ PLUMBLINE_SANDBOX_DIR: dir });
+    stack.source(program(3));
+  });
+  after(async () => {
+    for (const plane of planes()) await stopControlPlane(plane);
+    stack.remove();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  const planes = () => {
+    const folder = join(dir, "control-planes");
+    return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+  };
+  const kubectl = async (...args: string[]) => {
+    const kubeconfig = join(planes()[0] ?? "", "kubeconfig.yaml");
+    return (await execa(toolPath("kubectl"), ["--kubeconfig", kubeconfig, ...args])).stdout;
+  };
+
+  it("starts none for a cluster that is only planned", async () => {
+    assert.deepEqual([...new Set((await stack.preview()).map(({ op }) => op))], ["create"]);
+    assert.deepEqual(planes(), []);
+  });
+
+  it("starts one for a cluster, with machines of its node groups, and lets the program in by its exec plugin", async () => {
+    await stack.up();
+    assert.equal(planes().length, 1);
+    const columns =
+      "jsonpath={range .items[*]}{.metadata.labels.topology\\.kubernetes\\.io/zone} {.status.capacity.cpu}\n{end}";
+    const nodes = await kubectl("get", "nodes", "-l", "eks.amazonaws.com/nodegroup", "-o", columns);
+    assert.deepEqual(nodes.trim().split("\n").sort(), ["us-east-1a 4", "us-east-1b 4", "us-east-1c 4"]);
+    assert.equal(await kubectl("get", "deploy", "web", "-o", "jsonpath={.status.readyReplicas}"), "3");
+    assert.deepEqual(await stack.preview(), []);
+  });
+
+  it("starts one again that was stopped, when somebody asks it for a token", async () => {
+    for (const plane of planes()) await stopControlPlane(plane);
+    stack.source(program(2));
+    await stack.up();
+    assert.equal(await kubectl("get", "deploy", "web", "-o", "jsonpath={.spec.replicas}"), "2");
+    await stack.succeed("refresh", "--yes", "--skip-preview", "--expect-no-changes");
+  });
+
+  it("takes a cluster away with all that it held", async () => {
+    await stack.succeed("destroy", "--yes", "--skip-preview");
+    assert.deepEqual(planes(), []);
+  });
+});
+
+describe("sizes of instances", () => {
+  const sizes: [string, number, number][] = [
+    ["t3.medium", 2, 4],
+    ["m7g.large", 2, 8],
+    ["c7i.4xlarge", 16, 32],
+    ["r8g.12xlarge", 48, 384],
+  ];
+  for (const [type, cpu, memory] of sizes) {
+    it(`knows ${type}`, () => assert.deepEqual(sizeOf(type), { cpu, memory }));
+  }
+
+  it("says so when it does not know one", () => {
+    assert.throws(() => sizeOf("z1d.metal"), {
+      message: "z1d.metal: the sandbox does not know how large this instance type is",
+    });
+  });
+});
