@@ -42,6 +42,13 @@ const table = {
   serviceHeapMi: { dev: 256, staging: 640, prod: 1408 },
   /** Most replicas of such a service outside of a season (ECO-052). */
   mostReplicas: { dev: 3, staging: 6, prod: 20 },
+  /**
+   * Hosts have certificates that every client trusts: they are reachable from the internet, where the authority asks for them. A stack
+   * may name another issuer (REC-021).
+   */
+  publicCertificates: { dev: false, staging: true, prod: true },
+  /** Volume of the backup store. Kubernetes quantity. */
+  backupVolume: { dev: "10Gi", staging: "200Gi", prod: "1Ti" },
 } as const satisfies Record<string, Record<Stage, number | string | boolean | Resources>>;
 
 /** One column of the table. */
@@ -60,6 +67,8 @@ export interface Profile {
   readonly serviceResources: Resources;
   readonly serviceHeapMi: number;
   readonly mostReplicas: number;
+  readonly publicCertificates: boolean;
+  readonly backupVolume: string;
 }
 
 /** The column of a stage. */
@@ -79,5 +88,7 @@ export function profileOf(stage: Stage): Profile {
     serviceResources: table.serviceResources[stage],
     serviceHeapMi: table.serviceHeapMi[stage],
     mostReplicas: table.mostReplicas[stage],
+    publicCertificates: table.publicCertificates[stage],
+    backupVolume: table.backupVolume[stage],
   };
 }

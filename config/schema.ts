@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { clouds, stages } from "../components/core/cloud.ts";
+import { type Cloud, clouds, stages } from "../components/core/cloud.ts";
 import { defaultMaxClients } from "../components/cache/spec.ts";
+import { meshes } from "../components/platform/mesh.ts";
 import { cap } from "./cap.ts";
 import { ecommerce } from "./ecommerce.ts";
 import { choice, text } from "./fields.ts";
 import { firefly } from "./firefly.ts";
 import { onboarding } from "./onboarding.ts";
+import { platform } from "./platform.ts";
 import { profileOf } from "./profiles.ts";
 import { reconciliation } from "./reconciliation.ts";
 import { account, regions } from "./regions.ts";
@@ -20,9 +22,9 @@ const cluster = z.strictObject(
     context: text(/^[^\s]{1,253}$/, "the name of a kubeconfig context"),
     /** Path of the kubeconfig. @default - $KUBECONFIG, then ~/.kube/config */
     kubeconfig: z.string({ error: "a path" }).min(1, { error: "a path" }).optional(),
-    /** StorageClass of data volumes. @default - the cluster's default class */
+    /** StorageClass of data volumes. @default - the platform's `fast-ssd` */
     storageClass: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, "the name of a StorageClass").optional(),
-    /** ClusterIssuer that signs the certificates of public hosts. @default - each system's own CA */
+    /** ClusterIssuer that signs the certificates of public hosts. @default - the stage's: each system's own CA, or the platform's `letsencrypt-prod` */
     publicIssuer: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, "the name of a ClusterIssuer").optional(),
     /** Zones that pods may run in where a guide names them, as the cloud labels its nodes (FTE-034). @default - all of the cluster */
     zones: z
@@ -31,8 +33,10 @@ const cluster = z.strictObject(
       .optional(),
     /** GatewayClass that serves the routes. @default "envoy" */
     gatewayClass: text(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, "the name of a GatewayClass").default("envoy"),
+    /** How services reach each other: directly, or through a mesh with mutual TLS (FTE-012, ECO-007, ONB-009). @default "off" */
+    mesh: choice(meshes).default("off"),
   },
-  { error: "the cluster: context and optionally kubeconfig, storageClass, publicIssuer, zones, gatewayClass" },
+  { error: "the cluster: context and optionally kubeconfig, storageClass, publicIssuer, zones, gatewayClass, mesh" },
 );
 
 /** Connections of a Redis node that are kept for probes, backups and people. */
@@ -55,6 +59,7 @@ export const schema = z
       /^(?=.{1,200}$)([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
       "a DNS domain such as dev.example.com, of at most 200 characters",
     ),
+    platform: platform(systems),
     /** Regions that the cloud's own primitives are provisioned in. */
     regions: regions.optional(),
     /** Account that they are provisioned in. */
@@ -75,6 +80,7 @@ export const schema = z
         });
       }
     }
+    assertPlatform(config, context);
     if (config.regions && !config.account) {
       context.addIssue({ code: "custom", path: ["account"], message: "the account that the regions are used in" });
     }
@@ -91,6 +97,28 @@ export const schema = z
       context.addIssue({ code: "custom", path: ["cap", "logLevel"], message: "WARNING or ERROR in prod (CAP-010)" });
     }
   });
+
+interface PlatformChoices {
+  readonly cloud: Cloud;
+  readonly systems: readonly SystemName[];
+  readonly platform: z.output<ReturnType<typeof platform<typeof systems>>>;
+}
+
+/** The platform's settings beside the rest of the stack's. */
+function assertPlatform(
+  { cloud, systems: own, platform: given }: PlatformChoices,
+  context: z.core.$RefinementCtx,
+): void {
+  if (given.mode !== "own") return;
+  const issue = (field: string, message: string) =>
+    context.addIssue({ code: "custom", path: ["platform", field], message });
+  if (cloud === "kubernetes" && !given.volumeDriver) {
+    issue("volumeDriver", "the driver of the cluster's volumes, provisioner and parameters, as the cloud has none");
+  }
+  if (given.guests.some((guest) => own.includes(guest))) {
+    issue("guests", `systems of other stacks, and none of this one's (${own.join(", ")})`);
+  }
+}
 
 /** A stack's configuration, checked and with every default filled in. */
 export type PlatformConfig = z.output<typeof schema>;

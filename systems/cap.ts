@@ -75,7 +75,11 @@ export class Cap extends pulumi.ComponentResource {
 function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Output<SystemOutputs> {
   const { config, profile } = args;
   const mostPods = 2 * (profile.replicas * profile.autoscaleFactor + 1) + capStores.length;
-  const place = systemPlace(parent, name, { system, quota: quotaFor(mostPods, capContainer, capStores.length) });
+  const place = systemPlace(parent, name, {
+    system,
+    mesh: args.cluster.mesh,
+    quota: quotaFor(mostPods, capContainer, capStores.length),
+  });
   const { namespace } = place;
   const stores = redisNodes(parent, name, args, place);
   const sessionKey = new GeneratedSecret(
@@ -93,7 +97,7 @@ function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Out
 
   const specs = capWorkloads(config, profile, { sessionKey, stores });
   const nodes = { ...specs, ...capStoreNodes(config) };
-  const network = new Network(`${name}-network`, { system, namespace, nodes }, { parent });
+  const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   const deploy = (component: CapApp, after: pulumi.Resource[]) =>
     new Workload(
       `${name}-${component}`,

@@ -67,7 +67,7 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): pulu
   const members = profile.documentMembers;
   // A member has a second volume, for its logs.
   const quota = ecommerceQuota(config, profile, members + 1, 2 * members + 1);
-  const place = systemPlace(parent, name, { system, quota });
+  const place = systemPlace(parent, name, { system, mesh: args.cluster.mesh, quota });
   const { namespace, issuer } = place;
   const mongodb = ecommerceMongodb(parent, name, args, place);
   const redis = ecommerceRedis(parent, name, args, place);
@@ -82,7 +82,7 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): pulu
     ...mongodb.preparations,
     redis: { ports: { redis: { port: redis.port } }, calls: [] },
   };
-  const network = new Network(`${name}-network`, { system, namespace, nodes }, { parent });
+  const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   const deploy = (component: EcommerceWorkload, after: pulumi.Resource[]) =>
     new Workload(
       `${name}-${component}`,

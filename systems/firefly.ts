@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../components/core/errors.ts";
 import { serviceNames } from "../components/core/names.ts";
-import type { Objectives } from "../components/core/objectives.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import { type CertificateSecret, serverCertificate } from "../components/identity/certificates.ts";
 import { type Quota, quotaFor } from "../components/workload/namespace.ts";
@@ -11,12 +10,13 @@ import type { Resources } from "../components/workload/spec.ts";
 import { Workload } from "../components/workload/workload.ts";
 import { type FireflyConfig, guidePauseSeconds } from "../config/firefly.ts";
 import type { SystemOutputs } from "../contract/schema.ts";
+import { backupAccess, systemBackups } from "./backups.ts";
 import { migrationMounts, mounts, secretKeys } from "./firefly-mounts.ts";
 import { fireflyNodes } from "./firefly-network.ts";
 import { fireflyHost, fireflyRoutes } from "./firefly-routes.ts";
 import { enginePorts, jdbcUrl } from "./firefly-settings.ts";
 import { engineReplicas, engineSize, leastInstances, mostEnginePods, storeSizes } from "./firefly-sizes.ts";
-import { assertDatabaseConnections, type FireflyStores, fireflyStores } from "./firefly-stores.ts";
+import { assertDatabaseConnections, fireflyObjectives, type FireflyStores, fireflyStores } from "./firefly-stores.ts";
 import { engine, engineNamespace, engineUser, engineWorkload } from "./firefly-workload.ts";
 import { type SystemPlace, systemPlace } from "./place.ts";
 import {
@@ -29,9 +29,6 @@ import {
 } from "./system.ts";
 
 const system = "firefly";
-
-/** What the guide promises: back within 15 minutes, with all but the last 5 (FTE-048, FTE-049). */
-const objectives: Objectives = { rtoSeconds: 900, rpoSeconds: 300 };
 
 /** A migration holds a connection and some statements, no sagas. */
 const migrationSize: Resources = {
@@ -83,12 +80,18 @@ function assertSettings({ config, profile }: FireflyArgs): void {
 function build(parent: pulumi.Resource, name: string, args: FireflyArgs): pulumi.Output<SystemOutputs> {
   const { config, profile, cluster, domain } = args;
   // The guide's namespace.
-  const place = systemPlace(parent, name, { system, name: engineNamespace, quota: quotaOf(args) });
+  const place = systemPlace(parent, name, {
+    system,
+    name: engineNamespace,
+    mesh: cluster.mesh,
+    quota: quotaOf(args),
+  });
   const { namespace, issuer } = place;
-  const stores = fireflyStores(parent, name, args, place);
+  const backups = backupAccess(parent, name, args, place, systemBackups.firefly);
+  const stores = fireflyStores(parent, name, args, place, backups.target("postgres"));
   const spec = engineWorkload(config, profile, stores, engineIdentity(parent, name, place));
   const nodes = fireflyNodes(system, spec, stores);
-  const network = new Network(`${name}-network`, { system, namespace, nodes }, { parent });
+  const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   const { postgres, broker, cache } = stores;
   const migrated = migration(parent, name, config, namespace, stores, [network, postgres]);
   const host = fireflyHost(domain);
@@ -127,7 +130,7 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): pulumi
       cache: secretOutput(cache.auth),
       "cache-authority": secretOutput(cache.authority),
     },
-    objectives,
+    objectives: fireflyObjectives,
   });
 }
 

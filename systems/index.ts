@@ -5,6 +5,7 @@ import type { SystemOutputs } from "../contract/schema.ts";
 import { Cap } from "./cap.ts";
 import { Ecommerce } from "./ecommerce.ts";
 import { Firefly } from "./firefly.ts";
+import type { Ground } from "./ground.ts";
 import { Onboarding } from "./onboarding.ts";
 import { Reconciliation } from "./reconciliation.ts";
 import type { SystemContext } from "./system.ts";
@@ -31,12 +32,14 @@ const deployments = {
 export function deploySystems(
   config: PlatformConfig,
   profile: Profile,
+  ground: Ground,
   providers: pulumi.ProviderResource[],
 ): Record<string, pulumi.Output<SystemOutputs>> {
-  const context: SystemContext = { profile, cluster: config.cluster, domain: config.domain };
+  const { dependsOn, ...provided } = ground;
+  const context: SystemContext = { profile, domain: config.domain, ...provided };
   return Object.fromEntries(
     config.systems.flatMap((system) => {
-      const outputs = deployments[system](config, context, { providers });
+      const outputs = deployments[system](config, context, { providers, dependsOn });
       return outputs === undefined ? [] : [[system, outputs]];
     }),
   );

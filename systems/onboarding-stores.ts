@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { BackupTarget } from "../components/backup-store/target.ts";
 import { Cache } from "../components/cache/cache.ts";
 import { KafkaCluster } from "../components/kafka/kafka.ts";
 import type { TopicArgs } from "../components/kafka/spec.ts";
@@ -84,9 +85,10 @@ export function onboardingStores(
   name: string,
   args: StoreArgs,
   place: SystemPlace,
+  backups: BackupTarget,
 ): OnboardingStores {
   return {
-    postgres: onboardingPostgres(parent, name, args, place),
+    postgres: onboardingPostgres(parent, name, args, place, backups),
     kafka: onboardingKafka(parent, name, args, place),
     redis: args.config.cache ? onboardingRedis(parent, name, args, place) : undefined,
   };
@@ -98,6 +100,7 @@ function onboardingPostgres(
   name: string,
   { config, profile, cluster }: StoreArgs,
   { system, namespace }: SystemPlace,
+  backups: BackupTarget,
 ): Postgres {
   const instances = databaseInstances(config, profile);
   return new Postgres(
@@ -121,6 +124,7 @@ function onboardingPostgres(
       countedTables: [defaultPartition],
       aliases: [postgres],
       pooler: poolerOf(profile),
+      backup: { target: backups },
       secretName: "onboarding-db-secret",
       passwordVersion: config.databasePasswordVersion,
       zoneSpread: profile.zoneSpread,

@@ -13,6 +13,7 @@ import type { SystemOutputs } from "../contract/schema.ts";
 import { historyAlerts } from "./onboarding-history.ts";
 import { onboardingHost, onboardingRoutes } from "./onboarding-routes.ts";
 import { assertSizes, databaseInstances, mostPods, storeSizes } from "./onboarding-sizes.ts";
+import { backupAccess, systemBackups } from "./backups.ts";
 import { assertDatabaseConnections, kafkaUser, onboardingStores, type OnboardingStores } from "./onboarding-stores.ts";
 import { monthlyPartitions, schemaMigration } from "./onboarding-tasks.ts";
 import { engine, engineWorkload, onboardingNodes, servicePort } from "./onboarding-workload.ts";
@@ -53,13 +54,14 @@ export class Onboarding extends pulumi.ComponentResource {
 
 function build(parent: pulumi.Resource, name: string, args: OnboardingArgs): pulumi.Output<SystemOutputs> {
   const { config, profile } = args;
-  const place = systemPlace(parent, name, { system, quota: quotaOf(args) });
+  const place = systemPlace(parent, name, { system, mesh: args.cluster.mesh, quota: quotaOf(args) });
   const { namespace } = place;
-  const stores = onboardingStores(parent, name, args, place);
+  const backups = backupAccess(parent, name, args, place, systemBackups.onboarding);
+  const stores = onboardingStores(parent, name, args, place, backups.target("postgres"));
   const { storePassword, identity } = engineIdentity(parent, name, config, place);
   const spec = engineWorkload(config, profile, stores, identity, storePassword);
   const nodes = onboardingNodes(system, spec, stores);
-  const network = new Network(`${name}-network`, { system, namespace, nodes }, { parent });
+  const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   const migrated = schemaMigration(parent, name, config, place, stores, [network, stores.postgres]);
   const partitioned = monthlyPartitions(parent, name, place, stores, [migrated]);
   const { postgres, kafka, redis } = stores;

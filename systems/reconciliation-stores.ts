@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { BackupTarget } from "../components/backup-store/target.ts";
 import { Cache } from "../components/cache/cache.ts";
 import { InvalidInput } from "../components/core/errors.ts";
 import { assertConnectionBudget, type PoolerCapacity } from "../components/postgres/budget.ts";
@@ -59,6 +60,7 @@ export function reconciliationPostgres(
   name: string,
   { config, profile, cluster }: SystemContext & { readonly config: ReconciliationConfig },
   { system, namespace }: SystemPlace,
+  backups: BackupTarget,
 ): Postgres {
   const { instances } = databaseSize(profile);
   return new Postgres(
@@ -81,6 +83,7 @@ export function reconciliationPostgres(
       slowStatementMs: config.slowStatementMs,
       aliases: ["postgres", "postgres-service"],
       pooler: poolerOf(profile),
+      backup: { target: backups, rpoSeconds: config.objectives.rpoSeconds },
       secretName: "reconciliation-secrets",
       passwordKeys: [secretKeys.database],
       otherSecrets: { [secretKeys.tokens]: config.jwtSecretVersion },

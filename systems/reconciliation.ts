@@ -9,6 +9,7 @@ import { Workload } from "../components/workload/workload.ts";
 import type { Profile } from "../config/profiles.ts";
 import { type ReconciliationConfig, reconciliationMostReplicas } from "../config/reconciliation.ts";
 import type { SystemOutputs } from "../contract/schema.ts";
+import { backupAccess, systemBackups } from "./backups.ts";
 import { systemPlace } from "./place.ts";
 import { reconciliationAlerts } from "./reconciliation-alerts.ts";
 import { reconciliationRoutes } from "./reconciliation-routes.ts";
@@ -80,11 +81,13 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
   const { config, profile, domain } = args;
   const place = systemPlace(parent, name, {
     system,
+    mesh: args.cluster.mesh,
     // The largest container counts for all.
     quota: quotaFor(mostPods(profile), storeSizes.postgres, databaseSize(profile).instances + 1),
   });
   const { namespace, issuer } = place;
-  const postgres = reconciliationPostgres(parent, name, args, place);
+  const backups = backupAccess(parent, name, args, place, systemBackups.reconciliation);
+  const postgres = reconciliationPostgres(parent, name, args, place, backups.target("postgres"));
   const redis = reconciliationRedis(parent, name, args, place);
   const stores = { postgres, redis };
 
@@ -98,7 +101,7 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
     ...postgres.network,
     redis: { ports: { redis: { port: redis.port } }, calls: [] },
   };
-  const network = new Network(`${name}-network`, { system, namespace, nodes }, { parent });
+  const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   const migrated = migration(parent, name, config, namespace, stores, [network, postgres]);
   const deploy = (component: ReconciliationService, after: pulumi.Resource[]) =>
     new Workload(

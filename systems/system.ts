@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { BackupPlace } from "../components/backup-store/spec.ts";
 import type { IssuerReference } from "../components/identity/certificates.ts";
 import type { SecretReference } from "../components/secret-store/generated-secret.ts";
 import type { Profile } from "../config/profiles.ts";
@@ -13,6 +14,10 @@ export interface SystemContext {
   readonly cluster: ClusterConfig;
   /** DNS domain below which the system's public hosts live. */
   readonly domain: string;
+  /** Signs the certificates of servers that the operators connect to, and trust by it. */
+  readonly operatorIssuer: IssuerReference;
+  /** Where backups go. */
+  readonly backupStore: BackupPlace;
 }
 
 /** Who signs the certificates of public hosts: the issuer that the stack names, or else the system's own authority. */

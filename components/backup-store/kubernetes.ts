@@ -7,21 +7,29 @@ import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import { thirdPartyImages } from "../core/images.ts";
 import { configChecksum, type Identity, objectLabels, selectorLabels } from "../core/labels.ts";
-import { InternalAuthority, serverCertificate } from "../identity/certificates.ts";
+import { authorityCopy, InternalAuthority, serverCertificate } from "../identity/certificates.ts";
 import { GeneratedSecret } from "../secret-store/generated-secret.ts";
 import { quotaFor, SystemNamespace } from "../workload/namespace.ts";
 import { Network, type NetworkNode } from "../workload/network.ts";
 import { Preparation } from "../workload/preparation.ts";
-import { accounts, credentials } from "./accounts.ts";
-import { authority, authoritySource } from "./authority.ts";
+import { authoritySecret } from "./access.ts";
+import { accounts } from "./accounts.ts";
 import { storePod, storeUser } from "./pod.ts";
+import { readers } from "./readers.ts";
 import { bucketScript, expiryScript, startScript, storePaths, storePort, storeRegion } from "./scripts.ts";
-import { type BackupStoreSpec, type BuiltBackupStore, rootUser, storeNamespace } from "./spec.ts";
+import { type BackupPlace, type BackupStoreOutputs, type BackupStoreSpec, rootUser, storeNamespace } from "./spec.ts";
 import { credentialKeys } from "./target.ts";
 
 const system = storeNamespace;
 const id: Identity = { system, component: "s3" };
 const bucketJob = "buckets";
+
+/** Where the store of a cluster is, whichever stack makes it. */
+export const clusterBackupPlace: BackupPlace = {
+  endpoint: `https://${id.component}.${storeNamespace}.svc.cluster.local:${storePort}`,
+  region: storeRegion,
+  namespace: storeNamespace,
+};
 
 /**
  * Versity's S3 gateway over a volume. MinIO publishes no community images any more. Of the servers that are maintained,
@@ -30,7 +38,11 @@ const bucketJob = "buckets";
  * well, so that the very server can be built and drilled with where no image can be pulled. Expiry it lacks; a
  * container beside it does that.
  */
-export function kubernetesBackupStore(parent: pulumi.Resource, name: string, spec: BackupStoreSpec): BuiltBackupStore {
+export function kubernetesBackupStore(
+  parent: pulumi.Resource,
+  name: string,
+  spec: BackupStoreSpec,
+): BackupStoreOutputs {
   const { namespace } = new SystemNamespace(
     `${name}-namespace`,
     { system, quota: quotaFor(2, spec.resources, 1) },
@@ -38,7 +50,6 @@ export function kubernetesBackupStore(parent: pulumi.Resource, name: string, spe
   );
   const network = storeNetwork(parent, name, namespace, spec);
   const issuer = new InternalAuthority(`${name}-ca`, { system, namespace }, { parent }).issuer;
-  const host = pulumi.interpolate`${id.component}.${namespace}.svc.cluster.local`;
   const tls = serverCertificate(parent, `${name}-certificate`, {
     identity: id,
     namespace,
@@ -48,8 +59,15 @@ export function kubernetesBackupStore(parent: pulumi.Resource, name: string, spe
       id.component,
       pulumi.interpolate`${id.component}.${namespace}`,
       pulumi.interpolate`${id.component}.${namespace}.svc`,
-      host,
+      pulumi.interpolate`${id.component}.${namespace}.svc.cluster.local`,
     ],
+  });
+  // Without the server's key, which nobody else may read.
+  authorityCopy(parent, `${name}-authority`, {
+    identity: id,
+    namespace,
+    issuer: { kind: "Issuer", name: issuer },
+    secretName: authoritySecret,
   });
   const [accessKeyEntry, secretKeyEntry] = credentialKeys;
   const root = new GeneratedSecret(
@@ -58,15 +76,14 @@ export function kubernetesBackupStore(parent: pulumi.Resource, name: string, spe
     () => ({ [accessKeyEntry]: rootUser }),
     { parent },
   ).reference;
-  const known = accounts(parent, name, namespace, spec);
+  readers(parent, name, namespace, spec.systems);
   const store = statefulSet(parent, name, namespace, spec, {
-    accounts: known.file,
+    accounts: accounts(parent, name, namespace, spec),
     root: root.name,
     tls: tls.name,
     network,
   });
-  const endpoint = pulumi.interpolate`https://${host}:${storePort}`;
-  const buckets = new Preparation(
+  new Preparation(
     `${name}-${bucketJob}`,
     {
       system,
@@ -89,33 +106,7 @@ export function kubernetesBackupStore(parent: pulumi.Resource, name: string, spe
     },
     { parent, dependsOn: [store] },
   );
-  const readers = Object.values(spec.systems).map((one) => one.namespace);
-  const source = { store: authoritySource(parent, name, namespace, tls.name, readers), certificate: tls.name };
-  return {
-    endpoint,
-    region: storeRegion,
-    grant: (owner, grantName, grantee, granteeNamespace) => {
-      const bucketArgs = spec.systems[grantee];
-      const secretKey = known.secretKeys[grantee];
-      if (bucketArgs === undefined || secretKey === undefined) return { targets: {} };
-      const common = {
-        endpoint,
-        region: storeRegion,
-        // Writers come after the bucket.
-        bucket: buckets.urn.apply(() => bucketArgs.bucket),
-        credentials: credentials(owner, grantName, grantee, granteeNamespace, secretKey),
-        authority: authority(owner, grantName, grantee, granteeNamespace, source),
-      };
-      return {
-        targets: Object.fromEntries(
-          Object.entries(bucketArgs.prefixes).map(([prefix, { retentionDays }]) => [
-            prefix,
-            { ...common, prefix, ...(retentionDays !== undefined && { retentionDays }) },
-          ]),
-        ),
-      };
-    },
-  };
+  return { place: clusterBackupPlace };
 }
 
 /** Everything is denied but the bucket job and the systems' namespaces, on the one port. */

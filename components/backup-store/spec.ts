@@ -1,4 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type { Cloud } from "../core/cloud.ts";
 import { InvalidInput } from "../core/errors.ts";
 import { assertDnsLabel } from "../core/names.ts";
@@ -48,31 +47,26 @@ export interface BackupStoreSpec extends BackupStoreArgs {
   readonly undeleteDays: number;
 }
 
-/** What every cloud hands back; nothing provider-shaped leaks through. */
-export interface BackupStoreOutputs {
+/** Where a store is: plain data, so that a stack can use the store of another. */
+export interface BackupPlace {
   /** URL of the S3 service. */
-  readonly endpoint: pulumi.Output<string>;
+  readonly endpoint: string;
   /** Region that requests are signed for. */
   readonly region: string;
+  /** Namespace in which the store keeps what its systems may read. */
+  readonly namespace: string;
+}
+
+/** What every cloud hands back; nothing provider-shaped leaks through. */
+export interface BackupStoreOutputs {
+  /** Where systems find it. */
+  readonly place: BackupPlace;
 }
 
 /** What a system gets in its own namespace: credentials, the authority's certificate, and its folders. */
 export interface BackupAccessOutputs {
   /** By the name of the folder. */
   readonly targets: Readonly<Record<string, BackupTarget>>;
-}
-
-/** Gives a system what it needs in its namespace. */
-export type GrantAccess = (
-  parent: pulumi.Resource,
-  name: string,
-  system: string,
-  namespace: pulumi.Input<string>,
-) => BackupAccessOutputs;
-
-/** What a cloud's backend makes. */
-export interface BuiltBackupStore extends BackupStoreOutputs {
-  readonly grant: GrantAccess;
 }
 
 const folder = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*)*$/;
@@ -93,7 +87,7 @@ export function resolveBackupStore(name: string, args: BackupStoreArgs): BackupS
     Object.entries(args.systems).map(([system, given]): [string, Required<BucketArgs>] => {
       assertDnsLabel(where, `systems.${system}`, system);
       if (system === rootUser) throw new InvalidInput(where, `systems.${system}`, "another name", system);
-      const bucket = given.bucket ?? `${system}-backups`;
+      const bucket = bucketName(system, given.bucket);
       assertDnsLabel(where, `systems.${system}.bucket`, bucket);
       for (const [prefix, { retentionDays }] of Object.entries(given.prefixes)) {
         const field = `systems.${system}.prefixes.${prefix}`;
@@ -110,6 +104,9 @@ export function resolveBackupStore(name: string, args: BackupStoreArgs): BackupS
   days("undeleteDays", undeleteDays, 90);
   return { ...args, systems, undeleteDays, resources: args.resources ?? defaultResources };
 }
+
+/** The bucket of a system. */
+export const bucketName = (system: string, given?: string): string => given ?? `${system}-backups`;
 
 /** The account that makes the buckets; systems have accounts of their own names. */
 export const rootUser = "root";

@@ -14,6 +14,8 @@ export interface BackupLocation {
   readonly config?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Secret in Velero's namespace, and its key. @default - the identity of the cloud */
   readonly credential?: { readonly name: pulumi.Input<string>; readonly key: string };
+  /** Secret in Velero's namespace with the certificate that the storage's is checked against, and its key. @default - the usual authorities */
+  readonly authority?: { readonly name: pulumi.Input<string>; readonly key: string };
 }
 
 /** The place that Velero writes to and restores from (REC-061). */
@@ -39,6 +41,7 @@ export function backupLocation(
         objectStorage: {
           bucket: location.bucket,
           ...(location.prefix !== undefined && { prefix: location.prefix }),
+          ...(location.authority && { caCertRef: { ...location.authority } }),
         },
         ...(location.config && { config: { ...location.config } }),
         ...(location.credential && { credential: { name: location.credential.name, key: location.credential.key } }),

@@ -95,7 +95,7 @@ export function logStorage(
         ],
       },
     },
-    { parent, dependsOn },
+    { parent, protect: settings.protect, dependsOn },
   );
   const reader = new Kibana(
     `${name}-kibana`,

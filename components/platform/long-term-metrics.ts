@@ -61,6 +61,10 @@ export function longTermStorage(
         replicas: 1,
         serviceName: component,
         selector,
+        persistentVolumeClaimRetentionPolicy: {
+          whenDeleted: settings.protect ? "Retain" : "Delete",
+          whenScaled: "Retain",
+        },
         template: {
           metadata: { labels: objectLabels(id, { "app.kubernetes.io/version": thirdPartyImages.victoriametrics.tag }) },
           spec: podSpec(account.metadata.name),
@@ -77,7 +81,7 @@ export function longTermStorage(
         ],
       },
     },
-    { parent, dependsOn: [...dependsOn, service, policy] },
+    { parent, protect: settings.protect, dependsOn: [...dependsOn, service, policy] },
   );
   return [store];
 }

@@ -39,6 +39,8 @@ export interface PlatformArgs {
   readonly alerting?: AlertReceivers;
   /** Fields whose value is masked in logs, besides the usual ones (CAP-066). @default [] */
   readonly maskedFields?: readonly string[];
+  /** Protects what keeps logs and metrics against deletion, and keeps their volumes. @default false */
+  readonly protect?: boolean;
   /** Raise it to rotate the platform's own passwords. @default 1 */
   readonly credentialVersion?: number;
 }
@@ -101,6 +103,7 @@ function build(
     sizes: platformSizes(args.stage),
     zoneSpread: args.zoneSpread,
     storageClass: fastClass,
+    protect: args.protect ?? false,
     mesh: args.mesh ?? "off",
     maskedFields,
     ...(args.backups && { backups: { provider: args.backups.provider } }),

@@ -39,6 +39,8 @@ export interface PlatformSettings {
   readonly zoneSpread: ZoneSpread;
   /** Class of the platform's own volumes. */
   readonly storageClass: string;
+  /** Protects what keeps logs and metrics, and keeps their volumes. */
+  readonly protect: boolean;
   /** Object storage that Velero writes to; none of its plugins is installed without. */
   readonly backups?: { readonly provider: "aws" | "azure" };
   /** Whether the connections between services go through a mesh. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { JSONPath } from "jsonpath-plus";
 import { render, type Rendered, type RenderedResource, type RenderOptions, stackConfig } from "../../cli/lib/render.ts";
+import { alone } from "../lib/graph.ts";
 
 /** Every stack of the project. */
 export const stacks = ["dev", "staging", "prod", "prod-azure"] as const;
@@ -17,7 +18,7 @@ export async function capSettings(stack: string): Promise<Record<string, unknown
 export async function renderCap(stack: string, changes: Record<string, unknown> = {}): Promise<Rendered> {
   const changed = { ...(await capSettings(stack)), ...changes };
   const cap = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
-  const options: RenderOptions = { config: { "plumbline:systems": ["cap"], "plumbline:cap": cap } };
+  const options: RenderOptions = { config: { ...alone("cap"), "plumbline:cap": cap } };
   return render(stack, options);
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { render, type Rendered, stackConfig } from "../../cli/lib/render.ts";
-import { type KubernetesObject, objectsOf } from "../lib/graph.ts";
+import { alone, type KubernetesObject, objectsOf } from "../lib/graph.ts";
 import { at, type Json, record, withValue } from "../lib/json.ts";
 
 export const services = ["user-service", "product-service", "cart-service", "order-service"] as const;
@@ -53,7 +53,7 @@ async function changed(stack: string, changes: Record<string, unknown>): Promise
     (value, [path, replacement]) => withValue(value, path.split("."), replacement),
     await settings(stack),
   );
-  return render(stack, { config: { "plumbline:systems": ["ecommerce"], "plumbline:ecommerce": ecommerce } });
+  return render(stack, { config: { ...alone("ecommerce"), "plumbline:ecommerce": ecommerce } });
 }
 
 /** The one object of a kind and name in the system's namespace. */

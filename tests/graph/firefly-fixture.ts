@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { render, type Rendered, stackConfig } from "../../cli/lib/render.ts";
-import { type KubernetesObject, objectsOf } from "../lib/graph.ts";
+import { alone, type KubernetesObject, objectsOf } from "../lib/graph.ts";
 import { at, record } from "../lib/json.ts";
 
 export const namespace = "production";
@@ -33,7 +33,7 @@ export async function changedGraph(
   const given = record((await stackConfig(stack))["plumbline:cluster"]);
   return render(stack, {
     config: {
-      "plumbline:systems": ["firefly"],
+      ...alone("firefly"),
       "plumbline:firefly": firefly,
       "plumbline:cluster": known({ ...given, ...cluster }),
     },

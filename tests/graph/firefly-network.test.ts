@@ -36,6 +36,7 @@ function declared(versions: readonly string[]): string[] {
       `backup -> ${instance}:5432/TCP`,
       `operator -> ${instance}:5432/TCP`,
       `operator -> ${instance}:8000/TCP`,
+      `${instance} -> object-store:9000/TCP`,
       `prometheus -> ${instance}:9187/TCP`,
     ]),
     `prometheus -> ${pooler}:9127/TCP`,

@@ -229,10 +229,11 @@ describe("certificates of firefly", () => {
     ]);
   });
 
-  it("of the public host are the issuer's that the cluster names", async () => {
+  it("of the public host are the system's own in dev, the platform's issuer's in prod, or that's which the cluster names", async () => {
     const issuer = (rendered: Rendered) => at(spec(rendered, "Certificate", "public-tls"), "issuerRef");
-    assert.deepEqual(issuer(await graph("prod")), { kind: "Issuer", name: "internal-ca" });
-    const named = await changedGraph("prod", {}, { publicIssuer: "letsencrypt-prod" });
-    assert.deepEqual(issuer(named), { kind: "ClusterIssuer", name: "letsencrypt-prod" });
+    assert.deepEqual(issuer(await graph("dev")), { kind: "Issuer", name: "internal-ca" });
+    assert.deepEqual(issuer(await graph("prod")), { kind: "ClusterIssuer", name: "letsencrypt-prod" });
+    const named = await changedGraph("dev", {}, { publicIssuer: "company" });
+    assert.deepEqual(issuer(named), { kind: "ClusterIssuer", name: "company" });
   });
 });

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
-import { renderProgram } from "../../cli/lib/render.ts";
+import { render, renderProgram } from "../../cli/lib/render.ts";
 import { stackOutputs } from "../../contract/schema.ts";
 import {
   changes,
@@ -30,8 +30,10 @@ describe("the program", () => {
     });
   }
 
-  it("deploys nothing for a stack without systems, and says so in its outputs", async () => {
-    const { resources, outputs } = await graphWith("dev", "systems", []);
+  it("deploys nothing for a stack without systems or platform, and says so in its outputs", async () => {
+    const { resources, outputs } = await render("dev", {
+      config: { "plumbline:systems": [], "plumbline:platform": { mode: "shared" } },
+    });
     assert.deepEqual(resources.map(identity), [
       "pulumi:providers:kubernetes cluster",
       "pulumi:providers:random random",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { render, type Rendered, stackConfig } from "../../cli/lib/render.ts";
-import { type KubernetesObject, objectsOf } from "../lib/graph.ts";
+import { alone, type KubernetesObject, objectsOf } from "../lib/graph.ts";
 import { at, record } from "../lib/json.ts";
 
 /** The settings of reconciliation in a stack's file. */
@@ -24,7 +24,7 @@ export async function changedGraph(stack: string, changes: Record<string, unknow
   const changed = Object.entries({ ...(await settings(stack)), ...changes });
   const reconciliation = Object.fromEntries(changed.filter(([, value]) => value !== undefined));
   return render(stack, {
-    config: { "plumbline:systems": ["reconciliation"], "plumbline:reconciliation": reconciliation },
+    config: { ...alone("reconciliation"), "plumbline:reconciliation": reconciliation },
   });
 }
 

@@ -31,6 +31,7 @@ const declared = [
     `backup -> ${instance}:5432/TCP`,
     `operator -> ${instance}:5432/TCP`,
     `operator -> ${instance}:8000/TCP`,
+    `${instance} -> object-store:9000/TCP`,
     `prometheus -> ${instance}:9187/TCP`,
     // The API server has no labels, so that its ports are open to every address.
     `${instance} -> internet:443/TCP`,

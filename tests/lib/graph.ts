@@ -20,6 +20,12 @@ export function graphOf(stack: string): Promise<Rendered> {
   return made;
 }
 
+/** Configuration of a stack with one system and nothing else: another stack has the platform. */
+export const alone = (system: string) => ({
+  "plumbline:platform": { mode: "shared" },
+  "plumbline:systems": [system],
+});
+
 /** The program of a stack with one value of its configuration changed; the path starts below `plumbline:`. */
 export async function graphWith(stack: string, path: string, value: unknown): Promise<Rendered> {
   const [key = "", ...rest] = path.split(".");

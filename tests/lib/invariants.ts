@@ -71,6 +71,7 @@ const stateful = [
   "kubernetes:kafka.strimzi.io/v1beta2:KafkaTopic",
   "kubernetes:rabbitmq.com/v1beta1:RabbitmqCluster",
   "kubernetes:rabbitmq.com/v1beta1:Queue",
+  "kubernetes:elasticsearch.k8s.elastic.co/v1:Elasticsearch",
   "kubernetes:mongodbcommunity.mongodb.com/v1:MongoDBCommunity",
 ];
 

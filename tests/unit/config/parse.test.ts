@@ -7,10 +7,13 @@ import { rawConfig } from "../../lib/graph.ts";
 import { withValue } from "../../lib/json.ts";
 
 const domain = "a DNS domain such as dev.example.com, of at most 200 characters";
-const cluster = "the cluster: context and optionally kubeconfig, storageClass, publicIssuer, zones, gatewayClass";
+const cluster = "the cluster: context and optionally kubeconfig, storageClass, publicIssuer, zones, gatewayClass, mesh";
+const platform = "mode own with the platform's settings, or mode shared where another stack of the cluster makes it";
+const driver = "the driver of the cluster's volumes, provisioner and parameters";
 const image = "an image: registry, repository, tag and digest";
 const repository = "a repository path of lower-case letters, digits and . _ - /";
 const known = systems.join(", ");
+const deployed = parseConfig("dev", await rawConfig("dev")).systems.join(", ");
 const unknownKey = "unknown key; remove it or correct its name";
 const long = "abcdefghi.".repeat(20);
 
@@ -47,6 +50,25 @@ const wrong: readonly Case[] = [
   ["cluster.publicIssuer", 1, "expected the name of a ClusterIssuer, got 1"],
   ["cluster.gatewayClass", "-", 'expected the name of a GatewayClass, got "-"'],
 
+  ["platform", undefined, `expected ${platform}, got nothing`],
+  ["platform", "shared", `expected ${platform}, got "shared"`],
+  ["platform.mode", "none", `expected ${platform}, got "none"`],
+  ["platform.email", "a@example.com", unknownKey],
+  ["platform.acmeEmail", undefined, "expected an e-mail address, got nothing"],
+  ["platform.acmeEmail", "ops@example", 'expected an e-mail address, got "ops@example"'],
+  ["platform.volumeDriver", undefined, `expected ${driver}, as the cloud has none, got nothing`],
+  [
+    "platform.volumeDriver",
+    "csi",
+    'expected the driver of the cluster\'s volumes: provisioner and parameters, got "csi"',
+  ],
+  ["platform.volumeDriver.provisioner", "", 'expected the name of a driver, got ""'],
+  ["platform.volumeDriver.parameters.iops", 3000, "expected a text, got 3000"],
+  ["platform.guests", "cap", `expected a list of ${known}, got "cap"`],
+  ["platform.guests", ["shop"], `expected one of ${known}, got "shop"`],
+  ["platform.guests", ["cap"], `expected systems of other stacks, and none of this one's (${deployed}), got ["cap"]`],
+  ["platform.credentialVersion", 0, "expected a whole number from 1 to 1000000 (version), got 0"],
+
   ["cap", undefined, "expected the settings of cap, which the stack deploys, got nothing"],
   ["cap", null, "expected the settings of cap, got null"],
   ["cap.images", undefined, "expected the images of app-cp and app-ap, got nothing"],
@@ -79,7 +101,8 @@ describe("parseConfig", () => {
   for (const [path, value, message] of wrong) {
     it(`refuses ${path} = ${value === undefined ? "nothing" : JSON.stringify(value)} with one line`, async () => {
       const raw = withValue(await rawConfig("dev"), path.split("."), value);
-      const field = path === "systems" && message.startsWith("expected one of") ? "systems[0]" : path;
+      const item = /(^|\.)(systems|guests)$/.test(path) && message.startsWith("expected one of");
+      const field = item ? `${path}[0]` : path;
       assert.throws(() => parseConfig("dev", raw), {
         name: "Error",
         message: `stack dev: plumbline:${field}: ${message}`,
@@ -129,13 +152,32 @@ describe("parseConfig", () => {
 
   it("fills in the defaults", async () => {
     const raw = withValue(await rawConfig("dev"), ["systems"], undefined);
-    const { cap, cluster: target, systems: deployed } = parseConfig("dev", raw);
-    assert.deepEqual([...deployed], [...systems]);
-    assert.deepEqual(target, { context: "dev", gatewayClass: "envoy" });
+    const { cap, cluster: target, platform: made, systems: all } = parseConfig("dev", raw);
+    assert.deepEqual([...all], [...systems]);
+    const volumeDriver = { provisioner: "kwok.x-k8s.io/volume", parameters: {} };
+    const own = { mode: "own", acmeEmail: "platform@dev.example.com", volumeDriver, guests: [], maskedFields: [] };
+    assert.deepEqual(made, { ...own, credentialVersion: 1, backupCredentialVersion: 1 });
+    assert.deepEqual(target, { context: "dev", gatewayClass: "envoy", mesh: "off" });
     assert.equal(cap?.replication, "application");
     assert.equal(cap.redisPoolSize, 50);
     assert.equal(cap.secretKeyVersion, 1);
     assert.equal(cap.redisPasswordVersion, 1);
+  });
+
+  it("takes a platform of another stack, without any setting of one's own", async () => {
+    const raw = await rawConfig("dev");
+    assert.deepEqual(parseConfig("dev", { ...raw, platform: { mode: "shared" } }).platform, { mode: "shared" });
+    assert.throws(() => parseConfig("dev", { ...raw, platform: { mode: "shared", guests: [] } }), {
+      message: `stack dev: plumbline:platform.guests: ${unknownKey}`,
+    });
+  });
+
+  it("takes the cloud's own driver of volumes where it has one, and systems of other stacks", async () => {
+    const raw = { ...(await rawConfig("prod")), systems: ["cap"] };
+    const guests = withValue(raw, ["platform", "guests"], ["firefly"]);
+    const { platform: made } = parseConfig("prod", guests);
+    assert.ok(made.mode === "own");
+    assert.deepEqual([made.volumeDriver, made.guests], [undefined, ["firefly"]]);
   });
 
   it("takes settings of a system that the stack does not deploy, and a stack without systems", async () => {

@@ -51,6 +51,8 @@ describe("profiles", () => {
       serviceResources: { requests: { cpu: "250m", memory: "256Mi" }, limits: { cpu: "500m", memory: "512Mi" } },
       serviceHeapMi: 256,
       mostReplicas: 3,
+      publicCertificates: false,
+      backupVolume: "10Gi",
     });
   });
 
@@ -70,6 +72,8 @@ describe("profiles", () => {
       serviceResources: { requests: { cpu: "500m", memory: "512Mi" }, limits: { cpu: "1000m", memory: "1Gi" } },
       serviceHeapMi: 640,
       mostReplicas: 6,
+      publicCertificates: true,
+      backupVolume: "200Gi",
     });
   });
 
@@ -89,6 +93,8 @@ describe("profiles", () => {
       serviceResources: { requests: { cpu: "1000m", memory: "1Gi" }, limits: { cpu: "2000m", memory: "2Gi" } },
       serviceHeapMi: 1408,
       mostReplicas: 20,
+      publicCertificates: true,
+      backupVolume: "1Ti",
     });
   });
 });

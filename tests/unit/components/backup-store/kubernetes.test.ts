@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { renderProgram, secretMarker } from "../../../../cli/lib/render.ts";
 import { BackupStore } from "../../../../components/backup-store/backup-store.ts";
+import { clusterBackupPlace } from "../../../../components/backup-store/kubernetes.ts";
 import { bucketScript, expiryScript, startScript } from "../../../../components/backup-store/scripts.ts";
 import { resolveBackupStore } from "../../../../components/backup-store/spec.ts";
 import { imageReference, thirdPartyImages } from "../../../../components/core/images.ts";
@@ -8,26 +9,25 @@ import { dependenciesOf, type Objects, renderObjects } from "../objects.ts";
 import { storeArgs } from "./fixture.ts";
 
 const spec = resolveBackupStore("store", storeArgs);
-const labelsOf = (component: string, system = "backup-store") => ({
+const labelsOf = (component: string) => ({
   "app.kubernetes.io/managed-by": "plumbline",
   "app.kubernetes.io/name": component,
-  "app.kubernetes.io/part-of": system,
-  "plumbline.dev/owner": system,
+  "app.kubernetes.io/part-of": "backup-store",
+  "plumbline.dev/owner": "backup-store",
 });
 const rendered = (protect = true): Promise<Objects> =>
   renderObjects(() => {
-    new BackupStore("store", { ...storeArgs, protect }).access("shop-backups", "shop", "shop");
+    new BackupStore("store", { ...storeArgs, protect });
   });
 
 describe("the backup store in the cluster", () => {
   it("is these objects", async () => {
     assert.deepEqual((await rendered()).names, [
       "Certificate/internal-ca",
+      "Certificate/s3-authority",
       "Certificate/s3-tls",
-      "ClusterSecretStore/backup-store-authority",
       "ConfigMap/bucket-script",
       "ConfigMap/s3-scripts",
-      "ExternalSecret/backup-authority",
       "Issuer/internal-ca",
       "Issuer/internal-ca-root",
       ...(await jobs()),
@@ -39,13 +39,15 @@ describe("the backup store in the cluster", () => {
       "NetworkPolicy/allow-systems",
       "NetworkPolicy/default-deny",
       "ResourceQuota/backup-store",
-      "Role/authority-reader",
-      "RoleBinding/authority-reader",
+      "Role/reader-desk",
+      "Role/reader-shop",
+      "RoleBinding/reader-desk",
+      "RoleBinding/reader-shop",
+      "Secret/account-desk",
+      "Secret/account-shop",
       "Secret/accounts",
-      "Secret/backup-credentials",
       "Secret/s3-root",
       "Service/s3",
-      "ServiceAccount/authority-reader",
       "ServiceAccount/buckets",
       "ServiceAccount/s3",
       "StatefulSet/s3",
@@ -155,23 +157,17 @@ describe("the backup store in the cluster", () => {
     assert.deepEqual(objects.body("ConfigMap/bucket-script").data, { "buckets.sh": bucketScript(spec) });
   });
 
-  it("keeps every system's secret key in one file, and hands each its own", async () => {
+  it("keeps every system's secret key in one file for the server, and each in a Secret of its own", async () => {
     const objects = await rendered();
     assert.deepEqual(objects.body("Secret/accounts"), {
       metadata: { name: "accounts", namespace: "backup-store", labels: labelsOf("accounts") },
       type: "Opaque",
       data: { "users.json": secretMarker },
     });
-    const { data, metadata, type } = objects.body("Secret/backup-credentials");
-    assert.deepEqual(metadata, {
-      name: "backup-credentials",
-      namespace: "shop",
-      labels: labelsOf("backup-credentials", "shop"),
-    });
-    assert.equal(type, "Opaque");
-    assert.deepEqual(data, {
-      AWS_ACCESS_KEY_ID: secretMarker,
-      AWS_SECRET_ACCESS_KEY: secretMarker,
+    assert.deepEqual(objects.body("Secret/account-shop"), {
+      metadata: { name: "account-shop", namespace: "backup-store", labels: labelsOf("account-shop") },
+      type: "Opaque",
+      data: { AWS_ACCESS_KEY_ID: secretMarker, AWS_SECRET_ACCESS_KEY: secretMarker },
     });
     const random = objects.resources.filter(({ type: one }) => one === "random:index/randomBytes:RandomBytes");
     assert.deepEqual(
@@ -183,79 +179,42 @@ describe("the backup store in the cluster", () => {
     );
   });
 
-  it("has the authority's certificate copied to the systems' namespaces alone, by an account that reads one Secret", async () => {
+  it("lets the reader of a system's namespace read that system's Secret, and a certificate without the server's key", async () => {
     const objects = await rendered();
-    assert.deepEqual(objects.body("Role/authority-reader").rules, [
-      { apiGroups: [""], resources: ["secrets"], resourceNames: ["s3-tls"], verbs: ["get"] },
-    ]);
-    assert.deepEqual(objects.spec("ClusterSecretStore/backup-store-authority"), {
-      conditions: [{ namespaces: ["shop", "desk-production"] }],
-      provider: {
-        kubernetes: {
-          remoteNamespace: "backup-store",
-          auth: { serviceAccount: { name: "authority-reader", namespace: "backup-store" } },
-          server: {
-            url: "https://kubernetes.default.svc",
-            caProvider: { type: "ConfigMap", name: "kube-root-ca.crt", namespace: "backup-store", key: "ca.crt" },
-          },
+    for (const [system, namespace] of Object.entries({ shop: "shop", desk: "desk-production" })) {
+      assert.deepEqual(objects.body(`Role/reader-${system}`).rules, [
+        {
+          apiGroups: [""],
+          resources: ["secrets"],
+          resourceNames: [`account-${system}`, "s3-authority"],
+          verbs: ["get"],
         },
-      },
-    });
-    assert.deepEqual(objects.body("ExternalSecret/backup-authority"), {
-      metadata: { name: "backup-authority", namespace: "shop", labels: labelsOf("backup-authority", "shop") },
-      spec: {
-        refreshInterval: "1h",
-        secretStoreRef: { kind: "ClusterSecretStore", name: "backup-store-authority" },
-        target: { name: "backup-authority", creationPolicy: "Owner" },
-        data: [{ secretKey: "ca.crt", remoteRef: { key: "s3-tls", property: "ca.crt" } }],
-      },
-    });
+      ]);
+      const { roleRef, subjects } = objects.body(`RoleBinding/reader-${system}`);
+      assert.deepEqual(
+        [roleRef, subjects],
+        [
+          { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: `reader-${system}` },
+          [{ kind: "ServiceAccount", name: "backup-reader", namespace }],
+        ],
+      );
+    }
+    const copy = "Certificate/s3-authority";
+    assert.deepEqual(objects.find(copy, "$.usages"), [["digital signature"]]);
+    assert.deepEqual(objects.find(copy, "$.dnsNames"), []);
+    assert.deepEqual(objects.find(copy, "$.issuerRef"), objects.find("Certificate/s3-tls", "$.issuerRef"));
   });
 
   it("runs behind its own policies", async () => {
     assert.deepEqual(dependenciesOf(await rendered(), "StatefulSet/s3"), ["store-network"]);
   });
 
-  it("hands back where each folder is", async () => {
-    const program = () => {
-      const store = new BackupStore("store", storeArgs);
-      const access = store.access("shop-backups", "shop", "shop");
-      return Promise.resolve({
-        endpoint: store.endpoint,
-        dumps: access.target("daily/dumps"),
-        wal: access.target("postgres"),
-      });
-    };
-    const common = {
-      endpoint: "https://s3.backup-store.svc.cluster.local:9000",
-      region: "us-east-1",
-      bucket: "shop-backups",
-      credentials: {
-        namespace: "shop",
-        name: "backup-credentials",
-        keys: ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
-      },
-      authority: { namespace: "shop", name: "backup-authority", keys: ["ca.crt"] },
-    };
-    assert.deepEqual((await renderProgram("test", {}, program)).outputs, {
-      endpoint: common.endpoint,
-      dumps: { ...common, prefix: "daily/dumps", retentionDays: 30 },
-      wal: { ...common, prefix: "postgres" },
-    });
-  });
-
-  it("knows its systems and their folders", async () => {
-    const ask = (system: string, prefix: string) =>
-      renderProgram("test", {}, () => {
-        const store = new BackupStore("store", storeArgs);
-        return Promise.resolve({ target: store.access("backups", system, system).target(prefix).bucket });
-      });
-    await assert.rejects(ask("cap", "redis"), {
-      message: 'backup access backups: system: expected one of shop, desk, got "cap"',
-    });
-    await assert.rejects(ask("shop", "redis"), {
-      message: 'backup access backups: target: expected one of postgres, daily/dumps, got "redis"',
-    });
+  it("hands back where it is, as plain data that another stack can know", async () => {
+    const program = () => Promise.resolve({ place: new BackupStore("store", storeArgs).place });
+    const { outputs } = await renderProgram("test", {}, program);
+    assert.deepEqual(outputs, { place: clusterBackupPlace });
+    const hosts = (await rendered()).find("Certificate/s3-tls", "$.dnsNames")[0];
+    assert.ok(Array.isArray(hosts) && hosts.includes(new URL(clusterBackupPlace.endpoint).hostname));
   });
 });
 

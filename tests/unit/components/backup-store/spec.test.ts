@@ -66,7 +66,7 @@ describe("the arguments of a backup store", () => {
 
   for (const cloud of ["aws", "azure"] as const) {
     it(`find no backend on ${cloud}`, async () => {
-      const program = () => Promise.resolve({ url: new BackupStore("store", { ...storeArgs, cloud }).endpoint });
+      const program = () => Promise.resolve({ place: new BackupStore("store", { ...storeArgs, cloud }).place });
       await assert.rejects(renderProgram("test", {}, program), {
         message: `a managed backup store is not supported on ${cloud}: use the in-cluster one (cloud: kubernetes)`,
       });

@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { renderProgram } from "../../../../cli/lib/render.ts";
+import { BackupAccess, type BackupAccessArgs } from "../../../../components/backup-store/access.ts";
+import type { BackupPlace } from "../../../../components/backup-store/spec.ts";
+import { type Objects, renderObjects } from "../objects.ts";
+
+const store: BackupPlace = { endpoint: "https://s3.example:9000", region: "us-east-1", namespace: "backup-store" };
+const args: BackupAccessArgs = {
+  system: "shop",
+  namespace: "market",
+  store,
+  prefixes: { postgres: {}, "daily/dumps": { retentionDays: 30 } },
+};
+const rendered = (changes: Partial<BackupAccessArgs> = {}): Promise<Objects> =>
+  renderObjects(() => new BackupAccess("shop-backups", { ...args, ...changes }));
+const metadata = (name: string) => ({
+  name,
+  namespace: "market",
+  labels: {
+    "app.kubernetes.io/managed-by": "plumbline",
+    "app.kubernetes.io/name": "backup-access",
+    "app.kubernetes.io/part-of": "shop",
+    "plumbline.dev/owner": "shop",
+  },
+});
+
+describe("the access to a backup store", () => {
+  it("is a reader in the system's own namespace, and what is fetched in its name", async () => {
+    const objects = await rendered();
+    assert.deepEqual(objects.names, [
+      "ExternalSecret/backup-access",
+      "SecretStore/backup-access",
+      "ServiceAccount/backup-reader",
+    ]);
+    assert.deepEqual(objects.body("ServiceAccount/backup-reader"), {
+      metadata: metadata("backup-reader"),
+      automountServiceAccountToken: false,
+    });
+    assert.deepEqual(objects.body("SecretStore/backup-access"), {
+      metadata: metadata("backup-access"),
+      spec: {
+        provider: {
+          kubernetes: {
+            remoteNamespace: "backup-store",
+            auth: { serviceAccount: { name: "backup-reader" } },
+            server: {
+              url: "https://kubernetes.default.svc",
+              caProvider: { type: "ConfigMap", name: "kube-root-ca.crt", key: "ca.crt" },
+            },
+          },
+        },
+      },
+    });
+    const entry = (secretKey: string, key: string) => ({ secretKey, remoteRef: { key, property: secretKey } });
+    assert.deepEqual(objects.body("ExternalSecret/backup-access"), {
+      metadata: metadata("backup-access"),
+      spec: {
+        refreshInterval: "1h",
+        secretStoreRef: { kind: "SecretStore", name: "backup-access" },
+        target: { name: "backup-access", creationPolicy: "Owner" },
+        data: [
+          entry("AWS_ACCESS_KEY_ID", "account-shop"),
+          entry("AWS_SECRET_ACCESS_KEY", "account-shop"),
+          entry("ca.crt", "s3-authority"),
+        ],
+      },
+    });
+  });
+
+  it("has the credentials as a file, too, for who reads one", async () => {
+    const template = (await rendered({ credentialsFile: true })).find(
+      "ExternalSecret/backup-access",
+      "$.target.template",
+    );
+    const lines = [
+      "[default]",
+      "aws_access_key_id={{ .AWS_ACCESS_KEY_ID }}",
+      "aws_secret_access_key={{ .AWS_SECRET_ACCESS_KEY }}",
+      "",
+    ];
+    assert.deepEqual(template, [{ engineVersion: "v2", mergePolicy: "Merge", data: { cloud: lines.join("\n") } }]);
+  });
+
+  it("hands back where each folder is, and what opens it", async () => {
+    const program = (changes: Partial<BackupAccessArgs> = {}) => {
+      const access = new BackupAccess("shop-backups", { ...args, ...changes });
+      return Promise.resolve({ dumps: access.target("daily/dumps"), wal: access.target("postgres") });
+    };
+    const common = {
+      endpoint: "https://s3.example:9000",
+      region: "us-east-1",
+      bucket: "shop-backups",
+      credentials: {
+        namespace: "market",
+        name: "backup-access",
+        keys: ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
+      },
+      authority: { namespace: "market", name: "backup-access", keys: ["ca.crt"] },
+    };
+    assert.deepEqual((await renderProgram("test", {}, () => program())).outputs, {
+      dumps: { ...common, prefix: "daily/dumps", retentionDays: 30 },
+      wal: { ...common, prefix: "postgres" },
+    });
+    const { outputs } = await renderProgram("test", {}, () => program({ bucket: "archive" }));
+    assert.deepEqual(outputs.wal, { ...common, bucket: "archive", prefix: "postgres" });
+  });
+
+  it("knows the system's folders", async () => {
+    const ask = () => Promise.resolve({ bucket: new BackupAccess("shop-backups", args).target("redis").bucket });
+    await assert.rejects(renderProgram("test", {}, ask), {
+      message: 'backup access shop-backups: target: expected one of postgres, daily/dumps, got "redis"',
+    });
+  });
+});
