@@ -12,7 +12,8 @@ export const publicIssuerName = "letsencrypt-prod";
 /** Name of the ClusterIssuer whose authority the operators trust. */
 export const internalIssuerName = "internal";
 
-const acmeServer = "https://acme-v02.api.letsencrypt.org/directory";
+/** Directory of the authority of public certificates. */
+export const acmeServer = "https://acme-v02.api.letsencrypt.org/directory";
 
 const identity = { system: "platform", component: "issuers" };
 

@@ -9,6 +9,7 @@ import { type AlertReceivers, alertRouting } from "./alert-routing.ts";
 import { type BackupLocation, backupLocation } from "./backup-location.ts";
 import { type ChartEntry, type ChartName, chartNames, charts } from "./catalogue.ts";
 import { platformCredentials } from "./credentials.ts";
+import { deployerRights } from "./deployer.ts";
 import { gateway } from "./gateway.ts";
 import { collectorConfiguration } from "./log-collector.ts";
 import { logSettings } from "./log-settings.ts";
@@ -114,6 +115,7 @@ function build(
     wanted(entry.option) ? platformNamespace(parent, `${name}-${namespace}`, namespace, entry, settings.mesh) : [],
   );
   const credentials = platformCredentials(parent, name, args.credentialVersion ?? 1, places);
+  deployerRights(parent, `${name}-deployer`);
   const ground = [storage, ...places, ...credentials.all];
 
   const releases = new Map<ChartName, Release>();

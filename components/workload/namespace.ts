@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { assertDnsLabel } from "../core/names.ts";
 import { objectLabels } from "../core/labels.ts";
 import { mebibytes, millicores } from "../core/quantities.ts";
+import { deployerBinding } from "../platform/deployer.ts";
 import { type Mesh, meshLabels } from "../platform/mesh.ts";
 import { podSecurityLabels } from "../platform/pod-security.ts";
 import { strictMesh } from "./mesh.ts";
@@ -66,6 +67,7 @@ export class SystemNamespace extends pulumi.ComponentResource {
       { parent: this },
     );
     this.namespace = namespace.metadata.name;
+    deployerBinding(this, `${name}-deployer`, { system, namespace: this.namespace });
     if (args.mesh === "istio") strictMesh(this, `${name}-mesh`, { system, namespace: this.namespace });
     const metadata = { name: object, namespace: this.namespace, labels };
     const { quota } = args;

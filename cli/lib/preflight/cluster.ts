@@ -1,0 +1,177 @@
+import { failed, type Finding, ok, reason, unknown } from "./finding.ts";
+
+/** Something that one may do; `*` stands for everything. */
+export interface Right {
+  readonly verb: string;
+  readonly group: string;
+  readonly resource: string;
+  /** @default - in every namespace */
+  readonly namespace?: string;
+}
+
+/** How a node's kubelet turns the files of the containers' logs over. */
+export interface LogRotation {
+  readonly containerLogMaxSize: string;
+  readonly containerLogMaxFiles: number;
+}
+
+/** What the checks ask a cluster. */
+export interface ClusterView {
+  /** Version of Kubernetes, such as `1.36`. */
+  version(): Promise<string>;
+  allowed(right: Right): Promise<boolean>;
+  nodes(): Promise<readonly { readonly name: string; readonly zone: string | undefined }[]>;
+  /** Undefined where the node does not say. */
+  logRotation(node: string): Promise<LogRotation | undefined>;
+  hasVolumeDriver(name: string): Promise<boolean>;
+  /** Undefined where there is no such issuer. */
+  issuerIsReady(name: string): Promise<boolean | undefined>;
+}
+
+/** What the stack asks of its cluster. */
+export interface ClusterNeeds {
+  /** It makes the platform: operators, classes, and rights of others. */
+  readonly ownsPlatform: boolean;
+  /** Rights that it needs where it does not. */
+  readonly rights: readonly Right[];
+  /** Replicas must be in different zones. */
+  readonly zones: number;
+  /** @default - the class is another stack's matter */
+  readonly volumeDriver?: string;
+  /** Issuer of the public certificates. @default - each system's own authority, or the platform to come */
+  readonly publicIssuer?: string;
+}
+
+/** First version with everything that pods and policies use. */
+const leastMinor = 34;
+
+/** What the guide keeps of a container's log on its node (CAP-064). Unit of the size: bytes. */
+const mostLog = { bytes: 10 * 1024 * 1024, files: 3 } as const;
+
+/** Everything that a cluster has to bring; a check that cannot be made says why, and the others are made all the same. */
+export async function clusterFindings(view: ClusterView, needs: ClusterNeeds): Promise<Finding[]> {
+  const reached = await guarded("cluster", () => reach(view));
+  // Nothing else can be asked.
+  if (reached.some(({ verdict }) => verdict === "failed")) return reached;
+  const checks: readonly [string, () => Promise<Finding[]>][] = [
+    ["rights", () => rights(view, needs)],
+    ["zones", () => zones(view, needs)],
+    ["log rotation", () => rotation(view)],
+    ["volumes", () => volumes(view, needs)],
+    ["certificates", () => issuer(view, needs)],
+  ];
+  const found = await Promise.all(checks.map(([check, run]) => guarded(check, run)));
+  return [...reached, ...found.flat()];
+}
+
+async function guarded(check: string, run: () => Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await run();
+  } catch (error) {
+    return [failed(check, `the cluster does not answer: ${reason(error)}`)];
+  }
+}
+
+async function reach(view: ClusterView): Promise<Finding[]> {
+  const version = await view.version();
+  const minor = Number(/^1\.(\d+)/.exec(version)?.[1]);
+  const found = `Kubernetes ${version}`;
+  return [
+    minor >= leastMinor ? ok("cluster", found) : failed("cluster", `${found}; 1.${leastMinor} or newer is needed`),
+  ];
+}
+
+async function rights(view: ClusterView, { ownsPlatform, rights: wanted }: ClusterNeeds): Promise<Finding[]> {
+  if (ownsPlatform) {
+    return [
+      (await view.allowed({ verb: "*", group: "*", resource: "*" }))
+        ? ok("rights", "an administrator's, which the platform takes")
+        : failed(
+            "rights",
+            "the platform takes an administrator's; sign in as one, or set plumbline:platform to mode shared",
+          ),
+    ];
+  }
+  const answers = await Promise.all(wanted.map(async (right) => ({ right, may: await view.allowed(right) })));
+  const missing = answers.filter(({ may }) => !may).map(({ right }) => describe(right));
+  return [
+    missing.length === 0
+      ? ok("rights", `all ${wanted.length} that the systems take`)
+      : failed("rights", `missing: ${missing.join(", ")}; an administrator gives them by the role plumbline-deployer`),
+  ];
+}
+
+const describe = ({ verb, group, resource, namespace }: Right) =>
+  `${verb} ${resource}${group === "" ? "" : `.${group}`}${namespace === undefined ? "" : ` in ${namespace}`}`;
+
+async function zones(view: ClusterView, needs: ClusterNeeds): Promise<Finding[]> {
+  const nodes = await view.nodes();
+  const found = new Set(nodes.flatMap(({ zone }) => zone ?? []));
+  const message = `${nodes.length} nodes in ${found.size} zones`;
+  if (nodes.length === 0) return [failed("zones", "no node; pods have nowhere to run")];
+  if (found.size >= needs.zones) return [ok("zones", message)];
+  return [
+    failed(
+      "zones",
+      `${message}, and replicas must be in ${needs.zones}; label the nodes with topology.kubernetes.io/zone`,
+    ),
+  ];
+}
+
+async function rotation(view: ClusterView): Promise<Finding[]> {
+  const nodes = await view.nodes();
+  const answers = await Promise.all(nodes.map(async ({ name }) => ({ name, says: await view.logRotation(name) })));
+  const check = "log rotation";
+  const silent = answers.filter(({ says }) => says === undefined).map(({ name }) => name);
+  const wrong = answers.flatMap(({ name, says }) => {
+    if (says === undefined) return [];
+    const size = bytes(says.containerLogMaxSize);
+    const fits = size <= mostLog.bytes && says.containerLogMaxFiles <= mostLog.files;
+    return fits ? [] : [`${name} (${says.containerLogMaxSize}, ${says.containerLogMaxFiles} files)`];
+  });
+  return [
+    ...(wrong.length === 0
+      ? []
+      : [failed(check, `set containerLogMaxSize 10Mi and containerLogMaxFiles 3 on ${wrong.join(", ")}`)]),
+    ...(silent.length === 0
+      ? []
+      : [unknown(check, `${silent.join(", ")} did not say; see the nodes' kubelet configuration`)]),
+    ...(wrong.length + silent.length > 0 ? [] : [ok(check, `10Mi and 3 files at most on ${nodes.length} nodes`)]),
+  ];
+}
+
+const units: Readonly<Record<string, number>> = {
+  "": 1,
+  Ki: 1024,
+  Mi: 1024 ** 2,
+  Gi: 1024 ** 3,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+};
+
+function bytes(quantity: string): number {
+  const [, number, unit = ""] = /^(\d+)([KMG]i|[kMG])?$/.exec(quantity) ?? [];
+  // What cannot be read is no size that fits.
+  return number === undefined ? Infinity : Number(number) * (units[unit] ?? Infinity);
+}
+
+async function volumes(view: ClusterView, { volumeDriver }: ClusterNeeds): Promise<Finding[]> {
+  if (volumeDriver === undefined) return [];
+  return [
+    (await view.hasVolumeDriver(volumeDriver))
+      ? ok("volumes", `the driver ${volumeDriver}`)
+      : failed(
+          "volumes",
+          `no driver ${volumeDriver}; install it, or name the cluster's in plumbline:platform.volumeDriver`,
+        ),
+  ];
+}
+
+async function issuer(view: ClusterView, { publicIssuer }: ClusterNeeds): Promise<Finding[]> {
+  if (publicIssuer === undefined) return [];
+  const ready = await view.issuerIsReady(publicIssuer);
+  if (ready === true) return [ok("certificates", `the issuer ${publicIssuer} is ready`)];
+  const found = ready === undefined ? `no ClusterIssuer ${publicIssuer}` : `the issuer ${publicIssuer} is not ready`;
+  return [failed("certificates", `${found}; the stack with the platform makes it`)];
+}

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { clusterNeeds, imagesOf } from "../../cli/lib/preflight/needs.ts";
+import { render } from "../../cli/lib/render.ts";
+import { parseConfig } from "../../config/parse.ts";
+import { record } from "../lib/json.ts";
+import { alone, graphOf, rawConfig, stacks } from "../lib/graph.ts";
+
+describe("what a stack asks of its surroundings (REC-002)", function () {
+  // The first of its tests renders every stack.
+  this.timeout(120_000);
+
+  it("is an administrator's rights, a driver of volumes, and zones for all replicas, where it makes the platform", async () => {
+    const asked: Record<string, unknown> = {};
+    for (const stack of stacks) {
+      asked[stack] = clusterNeeds(parseConfig(stack, await rawConfig(stack)), await graphOf(stack));
+    }
+    const own = { ownsPlatform: true, rights: [] };
+    const { dev, ...clouds } = asked;
+    assert.deepEqual(clouds, {
+      staging: { ...own, zones: 2, volumeDriver: "ebs.csi.aws.com" },
+      prod: { ...own, zones: 3, volumeDriver: "ebs.csi.aws.com" },
+      "prod-azure": { ...own, zones: 3, volumeDriver: "disk.csi.azure.com" },
+    });
+    const { volumeDriver } = parseDriver(await rawConfig("dev"));
+    assert.deepEqual(dev, { ...own, zones: 1, volumeDriver });
+  });
+
+  it("is the rights of a deployer in its own namespaces, and an issuer that is there, where it does not", async () => {
+    const raw = await rawConfig("prod");
+    const config = parseConfig("prod", {
+      ...raw,
+      platform: { mode: "shared" },
+      systems: ["cap"],
+      cluster: { ...record(raw.cluster), publicIssuer: "letsencrypt-prod" },
+    });
+    const needs = clusterNeeds(config, await render("prod", { config: alone("cap") }));
+    assert.equal(needs.ownsPlatform, false);
+    assert.equal(needs.volumeDriver, undefined);
+    assert.equal(needs.publicIssuer, "letsencrypt-prod");
+    assert.deepEqual(
+      [...new Set(needs.rights.map(({ verb, namespace }) => `${verb} ${String(namespace)}`))],
+      ["create cap"],
+    );
+    assert.ok(needs.rights.some(({ group, resource }) => group === "apps" && resource === "deployments"));
+  });
+
+  it("is every image of its pods, by digest", async () => {
+    const images = imagesOf(await graphOf("prod"));
+    assert.ok(images.every((image) => /@sha256:[0-9a-f]{64}$/.test(image)));
+    for (const start of [
+      "registry.example.com/cap/app-cp:",
+      "registry.example.com/firefly/transactional-engine:",
+      "docker.io/library/redis:",
+      "ghcr.io/cloudnative-pg/postgresql:",
+    ]) {
+      assert.ok(
+        images.some((image) => image.startsWith(start)),
+        start,
+      );
+    }
+  });
+});
+
+const parseDriver = (raw: Record<string, unknown>) => {
+  const { platform } = parseConfig("dev", raw);
+  assert.ok(platform.mode === "own" && platform.volumeDriver);
+  return { volumeDriver: platform.volumeDriver.provisioner };
+};
