@@ -51,8 +51,8 @@ export const toolsDir = built.dir;
 
 export const toolPath = (name: ToolName): string => built.path(name);
 
-/** How kwok's nodes, pods and volumes behave: the stages of its own release, in one file. */
-export const stagesFile = join(toolsDir, "kwok-stages.yaml");
+/** How kwok's nodes, pods and volumes behave: the stages of its own release, in one file; another number where they are made otherwise. */
+export const stagesFile = join(toolsDir, "kwok-stages-2.yaml");
 
 /** What kwok's release wants the API server to know: its rights, and a default StorageClass. */
 export const kwokObjectsFile = join(toolsDir, "kwok-objects.yaml");

@@ -6,57 +6,11 @@ import { ensureCrds } from "../../../sandbox/crds/crds.ts";
 import { silent } from "../../../sandbox/lib/failure.ts";
 import { reveal, secret, unknown } from "../../../sandbox/providers/lib/values.ts";
 import type { JsonObject } from "../../../sandbox/providers/lib/values.ts";
+import { release, releaseType } from "../lib/helm-release.ts";
 import { kubectl } from "../lib/provider-cluster.ts";
 import { Plugin } from "../lib/provider-plugin.ts";
 import type { State } from "../lib/provider-plugin.ts";
 import { urn, Workbench } from "../lib/provider-workbench.ts";
-
-const type = "helm.sh/v3:Release";
-const repo = "https://cloudnative-pg.github.io/charts";
-
-/** A release of a small chart, with a secret among its values. */
-const release = (changes: JsonObject = {}): JsonObject => ({
-  name: "barman",
-  namespace: "charts",
-  chart: "plugin-barman-cloud",
-  version: "0.8.0",
-  repositoryOpts: { repo },
-  values: { replicaCount: 1, token: secret("a-long-secret-token") },
-  compat: "true",
-  ...changes,
-});
-
-/** What every release has that says nothing else. */
-const defaults = {
-  allowNullValues: false,
-  atomic: false,
-  cleanupOnFail: false,
-  createNamespace: false,
-  dependencyUpdate: false,
-  description: "",
-  devel: false,
-  disableCRDHooks: false,
-  disableOpenapiValidation: false,
-  disableWebhooks: false,
-  forceUpdate: false,
-  keyring: "",
-  lint: false,
-  postrender: "",
-  recreatePods: false,
-  renderSubchartNotes: false,
-  replace: false,
-  resetValues: false,
-  reuseValues: false,
-  skipAwait: false,
-  skipCrds: false,
-  takeOwnership: false,
-  timeout: 300,
-  verify: false,
-  waitForJobs: false,
-};
-
-const without = (object: JsonObject, ...keys: string[]): JsonObject =>
-  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
 
 const crd = "objectstores.barmancloud.cnpg.io";
 
@@ -71,8 +25,8 @@ describe("kubernetes provider: releases of charts", function () {
   });
   after(() => plugin.stop());
 
-  const check = (news: JsonObject, olds?: JsonObject) => plugin.check(urn(type, "barman"), news, olds);
-  const make = (name: string, changes: JsonObject = {}) => bench.make(type, name, release({ name, ...changes }));
+  const check = (news: JsonObject, olds?: JsonObject) => plugin.check(urn(releaseType, "barman"), news, olds);
+  const make = (name: string, changes: JsonObject = {}) => bench.make(releaseType, name, release({ name, ...changes }));
   const statusOf = (state: State) => reveal(state.outputs).value["status"];
   const history = async (name: string) =>
     (await kubectl("-n", "charts", "get", "secrets", "-l", `owner=helm,name=${name}`, "-o", historyPath))
@@ -80,79 +34,9 @@ describe("kubernetes provider: releases of charts", function () {
       .split(" ");
   const historyPath = "jsonpath={range .items[*]}{.metadata.labels.version}={.metadata.labels.status} {end}";
 
-  describe("check", () => {
-    it("fills in what the official provider fills in, and keeps secrets concealed", async () => {
-      const { inputs, failures } = await check(release());
-      assert.deepEqual(failures, []);
-      const options = { caFile: "", certFile: "", keyFile: "", password: "", username: "", repo };
-      assert.deepEqual(inputs, { ...defaults, ...without(release(), "compat"), repositoryOpts: options });
-    });
-
-    it("takes the provider's namespace and a name of its own where none are given, and keeps the name", async () => {
-      const unnamed = without(release(), "name", "namespace");
-      const { inputs } = await check(unnamed);
-      const { name = "" } = inputs as { name?: string };
-      assert.match(name, /^barman-[0-9a-f]{8}$/);
-      assert.equal(inputs["namespace"], "charts");
-      const again = await plugin.check(urn(type, "barman"), unnamed, inputs, Buffer.from("another seed"));
-      assert.equal(again.inputs["name"], name);
-    });
-
-    it("waits for nothing where it is told so", async () => {
-      assert.equal((await check(release({ skipAwait: true }))).inputs["timeout"], undefined);
-      assert.equal((await check(release({ timeout: 600 }))).inputs["timeout"], 600);
-    });
-
-    it("resolves a version with or without its v, and none to the pinned one", async () => {
-      const chart = { chart: "cert-manager", repositoryOpts: { repo: "https://charts.jetstack.io" } };
-      for (const version of ["1.21.2", "v1.21.2", ""]) {
-        const { inputs, failures } = await check(release({ ...chart, version }));
-        assert.deepEqual([inputs["version"], failures], ["v1.21.2", []]);
-      }
-    });
-
-    const wrong: readonly (readonly [title: string, changes: JsonObject, reason: RegExp])[] = [
-      ["no chart", { chart: null }, /^chart is required: a text$/],
-      ["an empty chart", { chart: "" }, /^chart is required: the name of a chart$/],
-      [
-        "a chart that is not in the table",
-        { chart: "nginx" },
-        /^chart "nginx" is not in any repository that the sandbox knows; it knows gateway-helm, kube-prometheus-stack, /,
-      ],
-      [
-        "a chart of another repository",
-        { repositoryOpts: { repo: "https://example.org/charts" } },
-        /^chart "plugin-barman-cloud" is not in https:\/\/example\.org\/charts; it is in https:\/\/cloudnative-pg/,
-      ],
-      [
-        "another version",
-        { version: "0.7.0" },
-        /^chart "plugin-barman-cloud" is pinned to 0\.8\.0 in the sandbox, which has no "0\.7\.0"$/,
-      ],
-      ["a range of versions", { version: ">=0.8.0" }, /which has no ">=0\.8\.0"$/],
-      ["a switch that is a text", { atomic: "yes" }, /^atomic has to be true or false, not "yes"$/],
-      ["a wait that is none", { timeout: -1 }, /^timeout has to be at least 0, not -1$/],
-      ["values that are no map", { values: "x" }, /^values has to be a map, not "x"$/],
-      ["a field that there is not", { skipCrd: true }, /^skipCrd is no input; the inputs are /],
-      ["such a field of the repository", { repositoryOpts: { url: repo } }, /^repositoryOpts\.url is no input; /],
-      ["files of values", { valueYamlFiles: [] }, /^valueYamlFiles is not supported by the sandbox; use values$/],
-    ];
-    for (const [title, changes, reason] of wrong) {
-      it(`refuses ${title}`, async () => {
-        const { failures } = await check(release(changes));
-        assert.equal(failures.length, 1, failures.join("\n"));
-        assert.match(failures[0] ?? "", reason);
-      });
-    }
-
-    it("judges nothing that only the update will tell", async () => {
-      assert.deepEqual((await check(release({ version: unknown }))).failures, []);
-    });
-  });
-
   it("previews without knowing what will become of it, and does nothing", async () => {
     const { inputs } = await check(release({ name: "planned" }));
-    const { id, outputs } = await plugin.create(urn(type, "planned"), inputs, { preview: true });
+    const { id, outputs } = await plugin.create(urn(releaseType, "planned"), inputs, { preview: true });
     assert.deepEqual([id, outputs["status"], outputs["resourceNames"]], ["", unknown, unknown]);
     assert.equal(await kubectl("get", "crd", crd, "--ignore-not-found"), "");
     assert.deepEqual(await history("planned"), [""]);
@@ -228,14 +112,14 @@ describe("kubernetes provider: releases of charts", function () {
 
   it("does not take over the name of another release, but goes on with its own that was cut short", async () => {
     const taken = await make("taken");
-    const again = await plugin.check(urn(type, "other"), release({ name: "taken" }));
+    const again = await plugin.check(urn(releaseType, "other"), release({ name: "taken" }));
     await assert.rejects(
-      plugin.create(urn(type, "other"), again.inputs),
+      plugin.create(urn(releaseType, "other"), again.inputs),
       /^Error: cannot re-use a name that is still in use: the release charts\/taken exists$/,
     );
     const restarted = await Plugin.start("kubernetes");
     await restarted.configure({ kubeconfig: bench.kubeconfig, namespace: "charts" });
-    const resumed = await restarted.create(urn(type, "taken"), taken.inputs);
+    const resumed = await restarted.create(urn(releaseType, "taken"), taken.inputs);
     await restarted.stop();
     assert.equal((statusOf(resumed) as JsonObject)["revision"], 1);
     assert.deepEqual(await history("taken"), ["1=deployed"]);
@@ -244,7 +128,7 @@ describe("kubernetes provider: releases of charts", function () {
   it("requires its namespace, unless it is to make it", async () => {
     const { inputs } = await check(release({ name: "far", namespace: "far" }));
     await assert.rejects(
-      plugin.create(urn(type, "far"), inputs),
+      plugin.create(urn(releaseType, "far"), inputs),
       /^Error: create: failed to create: namespaces "far" not found; make it first, or set createNamespace$/,
     );
     await make("far", { namespace: "far", createNamespace: true });
@@ -272,14 +156,19 @@ describe("kubernetes provider: releases of charts", function () {
 
     for (const [title, changed, found] of cases) {
       it(`of ${title}`, async () => {
-        const { changes } = await bench.change(type, "changing", state, release({ name: "changing", ...changed }));
+        const { changes } = await bench.change(
+          releaseType,
+          "changing",
+          state,
+          release({ name: "changing", ...changed }),
+        );
         assert.deepEqual(changes, found);
       });
     }
 
     it("but for those that are ignored", async () => {
       const news = release({ name: "changing", values: {}, timeout: 60 });
-      const { changes } = await bench.change(type, "changing", state, news, ["values", "timeout"]);
+      const { changes } = await bench.change(releaseType, "changing", state, news, ["values", "timeout"]);
       assert.deepEqual(changes, {});
     });
   });
@@ -288,10 +177,10 @@ describe("kubernetes provider: releases of charts", function () {
     let state = await make("counted", { maxHistory: 2 });
     for (const replicaCount of [2, 3]) {
       const news = release({ name: "counted", maxHistory: 2, values: { replicaCount } });
-      const { inputs } = await plugin.check(urn(type, "counted"), news, state.inputs);
-      const planned = await plugin.update(urn(type, "counted"), state, inputs, { preview: true });
+      const { inputs } = await plugin.check(urn(releaseType, "counted"), news, state.inputs);
+      const planned = await plugin.update(urn(releaseType, "counted"), state, inputs, { preview: true });
       assert.deepEqual(planned.outputs["status"], unknown);
-      state = await plugin.update(urn(type, "counted"), state, inputs);
+      state = await plugin.update(urn(releaseType, "counted"), state, inputs);
     }
     assert.deepEqual(
       [(statusOf(state) as JsonObject)["revision"], (statusOf(state) as JsonObject)["status"]],
@@ -302,27 +191,27 @@ describe("kubernetes provider: releases of charts", function () {
 
   it("reads what is there: a refresh changes nothing, an import finds it, a lost release is gone", async () => {
     const made = await make("read");
-    const refreshed = await plugin.read(urn(type, "read"), made.id, made);
+    const refreshed = await plugin.read(urn(releaseType, "read"), made.id, made);
     assert.deepEqual(refreshed, made);
-    const imported = await plugin.read(urn(type, "read"), "charts/read");
+    const imported = await plugin.read(urn(releaseType, "read"), "charts/read");
     assert.deepEqual(
       ["chart", "version", "name", "namespace", "timeout"].map((field) => imported?.inputs[field]),
       ["plugin-barman-cloud", "0.8.0", "read", "charts", 300],
     );
     assert.deepEqual(imported?.inputs["values"], secret({ replicaCount: 1, token: "a-long-secret-token" }));
     await kubectl("-n", "charts", "delete", "secret", "sh.helm.release.v1.read.v1");
-    assert.equal(await plugin.read(urn(type, "read"), made.id, made), undefined);
+    assert.equal(await plugin.read(urn(releaseType, "read"), made.id, made), undefined);
     await assert.rejects(
-      plugin.update(urn(type, "read"), made, made.inputs),
+      plugin.update(urn(releaseType, "read"), made, made.inputs),
       /^Error: "read" has no deployed releases in charts; refresh to have it installed anew$/,
     );
   });
 
   it("deletes the release with its history, and leaves the CRDs", async () => {
     const made = await make("gone");
-    await plugin.delete(urn(type, "gone"), made);
+    await plugin.delete(urn(releaseType, "gone"), made);
     assert.deepEqual(await history("gone"), [""]);
     assert.match(await kubectl("get", "crd", crd, "-o", "name"), /objectstores/);
-    await plugin.delete(urn(type, "gone"), made);
+    await plugin.delete(urn(releaseType, "gone"), made);
   });
 });
