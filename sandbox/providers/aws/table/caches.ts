@@ -1,7 +1,7 @@
 import { between, matching, oneOf } from "../../cloud/rules.ts";
 import type { Facts, NameRule, Rows } from "../../cloud/table.ts";
 import type { Json, JsonObject } from "../../lib/values.ts";
-import { backupWindow, maintenanceWindow, vpcOfSubnets } from "./databases.ts";
+import { backupWindow, maintenanceWindow, vpcOfSubnets } from "./database-parts.ts";
 import { arn, exists, holds, instant, kmsKey, securityGroup, subnet, topicArn } from "./parts.ts";
 
 const groupName: NameRule = { property: "name", max: 255, lower: true, pattern: /^[a-z0-9-]+$/ };

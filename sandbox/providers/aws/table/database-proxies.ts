@@ -2,7 +2,7 @@ import { textOf } from "../../cloud/text.ts";
 import { between, oneOf } from "../../cloud/rules.ts";
 import type { Facts, Rows } from "../../cloud/table.ts";
 import type { JsonObject } from "../../lib/values.ts";
-import { identifier, vpcOfSubnets } from "./databases.ts";
+import { identifier, vpcOfSubnets } from "./database-parts.ts";
 import { arn, exists, holds, roleArn, securityGroup, subnet } from "./parts.ts";
 
 const proxy = holds("aws:rds/proxy:Proxy");

@@ -9,7 +9,7 @@ import {
   passwordFailure,
   protectedBy,
   subnetGroup,
-} from "./databases.ts";
+} from "./database-parts.ts";
 import { arn, exists, holds, kmsKey, securityGroup, subnet, topicArn } from "./parts.ts";
 
 const cluster = "aws:docdb/cluster:Cluster";

@@ -1,4 +1,5 @@
 import type { Rows } from "../../cloud/table.ts";
+import { account } from "./account.ts";
 import { backups } from "./backups.ts";
 import { caches } from "./caches.ts";
 import { clusters } from "./clusters.ts";
@@ -11,6 +12,7 @@ import { identity } from "./identity.ts";
 import { keys } from "./keys.ts";
 import { messages } from "./messages.ts";
 import { names } from "./names.ts";
+import { networkAccess } from "./network-access.ts";
 import { network } from "./network.ts";
 import { observability } from "./observability.ts";
 import { registries } from "./registries.ts";
@@ -21,6 +23,7 @@ import { streams } from "./streams.ts";
 
 /** Every type of resource that the simulated AWS knows. */
 export const rows: Rows = {
+  ...account,
   ...backups,
   ...caches,
   ...clusters,
@@ -34,6 +37,7 @@ export const rows: Rows = {
   ...messages,
   ...names,
   ...network,
+  ...networkAccess,
   ...observability,
   ...registries,
   ...secrets,
