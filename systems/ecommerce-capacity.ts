@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 import { InvalidInput } from "../components/core/errors.ts";
 import { mebibytes, millicores } from "../components/core/quantities.ts";
 import { type Quota, quotaFor } from "../components/workload/namespace.ts";
+import type { Resources } from "../components/workload/spec.ts";
 import { type EcommerceConfig, type Season, seasons } from "../config/ecommerce.ts";
 import type { Profile } from "../config/profiles.ts";
 
@@ -33,6 +34,21 @@ function scaleIn(season: Season, config: EcommerceConfig, profile: Profile): Sca
  * autoscaler with room for 20/3 of the base cannot follow a peak of 15 (ECO-060).
  */
 export const scaleOf = (config: EcommerceConfig, profile: Profile): Scale => scaleIn(config.season, config, profile);
+
+/**
+ * Size of a member of the database: the stage's, times what the season's bound is of the stage's own. More pods have more connections
+ * and more to ask; the operator resizes one member after the other, so that a season is named before it begins (ECO-060).
+ */
+export function databaseResources(config: EcommerceConfig, profile: Profile): Resources {
+  const times = Math.ceil(scaleOf(config, profile).most / profile.mostReplicas);
+  if (times === 1) return profile.documentResources;
+  const larger = ({ cpu, memory }: Resources["limits"]) => ({
+    cpu: `${millicores(cpu) * times}m`,
+    memory: `${mebibytes(memory) * times}Mi`,
+  });
+  const { requests, limits } = profile.documentResources;
+  return { requests: larger(requests), limits: larger(limits) };
+}
 
 /**
  * Checks that the autoscalers can follow the peak of every day.
@@ -107,7 +123,7 @@ export function ecommerceQuota(config: EcommerceConfig, profile: Profile, stores
   );
   const [services, data] = [
     quotaFor(pods, profile.serviceResources, 0),
-    quotaFor(stores, profile.documentResources, volumes),
+    quotaFor(stores, databaseResources(config, profile), volumes),
   ];
   const sum = (side: "requests" | "limits") => ({
     cpu: `${millicores(services[side].cpu) + millicores(data[side].cpu)}m`,

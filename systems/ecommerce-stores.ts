@@ -9,7 +9,7 @@ import { mongodbPorts, mongodConfig } from "../components/document-store/mongodb
 import type { Resources } from "../components/workload/spec.ts";
 import { type EcommerceConfig, ecommerceServices } from "../config/ecommerce.ts";
 import type { Profile } from "../config/profiles.ts";
-import { scaleOf } from "./ecommerce-capacity.ts";
+import { databaseResources, scaleOf } from "./ecommerce-capacity.ts";
 import type { SystemPlace } from "./place.ts";
 import { capabilityCloud, type SystemContext } from "./system.ts";
 
@@ -50,7 +50,7 @@ const monitors = 2;
  * @throws InvalidInput naming the setting and what it may be.
  */
 export function assertDatabaseConnections(where: string, config: EcommerceConfig, profile: Profile): void {
-  const limit = profile.documentResources.limits.memory;
+  const limit = databaseResources(config, profile).limits.memory;
   const cacheMi = Number(mongodConfig(limit)["storage.wiredTiger.engineConfig.cacheSizeGB"]) * 1024;
   const connections = Math.floor((mebibytes(limit) - cacheMi) / 2);
   const { most } = scaleOf(config, profile);
@@ -90,7 +90,7 @@ export function ecommerceMongodb(
         backup: { role: "backup" },
       },
       indexes: ecommerceIndexes,
-      resources: profile.documentResources,
+      resources: databaseResources(config, profile),
       volume: profile.documentVolume,
       storageClass: cluster.storageClass,
       encryptionKeyFile: {
@@ -138,13 +138,13 @@ export function ecommerceRedis(
  * What every member runs with, in the form of `mongod.conf` (ECO-036). The operator writes the members' own files from the replica set's
  * resource; this is for people and tools, and made of the same values.
  */
-export function mongodConf({ documentResources }: Profile): string {
+export function mongodConf(config: EcommerceConfig, profile: Profile): string {
   const settings: Record<string, unknown> = {
     "net.port": mongodbPorts.mongodb,
     "net.tls.mode": "requireTLS",
     "security.authorization": "enabled",
     "replication.replSetName": mongodb,
-    ...mongodConfig(documentResources.limits.memory),
+    ...mongodConfig(databaseResources(config, profile).limits.memory),
   };
   const nested: Record<string, unknown> = {};
   for (const [path, value] of Object.entries(settings)) insert(nested, path.split("."), value);

@@ -119,7 +119,7 @@ function documents(
       { metadata: { name: object, namespace, labels: objectLabels({ system, component }) }, data },
       { parent },
     );
-  document("mongodb-config", "mongodb", { "mongod.conf": mongodConf(profile) });
+  document("mongodb-config", "mongodb", { "mongod.conf": mongodConf(config, profile) });
   document("capacity-plan", "capacity", { "capacity-planning.yaml": capacityPlan(config, profile) });
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
-import { at } from "../lib/json.ts";
+import { at, list } from "../lib/json.ts";
 import { autoscaler, graph, spec, warm, workloads, yamlFile } from "./ecommerce-fixture.ts";
 
 const bounds = (rendered: Rendered, name: string) => {
@@ -51,12 +51,43 @@ describe("capacity of ecommerce", () => {
     ["flash-sales", 45, 60],
   ] as const) {
     it(`of prod is ${least} to ${most} replicas of everything in the season ${season}`, async () => {
-      // Sixty pods of four services fit into a member's connections with fewer each.
-      const rendered = await graph("prod", { season, mongodbPoolSize: 7 });
+      const rendered = await graph("prod", { season });
       for (const name of workloads) assert.deepEqual(bounds(rendered, autoscaler("prod", name)), [least, most]);
       const stated = yamlFile(rendered, "capacity-plan", "capacity-planning.yaml");
       assert.equal(at(stated, "plan", "season"), season);
       assert.deepEqual(at(stated, "plan", "bounds", season), { least, most });
+    });
+  }
+
+  for (const [season, most, resources, cacheSizeGB] of [
+    ["normal", 20, { requests: { cpu: "1000m", memory: "4Gi" }, limits: { cpu: "2000m", memory: "8Gi" } }, 3.5],
+    ["holiday-season", 20, { requests: { cpu: "1000m", memory: "4Gi" }, limits: { cpu: "2000m", memory: "8Gi" } }, 3.5],
+    [
+      "black-friday",
+      40,
+      { requests: { cpu: "2000m", memory: "8192Mi" }, limits: { cpu: "4000m", memory: "16384Mi" } },
+      7.5,
+    ],
+    [
+      "flash-sales",
+      60,
+      { requests: { cpu: "3000m", memory: "12288Mi" }, limits: { cpu: "6000m", memory: "24576Mi" } },
+      11.5,
+    ],
+  ] as const) {
+    it(`gives the members of the database in prod what the services of the season ${season} ask of it`, async () => {
+      const rendered = await graph("prod", { season });
+      const store = spec(rendered, "MongoDBCommunity", "mongodb");
+      const containers = list(at(store, "statefulSet", "spec", "template", "spec", "containers"));
+      const server = containers.find((each) => at(each, "name") === "mongod");
+      assert.deepEqual(at(server, "resources"), resources);
+      const cache = "storage.wiredTiger.engineConfig.cacheSizeGB";
+      assert.equal(at(store, "additionalMongodConfig", cache), cacheSizeGB);
+      const stated = yamlFile(rendered, "mongodb-config", "mongod.conf");
+      assert.equal(at(stated, ...cache.split(".")), cacheSizeGB);
+      // Both colours of five services at their bound and one more, five members and the cache, and four jobs beside each of the two.
+      const quota = at(spec(rendered, "ResourceQuota", "ecommerce"), "hard", "requests.cpu");
+      assert.equal(quota, `${(10 * (most + 1) + 4) * 1000 + 10 * parseInt(resources.requests.cpu)}m`);
     });
   }
 
@@ -70,10 +101,10 @@ describe("capacity of ecommerce", () => {
   });
 
   it("refuses more connections than a member of the database takes, in a season or with two warm colours", async () => {
-    await assert.rejects(graph("prod", { season: "flash-sales" }), {
+    await assert.rejects(graph("prod", { season: "flash-sales", mongodbPoolSize: 25 }), {
       message:
-        "system ecommerce: mongodbPoolSize: expected at most 7, so that 244 pods fit into 2304 connections of a member of " +
-        "8Gi, got 10",
+        "system ecommerce: mongodbPoolSize: expected at most 24, so that 244 pods fit into 6400 connections of a member of " +
+        "24576Mi, got 25",
     });
     await assert.rejects(graph("prod", { ...warm, mongodbPoolSize: 12 }), {
       message:

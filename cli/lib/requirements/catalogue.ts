@@ -21,7 +21,7 @@ export const realiseKinds = [
 export type RealiseKind = (typeof realiseKinds)[number];
 
 /** Kinds whose parts of other kinds' requirements are built with their own: an entry that lacks only such a part can say so. */
-export const laterKinds = ["cloud", "alert", "dashboard", "dr"] as const satisfies RealiseKind[];
+export const laterKinds = ["cloud", "alert", "dashboard", "dr", "pipeline"] as const satisfies RealiseKind[];
 export type LaterKind = (typeof laterKinds)[number];
 
 const text = z.string().trim().min(1);

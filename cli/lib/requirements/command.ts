@@ -28,7 +28,7 @@ Each requirement of the five guides (requirements/catalogue) and the proofs name
   object    claims about resources of a stack, checked on the rendered program
   document  a file, and a section of it
 An entry is proven when each of its proofs holds, failed when one does not, and open when none is named or a part is
-noted as missing. It is pending when that part comes with requirements of another kind (cloud, alert, dashboard, dr):
+noted as missing. It is pending when that part comes with requirements of another kind (cloud, alert, dashboard, dr, pipeline):
 --require accepts it as long as it does not ask for that kind; "all", or no kind, asks for every one. Tests that need no server are run when their recorded result is of other sources; those of
 tests/sandbox and tests/drills are looked up in what the last "make test" recorded, unless --run is given.
 

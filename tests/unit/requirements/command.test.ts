@@ -108,9 +108,9 @@ describe("npm run -s requirements", () => {
     });
 
     it("goes by the kind that the entry names", async () => {
-      for (const kind of ["cloud", "alert", "dashboard", "dr"]) {
+      for (const kind of ["cloud", "alert", "dashboard", "dr", "pipeline"]) {
         fixture.proofs(pending(kind));
-        const others = ["cloud", "alert", "dashboard", "dr"].filter((other) => other !== kind);
+        const others = ["cloud", "alert", "dashboard", "dr", "pipeline"].filter((other) => other !== kind);
         assert.equal((await asked("workload", ...others)).code, 0);
         assert.equal((await asked("workload", kind)).code, 1);
       }

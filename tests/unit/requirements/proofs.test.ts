@@ -65,7 +65,7 @@ describe("proofs of requirements", () => {
         says: "proofs: expected a test, policy or object for the part that is not missing",
       },
       ...[
-        { kind: "", says: "missing: expected one of cloud, alert, dashboard, dr" },
+        { kind: "", says: "missing: expected one of cloud, alert, dashboard, dr, pipeline" },
         { kind: 'cloud: "Two\\nlines"', says: 'missing.cloud: expected one line, got "Two\\nlines"' },
         {
           kind: `cloud: ${"a".repeat(161)}`,
@@ -100,7 +100,7 @@ describe("proofs of requirements", () => {
       ]);
       assert.deepEqual(await faultsOf(`SHP-001:\n  missing: { config: The rest. }\n${test}`), [
         'missing: Unrecognized key: "config"',
-        "missing: expected one of cloud, alert, dashboard, dr",
+        "missing: expected one of cloud, alert, dashboard, dr, pipeline",
       ]);
     });
 
