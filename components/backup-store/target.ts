@@ -4,8 +4,13 @@ import type { SecretReference } from "../secret-store/generated-secret.ts";
 /** Keys of a credentials Secret, named as every S3 client reads them from its environment. */
 export const credentialKeys = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] as const;
 
-/** A place of a system's own in the backup store. Nothing of it is secret; the credentials are a reference. */
-export interface BackupTarget {
+/**
+ * A place of a system's own in the backup store. Nothing of it is secret. Clients show who they are by a key in a Secret, or,
+ * where there are no keys, by the identity of their pods.
+ */
+export type BackupTarget = KeyTarget | IdentityTarget;
+
+interface BackupFolder {
   /** URL of the S3 service, `https://` and without a trailing slash. */
   readonly endpoint: pulumi.Output<string>;
   /** Region that requests are signed for. */
@@ -15,8 +20,21 @@ export interface BackupTarget {
   readonly prefix: string;
   /** How long an object stays. Unit: days. @default - what writes it also removes it */
   readonly retentionDays?: number;
+}
+
+/** A folder that is opened by a key. */
+export interface KeyTarget extends BackupFolder {
   /** Secret in the system's namespace with `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`. */
   readonly credentials: SecretReference;
   /** Secret in the system's namespace with the certificate of the authority that clients trust, under `ca.crt`. */
   readonly authority: SecretReference;
+}
+
+/** A folder that is opened to the pods of some service accounts; its server's certificate is a public one. */
+export interface IdentityTarget extends BackupFolder {
+  readonly credentials?: undefined;
+  readonly authority?: undefined;
+  /** Service accounts whose pods may write, and those whose pods may read. */
+  readonly writers: readonly string[];
+  readonly readers: readonly string[];
 }

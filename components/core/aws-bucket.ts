@@ -11,7 +11,7 @@ import type { input } from "@pulumi/aws/types/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { policyJson, type PolicyStatement } from "./aws-policy.ts";
 import { physicalName } from "./physical-names.ts";
-import type { AwsPlace } from "./place.ts";
+import type { AwsPlace, BucketReference } from "./place.ts";
 import type { Tags } from "./tags.ts";
 
 export type LifecycleRule = input.s3.BucketLifecycleConfigurationRule;
@@ -46,6 +46,11 @@ export interface PrivateBucketArgs {
   readonly protect: boolean;
 }
 
+/** A bucket, and what replication has to come after. */
+export interface PrivateBucket extends BucketReference {
+  readonly versioning: pulumi.Resource;
+}
+
 /** A bucket's name: unique by account and region. */
 export function bucketName(
   place: Pick<AwsPlace, "stage" | "accountId" | "region">,
@@ -58,7 +63,7 @@ export function bucketName(
 const abandonedUploadDays = 7;
 
 /** A bucket that only its account reaches, by TLS, with every version kept and encrypted. */
-export function privateBucket(parent: pulumi.Resource, name: string, args: PrivateBucketArgs): Bucket {
+export function privateBucket(parent: pulumi.Resource, name: string, args: PrivateBucketArgs): PrivateBucket {
   const { region, protect } = args;
   const bucket = new Bucket(
     name,
@@ -117,7 +122,7 @@ export function privateBucket(parent: pulumi.Resource, name: string, args: Priva
       opts,
     );
   }
-  return bucket;
+  return { name: bucket.bucket, arn: bucket.arn, versioning };
 }
 
 function encryptionRule(keyArn: pulumi.Input<string> | undefined) {

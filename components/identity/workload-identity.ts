@@ -17,10 +17,14 @@ export interface PodSelector {
 }
 
 /**
- * Lets the pods of one service account in one cluster take a role, by EKS Pod Identity. The session carries their
- * namespace and their service account as tags, so that nobody else of the cluster can.
+ * Lets the pods of some service accounts of one namespace in one cluster take a role, by EKS Pod Identity. The session carries
+ * their namespace and their service account as tags, so that nobody else of the cluster can.
  */
-export function podTrust(place: IdentityPlace, { namespace, serviceAccount }: PodSelector): PolicyStatement {
+export function podTrust(
+  place: IdentityPlace,
+  namespace: pulumi.Input<string>,
+  serviceAccounts: readonly string[],
+): PolicyStatement {
   return {
     Effect: "Allow",
     Principal: { Service: "pods.eks.amazonaws.com" },
@@ -29,7 +33,7 @@ export function podTrust(place: IdentityPlace, { namespace, serviceAccount }: Po
       StringEquals: {
         "aws:SourceAccount": place.accountId,
         "aws:RequestTag/kubernetes-namespace": namespace,
-        "aws:RequestTag/kubernetes-service-account": serviceAccount,
+        "aws:RequestTag/kubernetes-service-account": [...serviceAccounts],
       },
       ArnEquals: { "aws:SourceArn": place.cluster.arn },
     },
@@ -48,7 +52,7 @@ export function podRole(parent: pulumi.Resource, name: string, args: WorkloadIde
   return makeRole(parent, name, {
     identity: args.identity,
     description: `${args.namespace}/${args.serviceAccount}`,
-    trust: podTrust(args.place, args),
+    trust: podTrust(args.place, args.namespace, [args.serviceAccount]),
     statements: args.statements,
   });
 }

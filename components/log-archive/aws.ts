@@ -1,6 +1,5 @@
-import type { Bucket } from "@pulumi/aws/s3/bucket.js";
 import * as pulumi from "@pulumi/pulumi";
-import { bucketName, expireFolder, privateBucket } from "../core/aws-bucket.ts";
+import { bucketName, expireFolder, type PrivateBucket, privateBucket } from "../core/aws-bucket.ts";
 import type { PolicyStatement } from "../core/aws-policy.ts";
 import type { BucketReference } from "../core/place.ts";
 import { tagsFor } from "../core/tags.ts";
@@ -36,7 +35,7 @@ export function awsLogArchive(parent: pulumi.Resource, name: string, spec: LogAr
     lifecycle: [expireFolder("application", retentionDays.application), expireFolder("network", retentionDays.network)],
     undeleteDays,
     allow: (arn) => flowLogDelivery(arn, spec),
-    accessLogs: access.bucket,
+    accessLogs: access.name,
     tags: tags("logs"),
     protect,
   });
@@ -46,14 +45,14 @@ export function awsLogArchive(parent: pulumi.Resource, name: string, spec: LogAr
     lifecycle: [expireFolder("audit", retentionDays.audit)],
     undeleteDays,
     lock: { days: retentionDays.audit, compliance: protect },
-    accessLogs: access.bucket,
+    accessLogs: access.name,
     tags: tags("audit"),
     protect,
   });
   return { archive: reference(archive), audit: reference(audit), access: reference(access) };
 }
 
-const reference = (bucket: Bucket): BucketReference => ({ name: bucket.bucket, arn: bucket.arn });
+const reference = ({ name, arn }: PrivateBucket): BucketReference => ({ name, arn });
 
 /** S3 writes the access logs of this account's buckets. */
 function accessLogDelivery(arn: pulumi.Output<string>, spec: LogArchiveSpec): PolicyStatement {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { BackupTarget } from "../backup-store/target.ts";
 import type { Labels } from "../core/labels.ts";
 import { ObjectStore } from "../crds/generated/barman-cloud.ts";
 import { type ClusterPlugin, ScheduledBackup } from "../crds/generated/cloudnative-pg.ts";
@@ -20,8 +21,6 @@ export function objectStore(
   metadata: Metadata,
   { target, retentionDays }: Required<PostgresBackupArgs>,
 ): pulumi.Output<string> {
-  const [accessKeyId, secretAccessKey] = target.credentials.keys;
-  const key = (secret: pulumi.Input<string>, entry: string | undefined) => ({ name: secret, key: entry ?? "" });
   const store = new ObjectStore(
     `${name}-store`,
     {
@@ -31,11 +30,7 @@ export function objectStore(
         configuration: {
           destinationPath: pulumi.interpolate`s3://${target.bucket}/${target.prefix}`,
           endpointURL: target.endpoint,
-          endpointCA: key(target.authority.name, target.authority.keys[0]),
-          s3Credentials: {
-            accessKeyId: key(target.credentials.name, accessKeyId),
-            secretAccessKey: key(target.credentials.name, secretAccessKey),
-          },
+          ...accessTo(target),
           wal: { compression: "gzip", maxParallel: 4 },
           data: { compression: "gzip", jobs: 2 },
         },
@@ -48,6 +43,21 @@ export function objectStore(
     { parent },
   );
   return store.metadata.apply(() => `${metadata.name}-backup`);
+}
+
+/** How the plugin shows who it is, and whom it trusts. */
+function accessTo(target: BackupTarget) {
+  // By the identity of the instances' pods, at a server whose certificate everybody trusts.
+  if (target.credentials === undefined) return { s3Credentials: { inheritFromIAMRole: true } };
+  const [accessKeyId, secretAccessKey] = target.credentials.keys;
+  const key = (secret: pulumi.Input<string>, entry: string | undefined) => ({ name: secret, key: entry ?? "" });
+  return {
+    endpointCA: key(target.authority.name, target.authority.keys[0]),
+    s3Credentials: {
+      accessKeyId: key(target.credentials.name, accessKeyId),
+      secretAccessKey: key(target.credentials.name, secretAccessKey),
+    },
+  };
 }
 
 /** Of the container that the plugin adds to each instance. */

@@ -54,7 +54,7 @@ describe("the identity of a workload on AWS", () => {
             StringEquals: {
               "aws:SourceAccount": accountId,
               "aws:RequestTag/kubernetes-namespace": "shop",
-              "aws:RequestTag/kubernetes-service-account": "orders",
+              "aws:RequestTag/kubernetes-service-account": ["orders"],
             },
             ArnEquals: { "aws:SourceArn": `arn:aws:eks:us-east-1:${accountId}:cluster/prod` },
           },

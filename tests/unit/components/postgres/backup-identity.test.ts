@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { Postgres } from "../../../../components/postgres/postgres.ts";
+import { renderComponents } from "../../../lib/component.ts";
+import { at } from "../../../lib/json.ts";
+import { fullArgs } from "./fixture.ts";
+
+describe("backups of a database where there are no keys", () => {
+  it("are written by the identity of the pods, to a server whose certificate everybody trusts", async () => {
+    const { resources } = await renderComponents((opts) => {
+      const target = {
+        endpoint: pulumi.output("https://s3.us-east-1.amazonaws.com"),
+        region: "us-east-1",
+        bucket: pulumi.output("prod-shop-backups"),
+        prefix: "postgres",
+        writers: ["db"],
+        readers: [],
+      };
+      new Postgres("db", { ...fullArgs(), backup: { target } }, opts);
+    });
+    const store = resources.find(({ type }) => type.endsWith(":ObjectStore"));
+    const configuration = at(store?.inputs, "spec", "configuration");
+    assert.deepEqual(at(configuration, "s3Credentials"), { inheritFromIAMRole: true });
+    assert.equal(at(configuration, "endpointCA"), undefined);
+    assert.equal(at(configuration, "endpointURL"), "https://s3.us-east-1.amazonaws.com");
+    assert.equal(at(configuration, "destinationPath"), "s3://prod-shop-backups/postgres");
+  });
+});
