@@ -32,7 +32,6 @@ const among = (members: readonly string[], ports: readonly number[]) =>
 function declared(more: {
   readonly redis: boolean;
   readonly controllers: boolean;
-  readonly archives: boolean;
   readonly providers?: boolean;
 }): string[] {
   const stores = more.redis ? ["redis"] : [];
@@ -54,7 +53,8 @@ function declared(more: {
       `operator -> ${instance}:5432/TCP`,
       `operator -> ${instance}:8000/TCP`,
       `prometheus -> ${instance}:9187/TCP`,
-      ...(more.archives ? [`${instance} -> object-store:9000/TCP`] : []),
+      // Where its WAL and its base backups go.
+      `${instance} -> object-store:9000/TCP`,
     ]),
     `prometheus -> ${pooler}:9127/TCP`,
     ...nodes.flatMap((node) => [
@@ -77,9 +77,6 @@ function declared(more: {
   ].sort();
 }
 
-/** Whether the instances send their WAL to the backup store. */
-const archives = (rendered: Rendered) => at(spec(rendered, "Cluster", "postgres"), "plugins") !== undefined;
-
 const found = (rendered: Rendered) =>
   connections(policiesOf(rendered), namespacesOf(rendered), namespace, pods(rendered));
 
@@ -87,19 +84,13 @@ describe("network of onboarding", () => {
   for (const stack of stacks) {
     it(`allows in ${stack} what the engine, its tasks and its stores need, and nothing else`, async () => {
       const rendered = await graph(stack);
-      assert.deepEqual(
-        found(rendered),
-        declared({ redis: stack !== "dev", controllers: stack !== "dev", archives: archives(rendered) }),
-      );
+      assert.deepEqual(found(rendered), declared({ redis: stack !== "dev", controllers: stack !== "dev" }));
     });
   }
 
   it("opens the way to the providers where the engine calls them, and none to private addresses", async () => {
     const rendered = await changedGraph("prod", { callsProviders: true });
-    assert.deepEqual(
-      found(rendered),
-      declared({ redis: true, controllers: true, archives: archives(rendered), providers: true }),
-    );
+    assert.deepEqual(found(rendered), declared({ redis: true, controllers: true, providers: true }));
   });
 
   it("lets the gateway in at 8080 and Prometheus at 8081, by the policy that the guide names", async () => {
