@@ -1,6 +1,7 @@
 import eslint from "@eslint/js";
 import mocha from "eslint-plugin-mocha";
 import tseslint from "typescript-eslint";
+import { deprecatedInputs } from "./eslint/deprecated-inputs.ts";
 
 const deepImportsOnly = {
   patterns: [
@@ -49,5 +50,11 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    // What is given to a cloud is of its current form, to the last property.
+    files: ["components/**/aws*.ts", "components/**/azure*.ts", "components/identity/**", "components/region/**"],
+    plugins: { plumbline: { rules: { "deprecated-inputs": deprecatedInputs } } },
+    rules: { "plumbline/deprecated-inputs": "error" },
   },
 );
