@@ -85,6 +85,6 @@ function factsOf(session: Session, draft: Draft, id: string, inputs: JsonObject,
     inputs,
     hash,
     fill,
-    find: (...query) => session.find(account, ...query),
+    find: (...query) => session.find({ account, region }, ...query),
   };
 }

@@ -32,7 +32,11 @@ export function assertUnused(session: Session, record: CloudRecord): void {
     accounts
       .flatMap((account) => session.store.list(account, type))
       .filter((each) => each.urn !== record.urn)
-      .filter((each) => valuesAt(each.properties, path).some(({ value }) => keysOf(record, need).includes(value)))
+      .filter((each) =>
+        valuesAt(each.properties, path).some(
+          ({ value }) => keysOf(record, need).includes(value) && isInReach(record, each, need, value),
+        ),
+      )
       .filter(() => need.holds === true || (typeof need.holds === "function" && need.holds(record)))
       .map((each) => named(each.type, each.id)),
   );
@@ -66,12 +70,17 @@ export function assertUnique(
 
 function find(session: Session, place: Place, need: Need, value: string): CloudRecord | undefined {
   const { by = ["id"] } = need;
-  for (const type of typesOf(need)) {
-    const near = by.includes("id") ? session.store.get(place, type, value) : undefined;
-    const found = near ?? by.map((name) => session.find(place.account, type, name, value)).find((each) => each);
-    if (found) return found;
-  }
-  return undefined;
+  return typesOf(need)
+    .flatMap((type) => by.map((name) => session.find(place, type, name, value)))
+    .find((record) => record !== undefined && isInReach(record, place, need, value));
+}
+
+/** A name means what has it in the same region; an ARN says where. */
+function isInReach(record: Place, from: Place, { anywhere = false }: Need, value: Json): boolean {
+  const isGlobal = record.region === "global" || from.region === "global";
+  return (
+    anywhere || isGlobal || record.region === from.region || (typeof value === "string" && value.startsWith("arn:"))
+  );
 }
 
 const typesOf = ({ type }: Need): readonly string[] => (typeof type === "string" ? [type] : type);

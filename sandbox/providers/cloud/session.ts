@@ -45,10 +45,12 @@ export class Session {
     return typeof region === "string" && place.region !== world.region ? { ...place, region } : place;
   }
 
-  /** A resource by its id, or by another output. */
-  find(account: string, type: string, property: string, value: Json | undefined): CloudRecord | undefined {
-    return this.store
-      .list(this.cloud.rows[type]?.worldwide ? world.account : account, type)
-      .find((record) => (property === "id" ? record.id : record.properties[property]) === value);
+  /** A resource by its id, or by another output: the one of that region before those of others. */
+  find(place: Place, type: string, property: string, value: Json | undefined): CloudRecord | undefined {
+    const account = this.cloud.rows[type]?.worldwide ? world.account : place.account;
+    const found = this.store
+      .list(account, type)
+      .filter((record) => (property === "id" ? record.id : record.properties[property]) === value);
+    return found.find(({ region }) => region === place.region) ?? found[0];
   }
 }

@@ -57,6 +57,8 @@ export interface Need {
   readonly by?: readonly string[];
   /** What is named cannot be deleted as long as this resource is there. @default false */
   readonly holds?: boolean | ((named: CloudRecord) => boolean);
+  /** It may be in another region. @default - only where it is named by its ARN */
+  readonly anywhere?: boolean;
   /** Values that the cloud brings along. @default - none */
   readonly except?: RegExp;
 }

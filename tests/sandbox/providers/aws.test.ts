@@ -127,6 +127,33 @@ describe("aws provider: resources", () => {
     assert.equal(await cloud.plugin.read(urn(vpcType, "net"), vpc.id, vpc), undefined);
   });
 
+  it("knows the same name of two regions apart", async () => {
+    const west = await Aws.open({ region: "us-west-2" }, cloud.dir);
+    const type = "aws:rds/clusterInstance:ClusterInstance";
+    const instance = {
+      identifier: "orders-0",
+      clusterIdentifier: "orders",
+      engine: "aurora-postgresql",
+      instanceClass: "db.r8g.large",
+    };
+    const far = await west.make(clusterType, "far", database({ port: 5433 }));
+    await assert.rejects(
+      cloud.make(type, "near", instance),
+      /clusterIdentifier names Cluster orders, which does not exist/,
+    );
+    const near = await cloud.make(clusterType, "near", database());
+    const member = await cloud.make(type, "near", instance);
+    assert.equal(member.outputs["port"], 5432);
+    await west.remove(clusterType, "far", far);
+    await assert.rejects(
+      cloud.remove(clusterType, "near", near),
+      /Cluster orders is in use by ClusterInstance orders-0/,
+    );
+    await cloud.remove(type, "near", member);
+    await cloud.remove(clusterType, "near", near);
+    await west.plugin.stop();
+  });
+
   it("brings what AWS brings: a network has a default security group, which can be taken over", async () => {
     const vpc = await cloud.make(vpcType, "whole", { cidrBlock });
     const closed = await cloud.make("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "closed", { vpcId: vpc.id });

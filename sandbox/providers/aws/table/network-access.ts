@@ -103,7 +103,7 @@ export const networkAccess: Rows = {
   "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": {
     id: "pcx-{hex:17}",
     replaces: ["peerOwnerId", "peerRegion", "peerVpcId", "vpcId"],
-    needs: { vpcId: vpc, peerVpcId: vpc },
+    needs: { vpcId: vpc, peerVpcId: { ...vpc, anywhere: true } },
     computed: { acceptStatus: ({ inputs }) => (inputs["autoAccept"] === true ? "active" : "pending-acceptance") },
     validate: ({ autoAccept, peerRegion }) =>
       autoAccept === true && peerRegion !== undefined
@@ -114,7 +114,9 @@ export const networkAccess: Rows = {
     id: "{vpcPeeringConnectionId}",
     replaces: ["vpcPeeringConnectionId"],
     overwrites: true,
-    needs: { vpcPeeringConnectionId: exists("aws:ec2/vpcPeeringConnection:VpcPeeringConnection") },
+    needs: {
+      vpcPeeringConnectionId: { ...exists("aws:ec2/vpcPeeringConnection:VpcPeeringConnection"), anywhere: true },
+    },
     computed: {
       acceptStatus: ({ inputs }) => (inputs["autoAccept"] === true ? "active" : "pending-acceptance"),
       peerOwnerId: "{account}",

@@ -91,7 +91,7 @@ export const network: Rows = {
       routeTableId: routeTable,
       gatewayId: internetGateway,
       natGatewayId: natGateway,
-      vpcPeeringConnectionId: exists("aws:ec2/vpcPeeringConnection:VpcPeeringConnection"),
+      vpcPeeringConnectionId: { ...exists("aws:ec2/vpcPeeringConnection:VpcPeeringConnection"), anywhere: true },
     },
     computed: { instanceId: "", instanceOwnerId: "", origin: "CreateRoute", state: "active" },
   },
