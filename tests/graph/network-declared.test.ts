@@ -52,7 +52,7 @@ describe("connections between every two pods", () => {
       const empty = Object.keys(declared.nodes).filter((name) => podsOfNode(declared, name, pods).length === 0);
       assert.deepEqual(empty, [], "every node has pods");
       const found = connections(policies, namespacesOf(graph), declared.namespace, pods, others);
-      assert.deepEqual(found, declaredConnections(declared, pods));
+      assert.deepEqual(found, declaredConnections(declared, pods, others));
     });
 
     it(`of ${system} in ${stack} need every one of its policies`, async () => {
