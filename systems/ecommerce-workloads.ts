@@ -91,7 +91,7 @@ function common(name: EcommerceWorkload, config: EcommerceConfig, profile: Profi
       liveness: { path: "/actuator/health/liveness", port: "http", initialDelaySeconds: 60, periodSeconds: 30 },
     },
     env: environment(profile),
-    metrics: { port: "http", path: "/actuator/prometheus", intervalSeconds: 15 },
+    metrics: { port: "http", path: "/actuator/prometheus", intervalSeconds: 15, job: "ecommerce-services" },
     // The issuer's keys, and the providers of payments, mails and messages.
     reaches: ["https"],
     preStopSeconds,

@@ -1,4 +1,6 @@
-import type { RouteSpec } from "../components/edge/routes.ts";
+import * as pulumi from "@pulumi/pulumi";
+import type { RouteSpec, TlsBackend } from "../components/edge/routes.ts";
+import type { CertificateSecret } from "../components/identity/certificates.ts";
 import { canaryService, stableService } from "../components/workload/canary.ts";
 import type { FireflyConfig } from "../config/firefly.ts";
 import { enginePorts } from "./firefly-settings.ts";
@@ -26,4 +28,14 @@ export function fireflyRoutes({ release, apiPath }: FireflyConfig, host: string)
       weightsAreManaged: true,
     },
   };
+}
+
+/** Every Service that a route leads to speaks TLS, with the engine's own certificate (FTE-014). */
+export function fireflyTlsBackends(
+  { release }: FireflyConfig,
+  { name, namespace }: CertificateSecret,
+): Record<string, TlsBackend> {
+  const backend = { port: "http", host: pulumi.interpolate`${engine}.${namespace}.svc.cluster.local`, authority: name };
+  const services = release.mode === "canary" ? [stableService(engine), canaryService(engine)] : [engine];
+  return Object.fromEntries(services.map((service) => [service, backend]));
 }

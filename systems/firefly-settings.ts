@@ -176,9 +176,15 @@ export function springSettings(config: FireflyConfig, connections: FireflyConnec
       },
       lifecycle: { "timeout-per-shutdown-phase": `${drainSeconds.requests}s` },
     },
-    server: { port: enginePorts.http, shutdown: "graceful" },
+    // Whoever asks the engine for something shows a certificate of the cluster's authority (FTE-015).
+    server: {
+      port: enginePorts.http,
+      shutdown: "graceful",
+      ssl: { enabled: true, bundle: "engine", "client-auth": "need" },
+    },
     management: {
-      server: { port: enginePorts.metrics },
+      // The kubelet has no certificate to show.
+      server: { port: enginePorts.metrics, ssl: { enabled: false } },
       endpoints: { web: { exposure: { include: "health,prometheus" } } },
       endpoint: {
         health: {

@@ -13,7 +13,7 @@ import type { SystemOutputs } from "../contract/schema.ts";
 import { backupAccess, systemBackups } from "./backups.ts";
 import { migrationMounts, mounts, secretKeys } from "./firefly-mounts.ts";
 import { fireflyNodes } from "./firefly-network.ts";
-import { fireflyHost, fireflyRoutes } from "./firefly-routes.ts";
+import { fireflyHost, fireflyRoutes, fireflyTlsBackends } from "./firefly-routes.ts";
 import { enginePorts, jdbcUrl } from "./firefly-settings.ts";
 import { engineReplicas, engineSize, leastInstances, mostEnginePods, storeSizes } from "./firefly-sizes.ts";
 import { assertDatabaseConnections, fireflyObjectives, type FireflyStores, fireflyStores } from "./firefly-stores.ts";
@@ -89,7 +89,8 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): pulumi
   const { namespace, issuer } = place;
   const backups = backupAccess(parent, name, args, place, systemBackups.firefly);
   const stores = fireflyStores(parent, name, args, place, backups.target("postgres"));
-  const spec = engineWorkload(config, profile, stores, engineIdentity(parent, name, place));
+  const identity = engineIdentity(parent, name, args, place);
+  const spec = engineWorkload(config, profile, stores, identity);
   const nodes = fireflyNodes(system, spec, stores);
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   const { postgres, broker, cache } = stores;
@@ -103,6 +104,7 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): pulumi
       gatewayClass: cluster.gatewayClass,
       issuer: publicIssuer(cluster, issuer),
       routes: fireflyRoutes(config, host),
+      tlsBackends: fireflyTlsBackends(config, identity),
     },
     { parent },
   );
@@ -115,7 +117,7 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): pulumi
     namespace,
     endpoints: {
       engine: publicEndpoint(host),
-      "engine-internal": clusterEndpoint("http", { host: deployed.host, port: enginePorts.http }),
+      "engine-internal": clusterEndpoint("https", { host: deployed.host, port: enginePorts.http }),
       postgres: clusterEndpoint("postgresql", postgres),
       "postgres-read": clusterEndpoint("postgresql", { host: postgres.readHost, port: postgres.port }),
       ...(postgres.pooler && { "postgres-pooler": clusterEndpoint("postgresql", postgres.pooler) }),
@@ -124,6 +126,7 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): pulumi
     },
     secrets: {
       engine: secretOutput(postgres.auth),
+      "engine-authority": secretOutput({ ...identity, keys: ["ca.crt"] }),
       "postgres-authority": secretOutput(postgres.authority),
       broker: secretOutput(broker.auth),
       "broker-authority": secretOutput(broker.authority),
@@ -143,12 +146,20 @@ function quotaOf({ config, profile }: FireflyArgs): Quota {
   return quotaFor(pods, engineSize(config, profile).resources, volumes);
 }
 
-/** What the engine shows to other services, and they to it, when both ask for a certificate (FTE-015). */
-function engineIdentity(parent: pulumi.Resource, name: string, { namespace, issuer }: SystemPlace): CertificateSecret {
+/**
+ * What the engine shows to other services, and they to it: both ask for a certificate (FTE-015). It is of the cluster's authority, which the
+ * gateway's is of, too.
+ */
+function engineIdentity(
+  parent: pulumi.Resource,
+  name: string,
+  { operatorIssuer }: FireflyArgs,
+  { namespace }: SystemPlace,
+): CertificateSecret {
   return serverCertificate(parent, `${name}-identity`, {
     identity: { system, component: engine },
     namespace,
-    issuer,
+    issuer: operatorIssuer,
     secretName: "transactional-engine-tls",
     hosts: serviceNames(engine, namespace),
     amongPeers: true,

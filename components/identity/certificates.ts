@@ -114,26 +114,44 @@ const pkcs12 = ({ secret, key }: NonNullable<ServerCertificateArgs["storePasswor
   passwordSecretRef: { name: secret, key },
 });
 
+type CertificateArgs = Omit<ServerCertificateArgs, "hosts" | "amongPeers" | "storePassword">;
+
+/** A certificate with which somebody shows servers who it is; renewed like theirs. */
+export function clientCertificate(parent: pulumi.Resource, name: string, args: CertificateArgs): CertificateSecret {
+  const certificate = nameless(parent, name, args, args.identity.component, ["digital signature", "client auth"]);
+  return {
+    namespace: pulumi.output(args.namespace),
+    name: certificate.metadata.apply(() => args.secretName),
+  };
+}
+
 /**
  * A Secret whose `ca.crt` is the certificate of an authority, for those who must trust it in another namespace than its own. cert-manager
  * copies none; a certificate that nobody serves with brings it along.
  */
-export function authorityCopy(
+export function authorityCopy(parent: pulumi.Resource, name: string, args: CertificateArgs): pulumi.Resource {
+  return nameless(parent, name, args, args.secretName, ["digital signature"]);
+}
+
+/** A certificate of no host. */
+function nameless(
   parent: pulumi.Resource,
   name: string,
-  args: Omit<ServerCertificateArgs, "hosts" | "amongPeers">,
-): pulumi.Resource {
+  args: CertificateArgs,
+  commonName: string,
+  usages: ("digital signature" | "client auth")[],
+): Certificate {
   return new Certificate(
     name,
     {
       metadata: { name: args.secretName, namespace: args.namespace, labels: objectLabels(args.identity) },
       spec: {
         secretName: args.secretName,
-        commonName: args.secretName,
+        commonName,
         duration: days(90),
         renewBefore: days(30),
         privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Always" },
-        usages: ["digital signature"],
+        usages,
         issuerRef: { kind: args.issuer.kind, name: args.issuer.name },
       },
     },

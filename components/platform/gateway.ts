@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { objectLabels } from "../core/labels.ts";
 import { EnvoyProxy } from "../crds/envoy-gateway.ts";
 import { GatewayClass } from "../crds/gateway-api.ts";
+import { clientCertificate, type IssuerReference } from "../identity/certificates.ts";
 import { edgeAnnotations } from "./mesh.ts";
 import { platformNamespaces } from "./peers.ts";
 import type { PlatformSettings } from "./settings.ts";
@@ -11,15 +12,22 @@ export const gatewayClass = "envoy";
 
 const identity = { system: "platform", component: "gateway" };
 
-/** The class, and the one data plane behind all Gateways of it, in as many zones as it has replicas. */
+/** The class, and the one data plane behind all Gateways of it, in as many zones as it has replicas. It shows servers who it is (FTE-015). */
 export function gateway(
   parent: pulumi.Resource,
   name: string,
   { sizes, zoneSpread, mesh }: PlatformSettings,
+  issuer: IssuerReference,
   dependsOn: pulumi.Resource[],
 ): pulumi.Resource[] {
   const labels = objectLabels(identity);
   const selector = { "app.kubernetes.io/name": "envoy", "app.kubernetes.io/component": "proxy" };
+  const client = clientCertificate(parent, `${name}-client`, {
+    identity,
+    namespace: platformNamespaces.gateway,
+    issuer,
+    secretName: "gateway-client",
+  });
   const proxy = new EnvoyProxy(
     `${name}-proxy`,
     {
@@ -27,6 +35,7 @@ export function gateway(
       spec: {
         // One load balancer and one address for all systems.
         mergeGateways: true,
+        backendTLS: { clientCertificateRef: { kind: "Secret", name: client.name }, minVersion: "1.2" },
         // Longer than the gateway's slowest answer, and in the order of a load balancer's own.
         shutdown: { drainTimeout: "60s", minDrainDuration: "10s" },
         provider: {

@@ -152,7 +152,13 @@ function services(parent: pulumi.Resource, name: string, dependsOn: pulumi.Resou
   const own = new Service(
     `${name}-service`,
     {
-      metadata: { name: logStore.name, namespace: logStore.namespace, labels },
+      metadata: {
+        name: logStore.name,
+        namespace: logStore.namespace,
+        labels,
+        // The pods behind it are the operator's, who makes them later.
+        annotations: { "pulumi.com/skipAwait": "true" },
+      },
       spec: {
         selector: { "elasticsearch.k8s.elastic.co/cluster-name": logStore.name },
         ports: [{ name: "https", port: logStore.port, targetPort: logStore.port, protocol: "TCP" }],

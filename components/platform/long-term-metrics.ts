@@ -45,14 +45,6 @@ export function longTermStorage(
   const opts = { parent, dependsOn };
   const account = new ServiceAccount(`${name}-account`, { metadata, automountServiceAccountToken: false }, opts);
   const policy = new NetworkPolicy(`${name}-network`, { metadata, spec: networkSpec(settings, selector) }, opts);
-  const service = new Service(
-    name,
-    {
-      metadata,
-      spec: { selector: selectorLabels(id), ports: [{ name: "http", port, targetPort: "http", protocol: "TCP" }] },
-    },
-    opts,
-  );
   const store = new StatefulSet(
     `${name}-store`,
     {
@@ -81,9 +73,18 @@ export function longTermStorage(
         ],
       },
     },
-    { parent, protect: settings.protect, dependsOn: [...dependsOn, service, policy] },
+    { parent, protect: settings.protect, dependsOn: [...dependsOn, policy] },
   );
-  return [store];
+  const service = new Service(
+    name,
+    {
+      metadata,
+      spec: { selector: selectorLabels(id), ports: [{ name: "http", port, targetPort: "http", protocol: "TCP" }] },
+    },
+    // A Service counts as there when a pod behind it is ready.
+    { parent, dependsOn: [store] },
+  );
+  return [store, service];
 }
 
 /** Has Prometheus watch over it, too. */

@@ -138,7 +138,7 @@ function build(
   const logs = logStorage(parent, `${name}-logs`, settings, issuers.internal, credentials.logStore, installed("eck"));
   const collected = collectorConfiguration(parent, `${name}-log-collector-config`, settings, places);
   installAll(true, [...ground, ...authority, collected, logSettings(parent, `${name}-log-settings`, logs)]);
-  gateway(parent, `${name}-gateway`, settings, installed("envoy-gateway"));
+  gateway(parent, `${name}-gateway`, settings, issuers.internal, installed("envoy-gateway"));
   longTermStorage(parent, `${name}-long-term-metrics`, settings, [storage, ...places]);
   longTermMonitor(parent, `${name}-long-term-metrics`, installed("kube-prometheus-stack"));
   if (args.alerting) {

@@ -1,6 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Image, imageReference } from "../core/images.ts";
+import { scrapeAnnotations } from "./metrics.ts";
 import { configChecksum, type Identity, type Labels, objectLabels, selectorLabels } from "../core/labels.ts";
 import { restrictedContainer, restrictedPod } from "./security.ts";
 import { inZones, type VersionHash, zoneSpreadConstraints } from "./spread.ts";
@@ -42,7 +43,10 @@ export function podTemplate(
     ...version.labels,
   });
   return {
-    metadata: { labels, annotations: { [configChecksum]: refs.checksum } },
+    metadata: {
+      labels,
+      annotations: { [configChecksum]: refs.checksum, ...scrapeAnnotations(spec.metrics, spec.ports) },
+    },
     spec: {
       serviceAccountName: refs.serviceAccount,
       automountServiceAccountToken: false,

@@ -54,6 +54,20 @@ export interface AutoscaleSpec {
   readonly scaleDownStabilizationSeconds?: number;
 }
 
+/** How Prometheus scrapes a workload. */
+export interface MetricsSpec {
+  /** Name of the port. */
+  readonly port: string;
+  readonly path: string;
+  /** Unit: seconds. */
+  readonly intervalSeconds: number;
+  /**
+   * Job of the series, where several workloads share one. Its targets are pods with the annotation `prometheus.io/scrape`, which the
+   * workload's pods then have, with port and path beside it (ECO-014). @default - the name of the Service
+   */
+  readonly job?: string;
+}
+
 /** Files that come from a Secret. */
 export interface SecretMount {
   /** Name of the volume, stable over changes of the list. */
@@ -187,7 +201,7 @@ export interface WorkloadSpec<Peer extends string = string> {
   /** Keeps a client on the same replica, while it is healthy. Unit: seconds. @default - no affinity */
   readonly sessionAffinitySeconds?: number;
   /** Prometheus scrape of a port. @default - none */
-  readonly metrics?: { readonly port: string; readonly path: string; readonly intervalSeconds: number };
+  readonly metrics?: MetricsSpec;
   /** User id of the process; never 0. @default 10001 */
   readonly userId?: number;
   /** Group id of the process and of its volumes; never 0. @default - the user's number */

@@ -181,13 +181,34 @@ describe("workloads of ecommerce", () => {
     );
   });
 
-  it("are scraped every 15 seconds at Spring's own path, all five", async () => {
+  it("are scraped every 15 seconds at Spring's own path, all five, as the one job that the guide names (ECO-014)", async () => {
     const rendered = await graph("prod");
     for (const name of workloads) {
       assert.deepEqual(spec(rendered, "ServiceMonitor", name), {
         selector: { matchLabels: { "app.kubernetes.io/name": name, "app.kubernetes.io/part-of": "ecommerce" } },
-        endpoints: [{ port: "http", path: "/actuator/prometheus", interval: "15s", scrapeTimeout: "10s" }],
+        endpoints: [
+          {
+            port: "http",
+            path: "/actuator/prometheus",
+            interval: "15s",
+            scrapeTimeout: "10s",
+            relabelings: [
+              {
+                action: "keep",
+                sourceLabels: ["__meta_kubernetes_pod_annotation_prometheus_io_scrape"],
+                regex: "true",
+              },
+              { action: "replace", targetLabel: "job", replacement: "ecommerce-services" },
+            ],
+          },
+        ],
       });
+      const template = at(spec(rendered, "Deployment", `${name}-blue`), "template");
+      const annotations = at(template, "metadata", "annotations");
+      const port = at(template, "spec", "containers", 0, "ports", 0, "containerPort");
+      assert.equal(at(annotations, "prometheus.io/scrape"), "true");
+      assert.equal(at(annotations, "prometheus.io/path"), "/actuator/prometheus");
+      assert.equal(at(annotations, "prometheus.io/port"), String(port));
     }
     const monitors = objectsOf(rendered).flatMap(({ kind, name }) => (kind === "ServiceMonitor" ? [name] : []));
     assert.deepEqual(monitors.sort(), ["mongodb", ...workloads].sort());

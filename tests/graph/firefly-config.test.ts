@@ -173,9 +173,13 @@ describe("configuration of firefly", () => {
         },
         lifecycle: { "timeout-per-shutdown-phase": "30s" },
       });
-      assert.deepEqual(server, { port: 8080, shutdown: "graceful" });
+      assert.deepEqual(server, {
+        port: 8080,
+        shutdown: "graceful",
+        ssl: { enabled: true, bundle: "engine", "client-auth": "need" },
+      });
       assert.deepEqual(management, {
-        server: { port: 8081 },
+        server: { port: 8081, ssl: { enabled: false } },
         endpoints: { web: { exposure: { include: "health,prometheus" } } },
         endpoint: {
           health: {

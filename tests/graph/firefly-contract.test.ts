@@ -13,7 +13,7 @@ describe("contract of firefly", () => {
     const host = "firefly.prod.example.com";
     assert.deepEqual(at(system, "endpoints"), {
       engine: { url: `https://${host}`, host, port: 443, scope: "public" },
-      "engine-internal": inside("http", engine, 8080),
+      "engine-internal": inside("https", engine, 8080),
       postgres: inside("postgresql", "postgres-transactional-engine-rw", 5432),
       "postgres-read": inside("postgresql", "postgres-transactional-engine-ro", 5432),
       "postgres-pooler": inside("postgresql", "postgres-transactional-engine-pooler-rw", 5432),
@@ -25,6 +25,7 @@ describe("contract of firefly", () => {
     const secret = (name: string, keys: string[]) => ({ namespace: "production", name, keys });
     assert.deepEqual(at(system, "secrets"), {
       engine: secret("transactional-engine-secrets", ["password", "username", "database-password", "api-key"]),
+      "engine-authority": secret("transactional-engine-tls", ["ca.crt"]),
       "postgres-authority": secret("postgres-transactional-engine-ca", ["ca.crt"]),
       broker: secret("broker-auth", ["password", "username", "uri"]),
       "broker-authority": secret("broker-tls", ["ca.crt"]),

@@ -2,7 +2,17 @@ import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
 import { objectsOf, stacks } from "../lib/graph.ts";
 import { at, list, record } from "../lib/json.ts";
-import { changedGraph, container, data, enginePods, graph, namesOf, object, spec } from "./firefly-fixture.ts";
+import {
+  changedGraph,
+  container,
+  data,
+  enginePods,
+  graph,
+  namesOf,
+  object,
+  spec,
+  releases,
+} from "./firefly-fixture.ts";
 
 const database = "postgres-transactional-engine";
 const parameters = (rendered: Rendered) => record(at(spec(rendered, "Cluster", database), "postgresql", "parameters"));
@@ -226,6 +236,32 @@ describe("certificates of firefly", () => {
       "transactional-engine.production",
       "transactional-engine.production.svc",
       "transactional-engine.production.svc.cluster.local",
+    ]);
+  });
+
+  it("of the engine are of the cluster's authority, and the gateway asks for them by name in every release (FTE-014)", async () => {
+    const host = "transactional-engine.production.svc.cluster.local";
+    const asked = async (release: unknown) => {
+      const rendered = await changedGraph("staging", { release });
+      assert.deepEqual(at(spec(rendered, "Certificate", "transactional-engine-tls"), "issuerRef"), {
+        kind: "ClusterIssuer",
+        name: "internal",
+      });
+      return namesOf(rendered, "BackendTLSPolicy").map((name) => {
+        const { targetRefs, validation } = record(spec(rendered, "BackendTLSPolicy", name));
+        assert.deepEqual(validation, {
+          hostname: host,
+          caCertificateRefs: [{ group: "", kind: "Secret", name: "transactional-engine-tls" }],
+        });
+        return [at(targetRefs, 0, "kind"), at(targetRefs, 0, "name"), at(targetRefs, 0, "sectionName")];
+      });
+    };
+    const engineService = [["Service", "transactional-engine", "http"]];
+    assert.deepEqual(await asked(releases.rolling), engineService);
+    assert.deepEqual(await asked(releases["blue-green"]), engineService);
+    assert.deepEqual(await asked(releases.canary), [
+      ["Service", "transactional-engine-stable", "http"],
+      ["Service", "transactional-engine-canary", "http"],
     ]);
   });
 

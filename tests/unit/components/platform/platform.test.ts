@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChartEntry, charts, chartNames } from "../../../../components/platform/catalogue.ts";
 import { secretMarker } from "../../../../cli/lib/render.ts";
+import { at } from "../../../lib/json.ts";
 import { dependenciesOf } from "../objects.ts";
 import { rendered, value } from "./fixture.ts";
 
@@ -193,6 +194,16 @@ describe("the platform", () => {
         "platform-node-agents-authority",
       ],
     );
+  });
+
+  it("has the gateway show servers a certificate of the cluster's authority (FTE-015)", async () => {
+    const objects = await rendered();
+    assert.deepEqual(objects.find("EnvoyProxy/envoy", "$.backendTLS"), [
+      { clientCertificateRef: { kind: "Secret", name: "gateway-client" }, minVersion: "1.2" },
+    ]);
+    assert.equal(at(objects.body("Certificate/gateway-client").metadata, "namespace"), "envoy-gateway-system");
+    assert.deepEqual(objects.find("Certificate/gateway-client", "$.usages"), [["digital signature", "client auth"]]);
+    assert.deepEqual(objects.find("Certificate/gateway-client", "$.issuerRef.name"), ["internal"]);
   });
 
   it("serves all Gateways by one data plane, in every zone", async () => {

@@ -201,6 +201,28 @@ describe("a workload", () => {
     assert.equal(at(monitor.inputs, "spec", "endpoints", 0, "scrapeTimeout"), "5s");
   });
 
+  it("has its series under the job that it names, by annotations of its pods", async () => {
+    const metrics = { port: "http", path: "/metrics", intervalSeconds: 15 };
+    const annotations = async (changes: Partial<WorkloadSpec>) =>
+      Object.keys(record(at(await podOf(changes), "metadata", "annotations"))).sort();
+    assert.deepEqual(await annotations({ metrics }), ["plumbline.dev/config-checksum"]);
+    const pod = await podOf({ metrics: { ...metrics, job: "shop" } });
+    const found = record(at(pod, "metadata", "annotations"));
+    assert.deepEqual(found, {
+      "plumbline.dev/config-checksum": found["plumbline.dev/config-checksum"],
+      "prometheus.io/scrape": "true",
+      "prometheus.io/port": "8080",
+      "prometheus.io/path": "/metrics",
+    });
+    const rendered = await deploy({ metrics: { ...metrics, job: "shop" } });
+    const monitor = resource(rendered, "ServiceMonitor", "shop-api-monitor");
+    assert.deepEqual(at(monitor.inputs, "spec", "endpoints", 0, "relabelings", 1), {
+      action: "replace",
+      targetLabel: "job",
+      replacement: "shop",
+    });
+  });
+
   it("restarts its pods when what they read at their start changes, and only then", async () => {
     const checksum = async (changes: Partial<WorkloadSpec>) =>
       at(await podOf(changes), "metadata", "annotations", "plumbline.dev/config-checksum");
