@@ -18,7 +18,9 @@ export function diff(session: Session, { type, oldInputs, oldOutputs, news }: Di
   const moved = movesTo(session, type, plain(oldOutputs), after);
   const result: Record<string, PropertyChange> = Object.fromEntries(
     found.map(({ path, kind }) => {
-      const isFixed = fixed.some((prefix) => isWithin(path, prefix)) || (path[0] === "region" && moved !== undefined);
+      const isDropped = kind === "delete" && (row.replacesWhenRemoved ?? []).includes(formatPath(path));
+      const isFixed =
+        isDropped || fixed.some((prefix) => isWithin(path, prefix)) || (path[0] === "region" && moved !== undefined);
       return [formatPath(path), { kind, replace: isFixed }];
     }),
   );

@@ -77,6 +77,8 @@ export interface Row {
   readonly name?: NameRule | false;
   /** Inputs whose change needs a new resource, beside the name; paths for nested ones. @default - none */
   readonly replaces?: readonly string[];
+  /** Inputs that can be changed, and not taken away. @default - none */
+  readonly replacesWhenRemoved?: readonly string[];
   /** The new one cannot be made while the old one is there. @default - only where both have the same name */
   readonly deleteFirst?: boolean;
   /** What the cloud takes for inputs that are left out. @default - none */

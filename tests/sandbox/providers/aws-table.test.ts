@@ -33,6 +33,7 @@ const typesOf = ({ type }: Need): readonly string[] => (typeof type === "string"
 /** Paths of inputs that a row speaks of. */
 const pathsOf = (row: Row): string[] => [
   ...(row.replaces ?? []),
+  ...(row.replacesWhenRemoved ?? []),
   ...(row.unique ?? []),
   ...Object.keys(row.defaults ?? {}),
   ...Object.keys(row.needs ?? {}),

@@ -194,6 +194,19 @@ describe("aws provider: resources", () => {
     assert.deepEqual(await cloud.plugin.read(urn(queueType, "work"), now.id, now), now);
   });
 
+  it("replaces where something is taken away that can only be changed", async () => {
+    const type = "aws:eks/cluster:Cluster";
+    const vpcConfig = { subnetIds: ["subnet-1"] };
+    const inputs = { name: "main", roleArn: "arn:aws:iam::123456789012:role/main", vpcConfig };
+    const encrypted = { ...inputs, encryptionConfig: { provider: { keyArn: "one" }, resources: ["secrets"] } };
+    const rekeyed = { ...inputs, encryptionConfig: { provider: { keyArn: "two" }, resources: ["secrets"] } };
+    const changes = async (from: JsonObject, to: JsonObject) =>
+      (await cloud.plugin.diff(urn(type, "main"), { id: "main", inputs: from, outputs: from }, to)).changes;
+    assert.deepEqual(await changes(inputs, encrypted), { encryptionConfig: "ADD" });
+    assert.deepEqual(await changes(encrypted, rekeyed), { "encryptionConfig.provider.keyArn": "UPDATE" });
+    assert.deepEqual(await changes(encrypted, inputs), { encryptionConfig: "DELETE_REPLACE" });
+  });
+
   it("deletes first where the new one has the same name", async () => {
     const named = await cloud.make(clusterType, "orders", database());
     const other = (rest: JsonObject) => database({ storageEncrypted: true, ...rest });

@@ -25,7 +25,6 @@ export const documents: Rows = {
       "availabilityZones",
       "dbSubnetGroupName",
       "engine",
-      "globalClusterIdentifier",
       "kmsKeyId",
       "masterUsername",
       "port",
