@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Failure } from "../failure.ts";
 import { recordedProcess } from "../processes.ts";
 import { get } from "./api.ts";
+import { answers } from "./etcd.ts";
 import { nodeNames } from "./objects.ts";
 import { logFile, pidFile } from "./parts.ts";
 import type { Layout, PartName, Ports } from "./parts.ts";
@@ -24,6 +25,11 @@ const nodeList = z.object({
     }),
   ),
 });
+
+/** Waits until etcd answers. */
+export async function waitUntilStoring(at: Layout, ports: Ports, exited: ReadonlySet<PartName>): Promise<void> {
+  await waitUntil(at, exited, "etcd does not answer", servingDeadlineSeconds, () => answers(at, ports));
+}
 
 /** Waits until the API server says that it is ready. */
 export async function waitUntilServing(at: Layout, ports: Ports, exited: ReadonlySet<PartName>): Promise<void> {
