@@ -36,6 +36,10 @@ class Machine {
       join(stages, "kustomize/stage/volume/fast/class.yaml"),
       "kind: StorageClass\nmetadata: {name: volume}\n",
     );
+    writeFileSync(
+      join(stages, "kustomize/stage/volume/fast/claim.yaml"),
+      "kind: Stage\nmetadata: {name: claim}\nspec: {expression: \"self.spec.storageClassName == 'kwok-volume'\"}\n",
+    );
     mkdirSync(join(this.folder, "bin"));
     writeFileSync(this.built, "");
     this.go(build, version);
