@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Cloud, clouds, stages } from "../components/core/cloud.ts";
+import { type Cloud, clouds, type Stage, stages } from "../components/core/cloud.ts";
 import { defaultMaxClients } from "../components/cache/spec.ts";
 import { meshes } from "../components/platform/mesh.ts";
 import { cap } from "./cap.ts";
@@ -100,13 +100,14 @@ export const schema = z
 
 interface PlatformChoices {
   readonly cloud: Cloud;
+  readonly stage: Stage;
   readonly systems: readonly SystemName[];
   readonly platform: z.output<ReturnType<typeof platform<typeof systems>>>;
 }
 
 /** The platform's settings beside the rest of the stack's. */
 function assertPlatform(
-  { cloud, systems: own, platform: given }: PlatformChoices,
+  { cloud, stage, systems: own, platform: given }: PlatformChoices,
   context: z.core.$RefinementCtx,
 ): void {
   if (given.mode !== "own") return;
@@ -115,6 +116,7 @@ function assertPlatform(
   if (cloud === "kubernetes" && !given.volumeDriver) {
     issue("volumeDriver", "the driver of the cluster's volumes, provisioner and parameters, as the cloud has none");
   }
+  if (stage === "prod" && !given.alerting) issue("alerting", "who hears of alerts in prod: slack and email (REC-083)");
   if (given.guests.some((guest) => own.includes(guest))) {
     issue("guests", `systems of other stacks, and none of this one's (${own.join(", ")})`);
   }

@@ -10,6 +10,7 @@ const domain = "a DNS domain such as dev.example.com, of at most 200 characters"
 const cluster = "the cluster: context and optionally kubeconfig, storageClass, publicIssuer, zones, gatewayClass, mesh";
 const platform = "mode own with the platform's settings, or mode shared where another stack of the cluster makes it";
 const driver = "the driver of the cluster's volumes, provisioner and parameters";
+const receiver = "name and key of a Secret in the namespace monitoring";
 const image = "an image: registry, repository, tag and digest";
 const repository = "a repository path of lower-case letters, digits and . _ - /";
 const known = systems.join(", ");
@@ -67,6 +68,10 @@ const wrong: readonly Case[] = [
   ["platform.guests", "cap", `expected a list of ${known}, got "cap"`],
   ["platform.guests", ["shop"], `expected one of ${known}, got "shop"`],
   ["platform.guests", ["cap"], `expected systems of other stacks, and none of this one's (${deployed}), got ["cap"]`],
+  ["cluster.mesh", "linkerd", 'expected one of off, istio, got "linkerd"'],
+  ["cluster.mesh", true, "expected one of off, istio, got true"],
+  ["platform.maskedFields", "iban", 'expected a list of fields, got "iban"'],
+  ["platform.alerting", true, "expected slack and email, got true"],
   ["platform.credentialVersion", 0, "expected a whole number from 1 to 1000000 (version), got 0"],
 
   ["cap", undefined, "expected the settings of cap, which the stack deploys, got nothing"],
@@ -121,6 +126,31 @@ describe("parseConfig", () => {
       const raw = withValue(await rawConfig("prod"), ["cap", "logLevel"], logLevel);
       assert.equal(parseConfig("prod", raw).cap?.logLevel, logLevel);
     }
+  });
+
+  const receivers: readonly Case[] = [
+    ["platform.alerting.slack.channel", "alerts", 'expected a channel such as #alerts, got "alerts"'],
+    ["platform.alerting.slack.webhook", "https://hooks", `expected ${receiver}, got "https://hooks"`],
+    ["platform.alerting.email.to", "ops", 'expected an e-mail address, got "ops"'],
+    ["platform.alerting.email.smarthost", "smtp", 'expected host:port of a mail server, got "smtp"'],
+    ["platform.alerting.email.password", undefined, `expected ${receiver}, got nothing`],
+  ];
+  for (const [path, value, message] of receivers) {
+    it(`refuses ${path} = ${value === undefined ? "nothing" : JSON.stringify(value)} with one line`, async () => {
+      const raw = withValue(await rawConfig("staging"), path.split("."), value);
+      assert.throws(() => parseConfig("staging", raw), { message: `stack staging: plumbline:${path}: ${message}` });
+    });
+  }
+
+  it("refuses a prod in which nobody hears of alerts (REC-083)", async () => {
+    const raw = withValue(await rawConfig("prod"), ["platform", "alerting"], undefined);
+    assert.throws(() => parseConfig("prod", raw), {
+      message:
+        "stack prod: plumbline:platform.alerting: " +
+        "expected who hears of alerts in prod: slack and email (REC-083), got nothing",
+    });
+    const { platform: made } = parseConfig("dev", await rawConfig("dev"));
+    assert.ok(made.mode === "own" && made.alerting === undefined);
   });
 
   it("refuses pools that all pods together could not fill", async () => {
