@@ -164,8 +164,9 @@ function statefulSet(
     `${name}-service`,
     {
       metadata,
+      // Headless: there is one pod.
       spec: {
-        type: "ClusterIP",
+        clusterIP: "None",
         selector: selectorLabels(id),
         ports: [{ name: "s3", port: storePort, targetPort: "s3", protocol: "TCP" }],
       },

@@ -41,6 +41,7 @@ describe("the backup store in the cluster", () => {
       "ResourceQuota/backup-store",
       "Role/reader-desk",
       "Role/reader-shop",
+      "RoleBinding/deployer",
       "RoleBinding/reader-desk",
       "RoleBinding/reader-shop",
       "Secret/account-desk",
