@@ -1,5 +1,5 @@
 import type { Rendered } from "../../cli/lib/render.ts";
-import { type Destination, platformNamespaces } from "../../components/platform/peers.ts";
+import type { Destination } from "../../components/platform/peers.ts";
 import type { NetworkNode } from "../../components/workload/network.ts";
 import { objectsOf } from "./graph.ts";
 import { at, list, record } from "./json.ts";
@@ -12,12 +12,21 @@ export interface Declared {
   readonly nodes: Readonly<Record<string, NetworkNode>>;
 }
 
-/** Where each destination is among the parties that a matrix tries. The API server has no labels: its ports are open to every address. */
-const destinations: Readonly<Record<Destination, readonly string[]>> = {
-  "kubernetes-api": ["internet:443", "internet:6443", "metadata-service:443", "metadata-service:6443"],
-  "backup-store": ["object-store:9000"],
-  https: ["internet:443"],
+/**
+ * Where each destination is among the parties that a matrix tries; the store for backups is a pod of the stack, or of another one.
+ * The API server has no labels: its ports are open to every address.
+ */
+const destinationsIn = (others: readonly Pod[]): Readonly<Record<Destination, readonly string[]>> => {
+  const stores = others.filter(({ namespace, ports = [] }) => namespace === storeNamespace && ports.some(isStores));
+  return {
+    "kubernetes-api": ["internet:443", "internet:6443", "metadata-service:443", "metadata-service:6443"],
+    "backup-store": stores.length > 0 ? stores.map(({ name }) => `${name}:9000`) : ["object-store:9000"],
+    https: ["internet:443"],
+  };
 };
+const storeNamespace = "backup-store";
+const isStores = ({ port }: { readonly port: number }) => port === 9000;
+const destinationNames = ["kubernetes-api", "backup-store", "https"] as const satisfies Destination[];
 
 /** What every system of a stack declares. */
 export function declaredNetworks(graph: Rendered): Declared[] {
@@ -44,9 +53,7 @@ function nodeOf(node: unknown): NetworkNode {
     ports: Object.fromEntries(ports),
     calls: list(at(node, "calls")).map(String),
     among: list(at(node, "among")).map(Number),
-    reaches: Object.keys(destinations).flatMap((name) =>
-      isDestination(name) && list(at(node, "reaches")).includes(name) ? [name] : [],
-    ),
+    reaches: destinationNames.filter((name) => list(at(node, "reaches")).includes(name)),
     ...(selector !== undefined && {
       selector: Object.fromEntries(Object.entries(record(selector)).map(([key, value]) => [key, String(value)])),
     }),
@@ -54,7 +61,6 @@ function nodeOf(node: unknown): NetworkNode {
 }
 
 const audiences = ["gateway", "prometheus", "backup", "operator"] as const;
-const isDestination = (name: string): name is Destination => name in destinations;
 
 /** The pods of a node. */
 export function podsOfNode({ system, nodes }: Declared, name: string, pods: readonly Pod[]): Pod[] {
@@ -62,15 +68,12 @@ export function podsOfNode({ system, nodes }: Declared, name: string, pods: read
   return pods.filter((pod) => Object.entries(labels).every(([key, value]) => pod.labels[key] === value));
 }
 
-/** Places of a destination: the backup store's own pods where they are among the others, and else the one that stands for it. */
-function placesOf(destination: Destination, others: readonly Pod[]): readonly string[] {
-  const stores = others.filter(({ namespace }) => namespace === platformNamespaces.backupStore);
-  if (destination !== "backup-store" || stores.length === 0) return destinations[destination];
-  return stores.flatMap(({ name, ports = [] }) => ports.map(({ port }) => `${name}:${port}`));
-}
-
-/** Every connection that comes about by what is declared, as sorted lines `from -> to:port/protocol`; names for everybody. */
+/**
+ * Every connection that comes about by what is declared, as sorted lines `from -> to:port/protocol`; names for everybody. `others` are
+ * the pods of the stack's other namespaces.
+ */
 export function declaredConnections(declared: Declared, pods: readonly Pod[], others: readonly Pod[] = []): string[] {
+  const destinations = destinationsIn(others);
   const namesOf = (name: string) => podsOfNode(declared, name, pods).map((pod) => pod.name);
   const lines = Object.entries(declared.nodes).flatMap(([name, { ports, calls, among = [], reaches = [] }]) => {
     const own = namesOf(name);
@@ -79,7 +82,7 @@ export function declaredConnections(declared: Declared, pods: readonly Pod[], ot
       ...served.flatMap(({ port, from = [] }) => cross(from, own, [port])),
       ...calls.flatMap((callee) => cross(own, namesOf(callee), portsForCallers(declared, callee))),
       ...cross(own, own, among),
-      ...own.flatMap((pod) => reaches.flatMap((to) => placesOf(to, others).map((place) => `${pod} -> ${place}/TCP`))),
+      ...own.flatMap((pod) => reaches.flatMap((to) => destinations[to].map((place) => `${pod} -> ${place}/TCP`))),
     ];
   });
   // A pod that nobody declares, and the jobs that save the stores, ask for names as the others do.
