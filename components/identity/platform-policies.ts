@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyStatement } from "../core/aws-policy.ts";
-import type { AwsPlace, BucketReference } from "../core/place.ts";
+import type { AwsPlace, BucketReference, KeyPurpose } from "../core/place.ts";
 
 type Where = Pick<AwsPlace, "accountId" | "partition" | "region" | "keys">;
 
@@ -12,12 +12,7 @@ const allow = (
 ): PolicyStatement => ({ Sid, Effect: "Allow", Action, Resource, ...(Condition && { Condition }) });
 
 /** The use of a key through a service alone. */
-export function keyThrough(
-  where: Where,
-  purpose: "secrets" | "logs" | "backups" | "volumes",
-  service: string,
-  actions: string[],
-): PolicyStatement {
+export function keyThrough(where: Where, purpose: KeyPurpose, service: string, actions: string[]): PolicyStatement {
   return allow(`KeyOf${purpose[0]?.toUpperCase() ?? ""}${purpose.slice(1)}`, actions, [where.keys[purpose]], {
     StringEquals: { "kms:ViaService": `${service}.${where.region}.amazonaws.com` },
   });

@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
 import { type AwsRegionsArgs, awsRegions, type DeployedRegion } from "../../../../components/region/aws-regions.ts";
-import { largestPod, regionSizes } from "../../../../components/region/sizes.ts";
-import { allocatable } from "../../../../components/cluster/instances.ts";
-import { stages } from "../../../../components/core/cloud.ts";
-import { profileOf } from "../../../../config/profiles.ts";
-import { engineSize } from "../../../../systems/firefly-sizes.ts";
 import { parseConfig } from "../../../../config/parse.ts";
 import { rawConfig } from "../../../lib/graph.ts";
 import * as invariants from "../../../lib/invariants.ts";
@@ -150,6 +145,24 @@ describe("the regions of a stack on AWS", () => {
     );
   });
 
+  it("encrypt each part with the key of its purpose", () => {
+    const key = (purpose: string) => `arn:aws:kms:us-east-1:${accountId}:key/region-keys-${purpose}`;
+    const bucket = list(
+      inputsOf(prod, "s3:BucketServerSideEncryptionConfiguration", "region-logs-encryption").rules,
+    )[0];
+    const disk = list(inputsOf(prod, "ec2:LaunchTemplate", "region-cluster-pool-general").blockDeviceMappings)[0];
+    assert.deepEqual(
+      [
+        at(bucket, "applyServerSideEncryptionByDefault", "kmsMasterKeyId"),
+        at(inputsOf(prod, "eks:Cluster", "region-cluster").encryptionConfig, "provider", "keyArn"),
+        inputsOf(prod, "cloudwatch:LogGroup", "region-cluster-logs").kmsKeyId,
+        at(disk, "ebs", "kmsKeyId"),
+        at(list(inputsOf(prod, "ecr:Repository", "region-registry-cap-app-cp").encryptionConfigurations)[0], "kmsKey"),
+      ],
+      ["logs", "cluster", "logs", "volumes", "images"].map(key),
+    );
+  });
+
   it("copy images from the primary region alone", () => {
     assert.deepEqual(
       registered(prod).filter((line) => line.startsWith("ecr:ReplicationConfiguration")),
@@ -273,27 +286,5 @@ describe("the regions of a stack on AWS", () => {
       "kms:Key": 8 + 2 * 5,
       "kms:ReplicaKey": 2 * 3,
     });
-  });
-});
-
-describe("the sizes of a region", () => {
-  it("are a column for each stage", () => {
-    const node = (least: number, most: number) => ({ instanceType: "m7i.2xlarge", least, most, diskGiB: 100 });
-    assert.deepEqual(stages.map(regionSizes), [
-      { nat: "one", nodes: node(3, 6), controlPlaneLogDays: 30 },
-      { nat: "one", nodes: node(3, 9), controlPlaneLogDays: 90 },
-      { nat: "each-zone", nodes: node(6, 24), controlPlaneLogDays: 365 },
-    ]);
-  });
-
-  it("hold the largest pod of any system, which is the tuned engine of firefly (FTE-002)", async () => {
-    const { firefly } = parseConfig("prod", await rawConfig("prod"));
-    assert.ok(firefly);
-    const { resources } = engineSize({ ...firefly, profile: "tuned" }, profileOf("prod"));
-    assert.deepEqual(resources.requests, largestPod);
-    for (const stage of stages) {
-      const room = allocatable(regionSizes(stage).nodes.instanceType);
-      assert.ok(room.millicores >= 4000 && room.mebibytes >= 11 * 1024, stage);
-    }
   });
 });
