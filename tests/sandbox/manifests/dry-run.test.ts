@@ -1,18 +1,19 @@
 import assert from "node:assert/strict";
 import { manifestsOf } from "../../../cli/lib/manifests.ts";
+import type { Rendered } from "../../../cli/lib/render.ts";
 import { ensureCrds } from "../../../sandbox/crds/crds.ts";
 import { startControlPlane } from "../../../sandbox/lib/controlplane.ts";
 import type { ControlPlane } from "../../../sandbox/lib/controlplane.ts";
 import { reportToTerminal } from "../../../sandbox/lib/failure.ts";
 import { text } from "../../../sandbox/providers/kubernetes/objects.ts";
 import type { KubeObject } from "../../../sandbox/providers/kubernetes/objects.ts";
-import { graphOf, stacks } from "../../lib/graph.ts";
+import { graphOf, graphWith, stacks } from "../../lib/graph.ts";
 import { temporaryFolder } from "../lifecycle/temporary.ts";
 import { DryRun, parseManifest, podKinds } from "./dry-run.ts";
 
-/** The objects of a stack by cluster, as read from their files. */
-async function objectsByCluster(stack: string): Promise<Map<string, KubeObject[]>> {
-  const manifests = manifestsOf(await graphOf(stack));
+/** The objects of a rendered stack by cluster, as read from their files. */
+function objectsByCluster(graph: Rendered): Map<string, KubeObject[]> {
+  const manifests = manifestsOf(graph);
   const cluster = ({ path }: { path: string }) => path.split("/")[0] ?? "";
   const groups = Map.groupBy(manifests, cluster);
   return new Map([...groups].map(([name, group]) => [name, group.map((each) => parseManifest(each.text))]));
@@ -55,7 +56,7 @@ describe("an API server, asked for a dry run", function () {
 
   for (const stack of stacks) {
     it(`accepts every object of ${stack} and a pod of each template, and warns of none`, async () => {
-      const clusters = await objectsByCluster(stack);
+      const clusters = objectsByCluster(await graphOf(stack));
       assert.ok(clusters.size > 0);
       for (const [cluster, objects] of clusters) {
         const { asked, rejected, warnings } = await dryRun.rehearse(objects);
@@ -67,6 +68,14 @@ describe("an API server, asked for a dry run", function () {
       }
     });
   }
+
+  it("accepts a stack in a mesh just so", async () => {
+    const [[cluster, objects] = ["none", []]] = objectsByCluster(await graphWith("prod", "cluster.mesh", "istio"));
+    assert.equal(cluster, "cluster");
+    assert.ok(objects.some((object) => text(object, "kind") === "AuthorizationPolicy"));
+    const { rejected, warnings } = await dryRun.rehearse(objects);
+    assert.deepEqual({ rejected, warnings }, { rejected: [], warnings: [] });
+  });
 
   it("warns of a template whose pods the namespace would refuse, and refuses the pod", async () => {
     const { rejected, warnings } = await dryRun.rehearse([guarded, withTemplate("apps/v1", "Deployment")]);
