@@ -53,7 +53,10 @@ export function clusterView(config: KubeConfig): ClusterView {
         throw error;
       }
     },
-    hasVolumeDriver: async (name) => (await orNothing(storage.readCSIDriver({ name }))) !== undefined,
+    hasVolumeDriver: async (name) => {
+      if ((await orNothing(storage.readCSIDriver({ name }))) !== undefined) return true;
+      return (await storage.listStorageClass()).items.some(({ provisioner }) => provisioner === name);
+    },
     issuerIsReady: async (name) => {
       const group = "cert-manager.io";
       const answer: unknown = await orNothing(

@@ -157,15 +157,14 @@ function bytes(quantity: string): number {
 }
 
 async function volumes(view: ClusterView, { volumeDriver }: ClusterNeeds): Promise<Finding[]> {
+  const check = "volumes";
   if (volumeDriver === undefined) return [];
-  return [
-    (await view.hasVolumeDriver(volumeDriver))
-      ? ok("volumes", `the driver ${volumeDriver}`)
-      : failed(
-          "volumes",
-          `no driver ${volumeDriver}; install it, or name the cluster's in plumbline:platform.volumeDriver`,
-        ),
-  ];
+  if (await view.hasVolumeDriver(volumeDriver)) return [ok(check, `the driver ${volumeDriver}`)];
+  const advice = "install it, or name the cluster's in plumbline:platform.volumeDriver";
+  // Only drivers of CSI say that they are there.
+  return /(^|\.)csi\./.test(volumeDriver)
+    ? [failed(check, `no driver ${volumeDriver}; ${advice}`)]
+    : [unknown(check, `nothing says whether there is a driver ${volumeDriver}; if not, ${advice}`)];
 }
 
 async function issuer(view: ClusterView, { publicIssuer }: ClusterNeeds): Promise<Finding[]> {

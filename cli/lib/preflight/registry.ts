@@ -19,6 +19,9 @@ const accepted = [
 
 const patienceMs = 10_000;
 
+/** Docker's own registry goes by three names: in images, on the network, and among credentials. */
+const hub = { name: "docker.io", host: "registry-1.docker.io", credentials: "https://index.docker.io/v1/" } as const;
+
 /** An image by its reference, as a container names it: `host/path:tag@sha256:...`. */
 interface Reference {
   readonly host: string;
@@ -46,7 +49,9 @@ export async function imageFindings(
     images.map(async (image) => {
       const reference = parse(image);
       if (!reference) return `${image} is not pinned by a digest`;
-      const answer = await ask(reference, auths[reference.host]?.auth, scheme).catch((error: unknown) => reason(error));
+      const { host } = reference;
+      const auth = auths[host === hub.name ? hub.credentials : host]?.auth;
+      const answer = await ask(reference, auth, scheme).catch((error: unknown) => reason(error));
       return answer === undefined ? undefined : `${image}: ${answer}`;
     }),
   );
@@ -57,7 +62,8 @@ export async function imageFindings(
 
 /** What is wrong with an image; nothing where it is there. */
 async function ask(reference: Reference, basic: string | undefined, scheme: string): Promise<string | undefined> {
-  const url = `${scheme}://${reference.host}/v2/${reference.path}/manifests/${reference.digest}`;
+  const host = reference.host === hub.name ? hub.host : reference.host;
+  const url = `${scheme}://${host}/v2/${reference.path}/manifests/${reference.digest}`;
   const own: Record<string, string> = basic === undefined ? {} : { Authorization: `Basic ${basic}` };
   const head = (headers: Record<string, string>) =>
     fetch(url, { method: "HEAD", headers: { Accept: accepted, ...headers }, signal: AbortSignal.timeout(patienceMs) });

@@ -92,6 +92,11 @@ describe("what a cluster has to bring (REC-002)", () => {
     assert.deepEqual(await said("volumes", { hasVolumeDriver: () => Promise.resolve(false) }), [
       "failed volumes: no driver csi.example.org; install it, or name the cluster's in plumbline:platform.volumeDriver",
     ]);
+    const local = { ...owner, volumeDriver: "example.org/local-path" };
+    assert.deepEqual(await said("volumes", { hasVolumeDriver: () => Promise.resolve(false) }, local), [
+      "unknown volumes: nothing says whether there is a driver example.org/local-path; " +
+        "if not, install it, or name the cluster's in plumbline:platform.volumeDriver",
+    ]);
     for (const [answer, words] of [
       [undefined, "no ClusterIssuer letsencrypt-prod"],
       [false, "the issuer letsencrypt-prod is not ready"],
