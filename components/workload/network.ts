@@ -28,6 +28,11 @@ export interface NetworkNode {
   readonly among?: readonly number[];
   /** Destinations outside of the system. @default [] */
   readonly reaches?: readonly Destination[];
+  /**
+   * Networks in CIDR form that it is in, where it is no pods but a service of the cloud: callers may reach its ports there, and it has no
+   * policy of its own. @default - pods of the cluster
+   */
+  readonly addresses?: readonly string[];
 }
 
 export interface NetworkArgs {
@@ -69,6 +74,8 @@ export class Network extends pulumi.ComponentResource {
     policy("default-deny", "network", { podSelector: {}, policyTypes: ["Ingress", "Egress"] });
     policy("allow-dns", "network", { podSelector: {}, policyTypes: ["Egress"], egress: [dnsEgress] });
     for (const [component, node] of Object.entries(args.nodes)) {
+      // Who may reach what is no pods is said by its callers' policies, and by its own firewall.
+      if (node.addresses !== undefined) continue;
       policy(node.policy ?? `allow-${component}`, component, {
         podSelector: { matchLabels: labelsOf(args, component) },
         policyTypes: ["Ingress", "Egress"],
@@ -102,7 +109,7 @@ function placesOf({ system, nodes }: NetworkArgs): Record<string, NetworkNode> {
   const places = Object.entries(nodes).flatMap(([name, node]): [string, NetworkNode][] => {
     const ports = Object.entries(node.ports);
     const inner = ports.filter(([, { callers = true }]) => !callers);
-    if (inner.length === 0 || !called.has(name)) return [[name, node]];
+    if (inner.length === 0 || !called.has(name) || node.addresses !== undefined) return [[name, node]];
     const second = [name, ...inner.map(([port]) => port)].join("-");
     if (second in nodes) throw new InvalidInput(`system ${system}`, "nodes", `no node but ${name}'s own ports`, second);
     const selector = node.selector ?? selectorLabels({ system, component: name });
@@ -137,9 +144,10 @@ function ingressOf(args: NetworkArgs, component: string, node: NetworkNode): Ing
 
 function egressOf(args: NetworkArgs, component: string, node: NetworkNode): Egress[] {
   const called = node.calls.map((callee) => ({
-    to: [podsOf(args, callee)],
-    ports: toPods(
+    to: placesToReach(args, callee),
+    ports: toPlace(
       args,
+      callee,
       Object.values(args.nodes[callee]?.ports ?? {}).map(({ port }) => port),
     ),
   }));
@@ -154,7 +162,7 @@ function egressOf(args: NetworkArgs, component: string, node: NetworkNode): Egre
 function backupEgress(args: NetworkArgs): Egress[] {
   return Object.entries(args.nodes).flatMap(([component, { ports }]) => {
     const open = Object.values(ports).flatMap(({ port, from = [] }) => (from.includes("backup") ? [port] : []));
-    return open.length === 0 ? [] : [{ to: [podsOf(args, component)], ports: toPods(args, open) }];
+    return open.length === 0 ? [] : [{ to: placesToReach(args, component), ports: toPlace(args, component, open) }];
   });
 }
 
@@ -177,6 +185,14 @@ function labelsOf(args: NetworkArgs, component: string): Labels {
 const podsOf = (args: NetworkArgs, component: string) => ({
   podSelector: { matchLabels: labelsOf(args, component) },
 });
+
+/** Where a called node is. */
+const placesToReach = (args: NetworkArgs, component: string) =>
+  args.nodes[component]?.addresses?.map((cidr) => ({ ipBlock: { cidr } })) ?? [podsOf(args, component)];
+
+/** Ports of a called node; what leaves the cluster leaves the mesh, too. */
+const toPlace = (args: NetworkArgs, component: string, ports: readonly number[]) =>
+  args.nodes[component]?.addresses === undefined ? toPods(args, ports) : tcp(ports);
 
 function assertCalls(args: NetworkArgs): void {
   const names = Object.keys(args.nodes);

@@ -46,6 +46,25 @@ describe("a system's network", () => {
     );
   });
 
+  it("opens a call to what is no pods by its networks, at the caller alone", async () => {
+    const managed: NetworkNode = {
+      ports: { sql: { port: 5432, from: ["backup"] } },
+      calls: [],
+      addresses: ["10.0.192.0/22", "10.0.196.0/22"],
+    };
+    const nodes = { db: managed, api: { ports: { http: { port: 8080 } }, calls: ["db"] } };
+    const there = {
+      to: [{ ipBlock: { cidr: "10.0.192.0/22" } }, { ipBlock: { cidr: "10.0.196.0/22" } }],
+      ports: [{ protocol: "TCP", port: 5432 }],
+    };
+    assert.deepEqual(at(await spec(nodes, "allow-api"), "egress"), [there]);
+    assert.deepEqual(at(await spec(nodes, "allow-backup"), "egress"), [there]);
+    const names = (await build(nodes)).resources
+      .filter(({ type }) => type.endsWith(":NetworkPolicy"))
+      .map(({ inputs }) => at(inputs, "metadata", "name"));
+    assert.deepEqual(names, ["default-deny", "allow-dns", "allow-api", "allow-backup"]);
+  });
+
   it("opens a declared call on both ends, and nothing for a node that nobody calls", async () => {
     const nodes = { db, api: { ports: { http: { port: 8080 } }, calls: ["db"] } };
     const ports = [{ protocol: "TCP", port: 5432 }];
