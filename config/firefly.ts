@@ -4,6 +4,9 @@ import { choice, image, integer, text, version } from "./fields.ts";
 /** The guide's pause after each step of a canary (FTE-028). Unit: seconds. */
 export const guidePauseSeconds = 600;
 
+/** Longest wait for a new version's pods, before it is given up. */
+const deadlineSeconds = integer(1, 3600, "seconds").default(600);
+
 /** How a new version reaches the users; one mode at a time (FTE-028). */
 const release = z.discriminatedUnion(
   "mode",
@@ -17,6 +20,7 @@ const release = z.discriminatedUnion(
       idle: choice(["warm", "cold"]).default("cold"),
       blue: image,
       green: image,
+      deadlineSeconds,
     }),
     z.strictObject({
       mode: z.literal("canary"),
@@ -25,8 +29,7 @@ const release = z.discriminatedUnion(
       pauseSeconds: integer(1, 86_400, "seconds").default(guidePauseSeconds),
       /** How often the new version's failures are looked at, three bad looks being its end. */
       analysisSeconds: integer(1, 3600, "seconds").default(60),
-      /** Longest wait for the new version's pods, before it is given up. */
-      deadlineSeconds: integer(1, 3600, "seconds").default(600),
+      deadlineSeconds,
     }),
   ],
   { error: "mode rolling, blue-green or canary, and its images" },

@@ -137,8 +137,8 @@ function strategyOf(config: FireflyConfig): Strategy {
     case "rolling":
       return { kind: "rolling", suffix: "primary" };
     case "blue-green": {
-      const { active, idle, blue, green } = release;
-      return { kind: "blue-green", active, idle, images: { blue, green } };
+      const { active, idle, blue, green, deadlineSeconds } = release;
+      return { kind: "blue-green", active, idle, images: { blue, green }, deadlineSeconds };
     }
     case "canary":
       return canary(config, release);

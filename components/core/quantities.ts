@@ -21,3 +21,16 @@ export function millicores(quantity: string): number {
   if (!match?.[1]) throw new InvalidInput("quantity", "cpu", "whole cores, or a whole number of m", quantity);
   return Number(match[1]) * (match[2] === "m" ? 1 : 1000);
 }
+
+/** The one way in which Kubernetes itself writes a CPU quantity: `1000m` is `1`. */
+export function canonicalCpu(quantity: string): string {
+  const thousandths = millicores(quantity);
+  return thousandths % 1000 === 0 ? String(thousandths / 1000) : `${thousandths}m`;
+}
+
+/** The one way in which Kubernetes itself writes a memory quantity: `1024Mi` is `1Gi`. */
+export function canonicalMemory(quantity: string): string {
+  const mi = mebibytes(quantity);
+  const [unit, size] = mi % 1024 ** 2 === 0 ? ["Ti", 1024 ** 2] : mi % 1024 === 0 ? ["Gi", 1024] : ["Mi", 1];
+  return `${mi / size}${unit}`;
+}

@@ -36,9 +36,13 @@ export function deployCanary(parts: WorkloadParts, strategy: CanaryStrategy): De
   const rollout = new Rollout(
     name,
     {
-      metadata: metadata(component),
+      // Enough pods of the stable version, which a release keeps: its steps are the controller's, not the update's, to wait for.
+      metadata: { ...metadata(component), annotations: { "pulumi.com/waitFor": "condition=Available" } },
       spec: {
-        revisionHistoryLimit: 5,
+        replicas: spec.replicas,
+        // The configuration is the history. In a longer one, what is left of an aborted version would keep the controller from
+        // giving up a later one whose pods do not get ready.
+        revisionHistoryLimit: 0,
         progressDeadlineSeconds: strategy.deadlineSeconds ?? 600,
         progressDeadlineAbort: true,
         selector: { matchLabels: parts.selector },
@@ -58,7 +62,8 @@ export function deployCanary(parts: WorkloadParts, strategy: CanaryStrategy): De
         },
       },
     },
-    { parent, dependsOn: [stable, canary, analysis, ...parts.before] },
+    // Once it is made, the autoscaler has the replicas.
+    { parent, dependsOn: [stable, canary, analysis, ...parts.before], ignoreChanges: ["spec.replicas"] },
   );
   const target = { suffix: "", apiVersion, kind: "Rollout", name: rollout.metadata.name, selector: parts.selector };
   return { targets: [target], serving: parts.selector, ready: [rollout] };

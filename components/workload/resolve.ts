@@ -1,6 +1,7 @@
 import { InvalidInput } from "../core/errors.ts";
 import { assertDnsLabel } from "../core/names.ts";
-import type { ResolvedWorkload, Strategy, WorkloadSpec } from "./spec.ts";
+import { canonicalCpu, canonicalMemory } from "../core/quantities.ts";
+import type { CanaryStrategy, ResolvedWorkload, Resources, Strategy, WorkloadSpec } from "./spec.ts";
 
 /** What Kubernetes takes as the name of a port (an IANA service name). */
 const portName = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -47,13 +48,13 @@ export function resolveWorkload(name: string, spec: WorkloadSpec): ResolvedWorkl
   }
   const resolved = {
     ...spec,
+    ...canonicalSizes(spec),
     labels: spec.labels ?? {},
     container: assertDnsLabel(where, "container", spec.container ?? name),
     strategy: spec.strategy ?? ({ kind: "rolling" } as const),
     secretEnv: spec.secretEnv ?? {},
     files: spec.files ?? [],
     autoscale,
-    writable: spec.writable ?? ["/tmp"],
     secretMounts: spec.secretMounts ?? [],
     userId: spec.userId ?? defaultUser,
     groupId: spec.groupId ?? spec.userId ?? defaultUser,
@@ -69,6 +70,26 @@ export function resolveWorkload(name: string, spec: WorkloadSpec): ResolvedWorkl
     resolved.terminationGraceSeconds,
   );
   return resolved;
+}
+
+/**
+ * The controller of a canary writes its Rollout anew, with every quantity in the canonical way. Another way of writing it would
+ * be the controller's then, and the next release a conflict over it.
+ */
+function canonicalSizes({ strategy, resources, writable = ["/tmp"] }: WorkloadSpec) {
+  if (strategy?.kind !== "canary") return { resources, writable };
+  const canonical = ({ cpu, memory }: Resources["limits"]) => ({
+    cpu: canonicalCpu(cpu),
+    memory: canonicalMemory(memory),
+  });
+  return {
+    resources: { requests: canonical(resources.requests), limits: canonical(resources.limits) },
+    writable: writable.map((folder) =>
+      typeof folder === "string" || folder.size === undefined
+        ? folder
+        : { ...folder, size: canonicalMemory(folder.size) },
+    ),
+  };
 }
 
 function resolveAutoscale(
@@ -94,7 +115,13 @@ function resolveAutoscale(
 }
 
 function assertStrategy(strategy: Strategy | undefined, must: Must): void {
-  if (strategy?.kind !== "canary") return;
+  if (strategy === undefined || strategy.kind === "rolling") return;
+  const { deadlineSeconds = 600 } = strategy;
+  must(deadlineSeconds > 0, "strategy.deadlineSeconds", "more than 0", deadlineSeconds);
+  if (strategy.kind === "canary") assertCanary(strategy, must);
+}
+
+function assertCanary(strategy: CanaryStrategy, must: Must): void {
   must(strategy.steps.length > 0, "strategy.steps", "at least one step", strategy.steps);
   let reached = 0;
   for (const [index, { weight, pauseSeconds }] of strategy.steps.entries()) {
@@ -103,8 +130,6 @@ function assertStrategy(strategy: Strategy | undefined, must: Must): void {
     must(pauseSeconds > 0, `${field}.pauseSeconds`, "more than 0", pauseSeconds);
     reached = weight;
   }
-  const { deadlineSeconds = 600 } = strategy;
-  must(deadlineSeconds > 0, "strategy.deadlineSeconds", "more than 0", deadlineSeconds);
   const ratio = strategy.analysis.maxFailureRatio;
   must(ratio > 0 && ratio < 1, "strategy.analysis.maxFailureRatio", "more than 0 and less than 1", ratio);
 }

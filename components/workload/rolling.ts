@@ -64,7 +64,10 @@ function deployColour(parts: WorkloadParts, strategy: BlueGreenStrategy, colour:
         namespace: parts.namespace,
         labels: { ...parts.labels, [colourLabel]: colour, [servingLabel]: serving },
       },
-      spec: { ...deploymentSpec(selector, parts.template(version)), replicas: parts.spec.replicas },
+      spec: {
+        ...deploymentSpec(selector, parts.template(version), strategy.deadlineSeconds),
+        replicas: parts.spec.replicas,
+      },
     },
     // From then on, the autoscaler has them.
     { parent: parts.parent, dependsOn: [...parts.before], ignoreChanges: ["spec.replicas"] },
@@ -76,11 +79,12 @@ function deployColour(parts: WorkloadParts, strategy: BlueGreenStrategy, colour:
 function deploymentSpec(
   selector: Labels,
   template: types.input.core.v1.PodTemplateSpec,
+  progressDeadlineSeconds = 600,
 ): types.input.apps.v1.DeploymentSpec {
   return {
     // No replicas: the autoscaler owns them.
     revisionHistoryLimit: 5,
-    progressDeadlineSeconds: 600,
+    progressDeadlineSeconds,
     strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
     selector: { matchLabels: selector },
     template,

@@ -129,6 +129,8 @@ export interface BlueGreenStrategy {
   /** Whether the other colour runs at full size, ready for the switch either way, or not at all. */
   readonly idle: "warm" | "cold";
   readonly images: Readonly<Record<Colour, Image>>;
+  /** Longest wait for the pods of a colour, before the update fails without having touched the Service. Unit: seconds. @default 600 */
+  readonly deadlineSeconds?: number;
 }
 
 /** A step of a canary: this share of the traffic goes to the new version, for this long. */

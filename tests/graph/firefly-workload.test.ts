@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
+import { millicores } from "../../components/core/quantities.ts";
 import { dependencies, objectsOf, podOwners, resource, stacks } from "../lib/graph.ts";
 import { at, list, record } from "../lib/json.ts";
 import {
@@ -17,7 +18,15 @@ import {
   spec,
 } from "./firefly-fixture.ts";
 
-const size = (rendered: Rendered) => enginePods(rendered).map((pod) => container(pod).resources);
+/** Resources of the engine's pods; a canary writes CPU in another way, and means the same. */
+const size = (rendered: Rendered) =>
+  enginePods(rendered).map((pod) => {
+    const side = (name: string) => {
+      const { cpu, memory } = record(at(container(pod).resources, name));
+      return { cpu: `${millicores(String(cpu))}m`, memory };
+    };
+    return { requests: side("requests"), limits: side("limits") };
+  });
 const modes = Object.entries(releases);
 const zonesOf = (pod: unknown) =>
   at(pod, "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms");

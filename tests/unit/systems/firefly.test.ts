@@ -16,6 +16,7 @@ const wrong: readonly (readonly [path: string, value: unknown, message: string])
   ["release.mode", "recreate", `expected ${release}, got "recreate"`],
   ["release.active", "red", 'expected one of blue, green, got "red"'],
   ["release.active", undefined, "expected one of blue, green, got nothing"],
+  ["release.deadlineSeconds", 0, "expected a whole number from 1 to 3600 (seconds), got 0"],
   ["release.idle", "hot", 'expected one of warm, cold, got "hot"'],
   ["release.green", undefined, `expected ${image}, got nothing`],
   ["release.image", {}, unknownKey],

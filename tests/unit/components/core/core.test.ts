@@ -5,7 +5,7 @@ import { describe as describeValue, InvalidInput, Unsupported } from "../../../.
 import { imageReference, thirdPartyImages } from "../../../../components/core/images.ts";
 import { objectLabels, selectorLabels } from "../../../../components/core/labels.ts";
 import { assertDnsLabel } from "../../../../components/core/names.ts";
-import { mebibytes, millicores } from "../../../../components/core/quantities.ts";
+import { canonicalCpu, canonicalMemory, mebibytes, millicores } from "../../../../components/core/quantities.ts";
 
 describe("errors", () => {
   it("say who, which field, what is allowed and what was given", () => {
@@ -75,6 +75,12 @@ describe("quantities", () => {
         message: `quantity: memory: expected a whole number of Mi or Gi, got "${text}"`,
       });
     }
+  });
+
+  it("are written by the program as Kubernetes itself writes them", () => {
+    assert.deepEqual(["500m", "1", "1000m", "1500m", "16000m"].map(canonicalCpu), ["500m", "1", "1", "1500m", "16"]);
+    const memory = ["512Mi", "1024Mi", "1536Mi", "8Gi", "2048Gi", "1048576Mi"];
+    assert.deepEqual(memory.map(canonicalMemory), ["512Mi", "1Gi", "1536Mi", "8Gi", "2Ti", "1Ti"]);
   });
 
   it("of CPU in thousandths of a core", () => {

@@ -12,6 +12,7 @@ const canary = (changes: Partial<CanaryStrategy>): CanaryStrategy => ({
   ...changes,
 });
 const analysis = canary({}).analysis;
+const images = { blue: least.image, green: least.image };
 const portName = "a name of at most 15 of a-z, 0-9 and -, with a letter in it";
 
 const wrong: readonly (readonly [changes: Partial<WorkloadSpec>, message: string])[] = [
@@ -78,6 +79,11 @@ const wrong: readonly (readonly [changes: Partial<WorkloadSpec>, message: string
   [
     { strategy: canary({ steps: [{ weight: 10, pauseSeconds: 0 }] }) },
     "strategy.steps[0].pauseSeconds: expected more than 0, got 0",
+  ],
+  [{ strategy: canary({ deadlineSeconds: 0 }) }, "strategy.deadlineSeconds: expected more than 0, got 0"],
+  [
+    { strategy: { kind: "blue-green", active: "blue", idle: "cold", images, deadlineSeconds: 0 } },
+    "strategy.deadlineSeconds: expected more than 0, got 0",
   ],
   [
     { strategy: canary({ analysis: { ...analysis, maxFailureRatio: 1 } }) },

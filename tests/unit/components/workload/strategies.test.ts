@@ -203,6 +203,33 @@ describe("canary", () => {
     assert.deepEqual(spread, ["rollouts-pod-template-hash"]);
   });
 
+  it("is made with its least pods, which are waited for and then left to the autoscaler, and keeps no old versions", async () => {
+    const { inputs, opts } = resource(await deploy(strategy), "Rollout", "shop-api");
+    assert.deepEqual([at(inputs, "spec", "replicas"), at(inputs, "spec", "revisionHistoryLimit")], [least.replicas, 0]);
+    assert.equal(at(inputs, "metadata", "annotations", "pulumi.com/waitFor"), "condition=Available");
+    assert.deepEqual(opts.ignoreChanges, ["spec.replicas"]);
+  });
+
+  it("has quantities in the controller's own way of writing, which it would otherwise make its own", async () => {
+    const size = { cpu: "2000m", memory: "2048Mi" };
+    const rendered = await renderComponents((options) => {
+      const writable = ["/tmp", { name: "cache", path: "/cache", size: "1024Mi" }, { name: "run", path: "/run" }];
+      const spec = { ...least, strategy, resources: { requests: size, limits: size }, writable };
+      new Workload(
+        "shop-api",
+        { system: "shop", namespace: "shop", zoneSpread: "required", component: "api", spec },
+        options,
+      );
+    });
+    const pod = at(resource(rendered, "Rollout", "shop-api").inputs, "spec", "template", "spec");
+    const canonical = { cpu: "2", memory: "2Gi" };
+    assert.deepEqual(at(pod, "containers", 0, "resources"), { requests: canonical, limits: canonical });
+    assert.deepEqual(
+      [0, 1, 2].map((index) => at(pod, "volumes", index, "emptyDir", "sizeLimit")),
+      ["256Mi", "1Gi", "256Mi"],
+    );
+  });
+
   it("is scaled through the Rollout", async () => {
     const autoscaler = resource(await deploy(strategy), "HorizontalPodAutoscaler", "shop-api-autoscaler");
     assert.deepEqual(at(autoscaler.inputs, "spec", "scaleTargetRef"), {
