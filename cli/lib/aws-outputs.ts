@@ -55,6 +55,13 @@ const special: Readonly<Record<string, (name: string, inputs: Inputs, region: st
       vpcConfig: { ...object(inputs.vpcConfig), clusterSecurityGroupId: `${name}-cluster-group` },
     };
   },
+  "aws:sqs/queue:Queue": (name, inputs, region) => {
+    const queue = text(inputs.name) ?? name;
+    return {
+      arn: `arn:aws:sqs:${region}:${account}:${queue}`,
+      url: `https://sqs.${region}.amazonaws.com/${account}/${queue}`,
+    };
+  },
   "aws:cloudwatch/logGroup:LogGroup": (name, inputs, region) => {
     const group = text(inputs.name) ?? name;
     return { name: group, arn: `arn:aws:logs:${region}:${account}:log-group:${group}` };

@@ -7,11 +7,11 @@ import { GeneratedSecret } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import { broker, brokerLabels } from "./broker.ts";
 import { queueUser, rabbitmqClusterPorts, rabbitmqPorts } from "./rabbitmq-config.ts";
-import { deadLettersOf, type QueuesOutputs, type QueuesSpec } from "./spec.ts";
+import { type AmqpQueues, deadLettersOf, type QueuesSpec } from "./spec.ts";
 import { topology } from "./topology.ts";
 
 /** A RabbitMQ cluster by its operator, with the queues by the topology operator. */
-export function kubernetesQueues(parent: pulumi.Resource, name: string, spec: QueuesSpec): QueuesOutputs {
+export function kubernetesQueues(parent: pulumi.Resource, name: string, spec: QueuesSpec): AmqpQueues {
   const { component, namespace, system } = spec;
   const host = pulumi.interpolate`${component}.${namespace}.svc.cluster.local`;
   const vhost = system;
@@ -22,6 +22,7 @@ export function kubernetesQueues(parent: pulumi.Resource, name: string, spec: Qu
   monitor(parent, name, spec, tls, host);
   topology(parent, name, spec, { cluster, auth, vhost });
   return {
+    protocol: "amqp",
     host,
     port: rabbitmqPorts.amqps,
     scheme: "amqps",

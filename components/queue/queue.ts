@@ -4,9 +4,9 @@ import { Unsupported } from "../core/errors.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import { kubernetesQueues } from "./kubernetes.ts";
-import { type QueueReference, type QueuesArgs, type QueuesOutputs, type QueuesSpec, resolveQueues } from "./spec.ts";
+import { type AmqpQueues, type QueueReference, type QueuesArgs, type QueuesSpec, resolveQueues } from "./spec.ts";
 
-type QueuesBackend = Backend<QueuesSpec, QueuesOutputs>;
+type QueuesBackend = Backend<QueuesSpec, AmqpQueues>;
 
 const backends: Readonly<Record<Cloud, QueuesBackend | undefined>> = {
   kubernetes: kubernetesQueues,
@@ -23,8 +23,9 @@ const backends: Readonly<Record<Cloud, QueuesBackend | undefined>> = {
  * @throws InvalidInput before any resource exists, when the arguments do not hold together.
  * @throws Unsupported likewise, where the cloud has no backend.
  */
-export class Queues extends pulumi.ComponentResource implements QueuesOutputs {
+export class Queues extends pulumi.ComponentResource implements AmqpQueues {
   static readonly token = "plumbline:queue:Queues";
+  readonly protocol: "amqp";
   readonly host: pulumi.Output<string>;
   readonly port: number;
   readonly scheme: "amqps";
@@ -39,6 +40,7 @@ export class Queues extends pulumi.ComponentResource implements QueuesOutputs {
     const backend = backendOf(spec.cloud);
     super(Queues.token, name, spec, opts);
     const built = backend(this, name, spec);
+    this.protocol = built.protocol;
     this.host = built.host;
     this.port = built.port;
     this.scheme = built.scheme;

@@ -33,8 +33,9 @@ export interface QueueReference {
   readonly deadLetters: string;
 }
 
-/** What every cloud hands back; nothing provider-shaped leaks through. */
-export interface QueuesOutputs {
+/** Queues of a broker that speaks AMQP 0.9.1. */
+export interface AmqpQueues {
+  readonly protocol: "amqp";
   /** Host that clients connect to, by TLS. */
   readonly host: pulumi.Output<string>;
   /** TCP port. */
@@ -52,6 +53,27 @@ export interface QueuesOutputs {
   /** The broker's place in its system's network, under the name of its component. */
   readonly network: NetworkNode;
 }
+
+/** A queue of SQS. */
+export interface SqsQueueReference extends QueueReference {
+  readonly url: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+  readonly deadLettersUrl: pulumi.Output<string>;
+  readonly deadLettersArn: pulumi.Output<string>;
+}
+
+/** Queues of SQS. There are no credentials: pods use them by their identity. */
+export interface SqsQueues {
+  readonly protocol: "sqs";
+  /** URL of the service in the region, by TLS. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** The queues by the names that they were declared with. */
+  readonly queues: Readonly<Record<string, SqsQueueReference>>;
+}
+
+/** What the clouds hand back: application configuration differs by how the queues are spoken to. */
+export type QueuesOutputs = AmqpQueues | SqsQueues;
 
 export interface QueuesArgs {
   /** Cloud that hosts them; `kubernetes` is a RabbitMQ cluster in the given namespace. Structural, so never an `Input`. */
