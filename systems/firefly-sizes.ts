@@ -3,7 +3,7 @@ import { mebibytes } from "../components/core/quantities.ts";
 import { heapShare } from "../components/workload/jvm.ts";
 import type { Resources } from "../components/workload/spec.ts";
 import type { Profile } from "../config/profiles.ts";
-import type { FireflyConfig, ReleaseMode } from "../config/firefly.ts";
+import { type FireflyConfig, guidePauseSeconds, type ReleaseMode } from "../config/firefly.ts";
 
 /** Least instances; the guide has three of a colour (FTE-026) and five of a region's only version (FTE-032). */
 const instances = {
@@ -111,6 +111,11 @@ export function engineReplicas(config: FireflyConfig, profile: Profile): EngineR
 /** Least instances of the stage in the release's mode. */
 export const leastInstances = ({ release }: FireflyConfig, { stage }: Profile): number =>
   instances[release.mode][stage];
+
+/** Least pause after a step of a canary; users wait for no shorter one than the guide's (FTE-028). Unit: seconds. */
+const pauses = { dev: 1, staging: 1, prod: guidePauseSeconds } as const satisfies Record<Stage, number>;
+
+export const leastPauseSeconds = ({ stage }: Profile): number => pauses[stage];
 
 /** Most pods of the engine at once: of each version that the release has side by side, with the surge of its update. */
 export function mostEnginePods(config: FireflyConfig, profile: Profile): number {

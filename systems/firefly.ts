@@ -8,14 +8,21 @@ import { Network } from "../components/workload/network.ts";
 import { Preparation } from "../components/workload/preparation.ts";
 import type { Resources } from "../components/workload/spec.ts";
 import { Workload } from "../components/workload/workload.ts";
-import { type FireflyConfig, guidePauseSeconds } from "../config/firefly.ts";
+import type { FireflyConfig } from "../config/firefly.ts";
 import type { SystemOutputs } from "../contract/schema.ts";
 import { backupAccess, systemBackups } from "./backups.ts";
 import { migrationMounts, mounts, secretKeys } from "./firefly-mounts.ts";
 import { fireflyNodes } from "./firefly-network.ts";
 import { fireflyHost, fireflyRoutes, fireflyTlsBackends } from "./firefly-routes.ts";
 import { enginePorts, jdbcUrl } from "./firefly-settings.ts";
-import { engineReplicas, engineSize, leastInstances, mostEnginePods, storeSizes } from "./firefly-sizes.ts";
+import {
+  engineReplicas,
+  engineSize,
+  leastInstances,
+  leastPauseSeconds,
+  mostEnginePods,
+  storeSizes,
+} from "./firefly-sizes.ts";
 import { assertDatabaseConnections, fireflyObjectives, type FireflyStores, fireflyStores } from "./firefly-stores.ts";
 import { engine, engineNamespace, engineUser, engineWorkload } from "./firefly-workload.ts";
 import { type SystemPlace, systemPlace } from "./place.ts";
@@ -70,8 +77,9 @@ function assertSettings({ config, profile }: FireflyArgs): void {
     throw new InvalidInput(where, "maxReplicas", allowed, config.maxReplicas);
   }
   const { release } = config;
-  if (profile.stage === "prod" && release.mode === "canary" && release.pauseSeconds < guidePauseSeconds) {
-    const allowed = `at least ${guidePauseSeconds} in stage prod`;
+  const leastPause = leastPauseSeconds(profile);
+  if (release.mode === "canary" && release.pauseSeconds < leastPause) {
+    const allowed = `at least ${leastPause} in stage ${profile.stage}`;
     throw new InvalidInput(where, "release.pauseSeconds", allowed, release.pauseSeconds);
   }
   assertDatabaseConnections(where, config, profile);
