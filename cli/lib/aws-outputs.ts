@@ -19,6 +19,20 @@ const role = (name: string, inputs: Inputs) => ({
   name: text(inputs.name) ?? name,
 });
 
+const named = (name: string, inputs: Inputs) => ({ name: text(inputs.name) ?? name });
+
+/** Addresses of a cluster of databases, and the secret that the service keeps of it. */
+const databaseCluster = (service: string) => (name: string, inputs: Inputs, region: string) => {
+  const cluster = text(inputs.clusterIdentifier) ?? name;
+  const secretArn = `arn:aws:secretsmanager:${region}:${account}:secret:rds!cluster-${cluster}-a1b2c3`;
+  return {
+    arn: `arn:aws:rds:${region}:${account}:cluster:${cluster}`,
+    endpoint: `${cluster}.cluster-a1b2c3.${region}.${service}.amazonaws.com`,
+    readerEndpoint: `${cluster}.cluster-ro-a1b2c3.${region}.${service}.amazonaws.com`,
+    masterUserSecrets: inputs.manageMasterUserPassword === true ? [{ secretArn, secretStatus: "active" }] : [],
+  };
+};
+
 const special: Readonly<Record<string, (name: string, inputs: Inputs, region: string) => Outputs>> = {
   "aws:s3/bucket:Bucket": (name, inputs) => {
     const bucket = text(inputs.bucket) ?? name;
@@ -55,6 +69,13 @@ const special: Readonly<Record<string, (name: string, inputs: Inputs, region: st
       vpcConfig: { ...object(inputs.vpcConfig), clusterSecurityGroupId: `${name}-cluster-group` },
     };
   },
+  "aws:backup/vault:Vault": (name, inputs, region) => {
+    const vault = text(inputs.name) ?? name;
+    return { name: vault, arn: `arn:aws:backup:${region}:${account}:backup-vault:${vault}` };
+  },
+  "aws:wafv2/webAcl:WebAcl": (name, inputs, region) => ({
+    arn: `arn:aws:wafv2:${region}:${account}:regional/webacl/${text(inputs.name) ?? name}/${name}-id`,
+  }),
   "aws:sqs/queue:Queue": (name, inputs, region) => {
     const queue = text(inputs.name) ?? name;
     return {
@@ -62,6 +83,29 @@ const special: Readonly<Record<string, (name: string, inputs: Inputs, region: st
       url: `https://sqs.${region}.amazonaws.com/${account}/${queue}`,
     };
   },
+  "aws:rds/clusterParameterGroup:ClusterParameterGroup": named,
+  "aws:rds/parameterGroup:ParameterGroup": named,
+  "aws:rds/subnetGroup:SubnetGroup": named,
+  "aws:docdb/clusterParameterGroup:ClusterParameterGroup": named,
+  "aws:docdb/subnetGroup:SubnetGroup": named,
+  "aws:elasticache/parameterGroup:ParameterGroup": named,
+  "aws:elasticache/subnetGroup:SubnetGroup": named,
+  "aws:rds/cluster:Cluster": databaseCluster("rds"),
+  "aws:docdb/cluster:Cluster": databaseCluster("docdb"),
+  "aws:rds/proxy:Proxy": (name, inputs, region) => ({
+    endpoint: `${text(inputs.name) ?? name}.proxy-a1b2c3.${region}.rds.amazonaws.com`,
+  }),
+  "aws:rds/proxyEndpoint:ProxyEndpoint": (name, inputs, region) => ({
+    endpoint: `${text(inputs.dbProxyEndpointName) ?? name}.endpoint.proxy-a1b2c3.${region}.rds.amazonaws.com`,
+  }),
+  "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": () => ({ name: "default" }),
+  "aws:elasticache/replicationGroup:ReplicationGroup": (name, inputs, region) => {
+    const group = text(inputs.replicationGroupId) ?? name;
+    return { primaryEndpointAddress: `master.${group}.a1b2c3.${region}.cache.amazonaws.com` };
+  },
+  "aws:secretsmanager/secret:Secret": (name, inputs, region) => ({
+    arn: `arn:aws:secretsmanager:${region}:${account}:secret:${text(inputs.name) ?? name}-a1b2c3`,
+  }),
   "aws:cloudwatch/logGroup:LogGroup": (name, inputs, region) => {
     const group = text(inputs.name) ?? name;
     return { name: group, arn: `arn:aws:logs:${region}:${account}:log-group:${group}` };
