@@ -1,0 +1,133 @@
+import { ClusterParameterGroup } from "@pulumi/aws/rds/clusterParameterGroup.js";
+import { ParameterGroup } from "@pulumi/aws/rds/parameterGroup.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { Unsupported } from "../core/errors.ts";
+import { type Tags, tagsFor } from "../core/tags.ts";
+import { auroraVersions } from "./aws-versions.ts";
+import type { PostgresSpec } from "./spec.ts";
+
+interface Parameter {
+  readonly name: string;
+  readonly value: string;
+  readonly applyMethod: "immediate" | "pending-reboot";
+}
+
+/** Aurora's storage replaces them: it has no checkpoints, and no files of the write-ahead log. */
+const ofStorage =
+  /^(checkpoint_|(max|min)_wal_size$|wal_(buffers|compression|writer|sync_method|recycle|init_zero|keep)|bgwriter_|commit_(delay|siblings)$|effective_io_concurrency$|data_checksums$)/;
+
+/** Follow from the memory of the class, which is never below what is asked for: Aurora has no second cache under them. */
+const ofMemory = new Set(["shared_buffers", "effective_cache_size"]);
+
+/** Those whose value Aurora takes as a bare number in this unit: kB for memory, ms for time. */
+const units: Readonly<Record<string, "kB" | "8kB" | "ms" | "s">> = {
+  autovacuum_work_mem: "kB",
+  logical_decoding_work_mem: "kB",
+  maintenance_work_mem: "kB",
+  temp_buffers: "8kB",
+  temp_file_limit: "kB",
+  work_mem: "kB",
+  autovacuum_naptime: "s",
+  autovacuum_vacuum_cost_delay: "ms",
+  deadlock_timeout: "ms",
+  idle_in_transaction_session_timeout: "ms",
+  idle_session_timeout: "ms",
+  lock_timeout: "ms",
+  log_autovacuum_min_duration: "ms",
+  statement_timeout: "ms",
+  tcp_keepalives_idle: "s",
+  tcp_keepalives_interval: "s",
+};
+
+/** Sizes of units in the smallest one of their kind: kB, or ms. */
+const factors: Readonly<Record<string, number>> = {
+  kB: 1,
+  "8kB": 8,
+  MB: 1024,
+  GB: 1024 ** 2,
+  ms: 1,
+  s: 1000,
+  min: 60_000,
+  h: 3_600_000,
+};
+
+/** Read when the server starts, and not before. */
+const atStart =
+  /^(autovacuum_max_workers|huge_pages|max_(connections|locks_per_transaction|pred_locks_per_transaction|prepared_transactions|replication_slots|wal_senders|worker_processes)|pg_stat_statements\.max|rds\..*|track_activity_query_size|track_commit_timestamp)$/;
+
+/** Kept for the cluster; all others are kept for each instance, from version 18 on there alone. */
+const ofCluster =
+  /^(autovacuum.*|max_(replication_slots|wal_senders)|rds\..*|ssl_.*|synchronous_commit|timezone|track_commit_timestamp|vacuum_.*)$/;
+
+/** Values of words, in which `on` is no switch. */
+const words = new Set(["synchronous_commit", "constraint_exclusion"]);
+
+/**
+ * What Aurora is told, for the cluster and for each instance. TLS is required, and passwords are kept as SCRAM alone.
+ *
+ * @throws Unsupported naming the first parameter that Aurora does not have, or has in another form.
+ */
+export function auroraParameters(spec: PostgresSpec): { cluster: Parameter[]; instance: Parameter[] } {
+  const asked = Object.entries(spec.parameters)
+    .filter(([name]) => !ofMemory.has(name))
+    .map(([name, value]) => [name, auroraValue(name, value)] as const);
+  const all = Object.entries({
+    "pg_stat_statements.max": "10000",
+    "pg_stat_statements.track": "all",
+    log_lock_waits: "1",
+    ...Object.fromEntries(asked),
+    max_connections: String(spec.maxConnections),
+    log_min_duration_statement: String(spec.slowStatementMs),
+    "rds.force_ssl": "1",
+    "rds.accepted_password_auth_method": "scram",
+    ssl_min_protocol_version: "TLSv1.2",
+  }).map(([name, value]): Parameter => ({
+    name,
+    value,
+    applyMethod: atStart.test(name) ? "pending-reboot" : "immediate",
+  }));
+  return {
+    cluster: all.filter(({ name }) => ofCluster.test(name)),
+    instance: all.filter(({ name }) => !ofCluster.test(name)),
+  };
+}
+
+function auroraValue(name: string, value: string): string {
+  if (ofStorage.test(name)) {
+    const instead = "leave it out on aws, as Aurora's storage does what it is for";
+    throw new Unsupported("aws", `the parameter ${name}`, instead);
+  }
+  if ((value === "on" || value === "off") && !words.has(name)) return value === "on" ? "1" : "0";
+  const [, number = "", unit] = /^([0-9.]+) ?(kB|MB|GB|ms|s|min|h)$/.exec(value) ?? [];
+  if (unit === undefined) return value;
+  const own = units[name];
+  const amount = (Number(number) * (factors[unit] ?? NaN)) / (factors[own ?? ""] ?? NaN);
+  if (own === undefined || !Number.isInteger(amount)) {
+    throw new Unsupported("aws", `the value ${value} of the parameter ${name}`, "give a number without a unit");
+  }
+  return String(amount);
+}
+
+/** The groups of parameters of the cluster and of its instances, by name. */
+export function parameterGroups(
+  parent: pulumi.Resource,
+  name: string,
+  spec: PostgresSpec,
+): { cluster: pulumi.Output<string>; instance: pulumi.Output<string> } {
+  const { family } = auroraVersions[spec.version];
+  const parameters = auroraParameters(spec);
+  const tags: Tags = tagsFor({ system: spec.system, component: spec.component });
+  const description = `${spec.system} ${spec.component}`;
+  // Another family is another group, which the cluster moves to before the old one goes.
+  const cluster = new ClusterParameterGroup(
+    `${name}-parameters`,
+    { family, description, parameters: parameters.cluster, tags },
+    { parent },
+  );
+  const instance = new ParameterGroup(
+    `${name}-instance-parameters`,
+    { family, description, parameters: parameters.instance, tags },
+    { parent },
+  );
+  return { cluster: cluster.name, instance: instance.name };
+}

@@ -1,0 +1,168 @@
+import { Service } from "@pulumi/kubernetes/core/v1/service.js";
+import * as pulumi from "@pulumi/pulumi";
+import { after } from "../core/after.ts";
+import { InvalidInput } from "../core/errors.ts";
+import { objectLabels } from "../core/labels.ts";
+import type { AwsPlace } from "../core/place.ts";
+import { amazonAuthorities, authoritySecret, databaseAuthorities } from "../identity/aws-authorities.ts";
+import { dataNetworks, storeGroup } from "../network/aws-store-access.ts";
+import { cloudSecret, storedSecret } from "../secret-store/aws-secret.ts";
+import type { NetworkNode } from "../workload/network.ts";
+import { administrator, auroraCluster, globalDatabase } from "./aws-cluster.ts";
+import { auroraOwner, setupComponent } from "./aws-owner.ts";
+import { auroraProxy } from "./aws-proxy.ts";
+import { poolerComponent, postgresPort } from "./nodes.ts";
+import type { PostgresOutputs, PostgresSpec } from "./spec.ts";
+
+/** What the store of another region has to know of the primary region's. */
+export interface AwsPostgresSource {
+  /** Known once the primary region's cluster can be copied. */
+  readonly globalClusterId: pulumi.Output<string>;
+  /** ARN, in the primary region, of the owner's credential. */
+  readonly ownerSecretArn: pulumi.Output<string>;
+}
+
+/** What every cloud hands back, and what the store of another region is made with. */
+export interface AwsPostgresOutputs extends PostgresOutputs {
+  /** Undefined in all regions but the primary, and in a stack of one region. */
+  readonly source: AwsPostgresSource | undefined;
+}
+
+/**
+ * Aurora PostgreSQL. Its storage keeps six copies in three zones and grows by itself: a size, a class of volumes and synchronous replicas
+ * say nothing here, and the memory of the pods decides the class of the instances. Rows and statements are counted by Performance Insights
+ * and not for Prometheus, so that `countedTables` is without effect. An alias is a name of the host: its certificate holds for the host alone.
+ *
+ * In a stack of several regions, the primary region's cluster is the primary one of a global database, and the others are its copies: their
+ * `host` takes writes once they are promoted.
+ *
+ * @param source What the primary region's store hands back; for all other regions, and for them alone.
+ * @throws InvalidInput when a region has no source or the primary has one, or when the owner is called like the administrator.
+ * @throws Unsupported for parameters, backups, sizes and poolers that Aurora cannot have.
+ */
+export function awsPostgres(
+  parent: pulumi.Resource,
+  name: string,
+  spec: PostgresSpec,
+  place: AwsPlace,
+  source?: AwsPostgresSource,
+): AwsPostgresOutputs {
+  const { system, component, namespace } = spec;
+  const identity = { system, component };
+  assertSource(`postgres ${name}`, place, source);
+  if (spec.owner === administrator) {
+    throw new InvalidInput(`postgres ${name}`, "owner", "a role of its own, not the administrator", spec.owner);
+  }
+  const global = place.peers.length > 0;
+  const owner = cloudSecret(parent, `${name}-owner`, {
+    identity,
+    place,
+    namespace,
+    secretName: spec.secretName,
+    plain: { username: spec.owner },
+    keys: ["password", ...(spec.passwordKeys ?? [])],
+    others: spec.otherSecrets,
+    version: spec.passwordVersion,
+    type: spec.secretType ?? "kubernetes.io/basic-auth",
+    shared: true,
+  });
+  const authority = authoritySecret(parent, `${name}-authority`, {
+    identity,
+    namespace,
+    secretName: `${component}-ca`,
+    certificates: [...databaseAuthorities(place.region), ...(spec.pooler ? amazonAuthorities : [])],
+  });
+  const group = storeGroup(parent, `${name}-access`, {
+    identity,
+    place,
+    description: `Database ${system} ${component}`,
+    port: postgresPort,
+  });
+  const password =
+    global && source === undefined
+      ? storedSecret(parent, `${name}-administrator`, {
+          identity,
+          place,
+          secretName: `${component}-administrator`,
+          plain: { username: administrator },
+          keys: ["password"],
+          version: spec.passwordVersion,
+          shared: false,
+        })
+      : undefined;
+  const globalClusterId = source?.globalClusterId;
+  const aurora = auroraCluster(parent, name, { spec, place, securityGroupId: group.id, globalClusterId, password });
+  // Readers of the hosts come after the instances behind them.
+  const ready = (host: pulumi.Output<string>) => after(host, aurora.instances);
+  const host = ready(aurora.cluster.endpoint);
+  if (source === undefined) {
+    auroraOwner(parent, name, { spec, place, aurora, host, password, ownerSecret: owner.name, authority });
+  }
+  const ownerSecretArn = owner.arn ?? copyOf(source?.ownerSecretArn, place);
+  const proxyArgs = { spec, place, aurora, securityGroupId: group.id, ownerSecretArn };
+  const pooler = spec.pooler && auroraProxy(parent, name, proxyArgs, spec.pooler);
+  aliases(parent, name, spec, host);
+  return {
+    host,
+    port: postgresPort,
+    readHost: spec.instances > 1 || source !== undefined ? ready(aurora.cluster.readerEndpoint) : host,
+    pooler: pooler?.writer,
+    readPooler: pooler?.readers,
+    database: spec.database,
+    owner: spec.owner,
+    auth: owner.reference,
+    authority,
+    maxConnections: spec.maxConnections,
+    network: auroraNodes(spec, place),
+    source:
+      global && source === undefined
+        ? { globalClusterId: globalDatabase(parent, name, spec, place, aurora).id, ownerSecretArn }
+        : undefined,
+  };
+}
+
+function assertSource(where: string, { role }: AwsPlace, source: AwsPostgresSource | undefined): void {
+  if ((role === "primary") === (source === undefined)) return;
+  const allowed =
+    role === "primary" ? "nothing, as it is the primary region" : "what the primary region's store hands back";
+  throw new InvalidInput(where, "source", allowed, source && "a source");
+}
+
+/** ARN of a secret's copy, which differs by the region alone. */
+const copyOf = (arn: pulumi.Output<string> | undefined, { region }: AwsPlace): pulumi.Output<string> =>
+  pulumi.output(arn ?? "").apply((known) =>
+    known
+      .split(":")
+      .map((part, index) => (index === 3 ? region : part))
+      .join(":"),
+  );
+
+/** Further names of the writer in the namespace. */
+function aliases(
+  parent: pulumi.Resource,
+  name: string,
+  { system, component, namespace, aliases: names }: PostgresSpec,
+  host: pulumi.Output<string>,
+): void {
+  for (const alias of names) {
+    new Service(
+      `${name}-alias-${alias}`,
+      {
+        metadata: { name: alias, namespace, labels: objectLabels({ system, component }) },
+        spec: { type: "ExternalName", externalName: host },
+      },
+      { parent },
+    );
+  }
+}
+
+/** The store's places in its system's network: addresses of the data subnets, and the job that prepares the database. */
+function auroraNodes({ component, pooler }: PostgresSpec, place: AwsPlace): Readonly<Record<string, NetworkNode>> {
+  const addresses = dataNetworks(place.network);
+  const server = { ports: { postgres: { port: postgresPort } }, calls: [], addresses };
+  return {
+    [component]: { ...server, ports: { postgres: { port: postgresPort, from: ["backup"] } } },
+    ...(pooler && { [poolerComponent(component)]: server }),
+    ...(place.role === "primary" && { [setupComponent(component)]: { ports: {}, calls: [component] } }),
+  };
+}
