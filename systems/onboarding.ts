@@ -79,8 +79,8 @@ function build(parent: pulumi.Resource, name: string, args: OnboardingArgs): pul
 function quotaOf({ config, profile }: OnboardingArgs): Quota {
   const { broker, brokers, controllers } = storeSizes(profile);
   const volumes = databaseInstances(config, profile) + brokers + controllers + (config.cache ? 1 : 0);
-  // Kafka has an operator for its topics and users, and an exporter, besides.
-  return quotaFor(mostPods + (profile.leastReplicas + 1) + volumes + 2, broker, volumes);
+  // Kafka has an operator for its topics and users, and an exporter, besides: each with another beside it while it is updated.
+  return quotaFor(mostPods + (profile.leastReplicas + 1) + volumes + 2 * 2, broker, volumes);
 }
 
 /** What the engine shows to the gateway, and the password of the stores that it comes in (ONB-059). */
