@@ -310,7 +310,10 @@ describe("a document store in the cluster", () => {
         replicaSet: "mongodb",
         database: "ecommerce",
         network: {
-          ports: { mongodb: { port: 27017, from: ["backup"] }, metrics: { port: 9216, from: ["prometheus"], callers: false } },
+          ports: {
+            mongodb: { port: 27017, from: ["backup"] },
+            metrics: { port: 9216, from: ["prometheus"], callers: false },
+          },
           calls: [],
           among: [27017],
           reaches: ["kubernetes-api"],
