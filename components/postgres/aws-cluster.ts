@@ -3,6 +3,7 @@ import { ClusterInstance } from "@pulumi/aws/rds/clusterInstance.js";
 import { GlobalCluster } from "@pulumi/aws/rds/globalCluster.js";
 import { SubnetGroup } from "@pulumi/aws/rds/subnetGroup.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { instanceClass } from "../core/aws-instance-classes.ts";
 import { serviceLogs } from "../core/aws-logs.ts";
 import { serviceTrust } from "../core/aws-policy.ts";
 import { physicalName } from "../core/physical-names.ts";
@@ -12,7 +13,7 @@ import { tagsFor } from "../core/tags.ts";
 import { makeRole, type MadeRole } from "../identity/aws-roles.ts";
 import type { StoredSecret } from "../secret-store/aws-secret.ts";
 import { parameterGroups } from "./aws-parameters.ts";
-import { auroraBackups, auroraVersions, instanceClass } from "./aws-versions.ts";
+import { auroraBackups, auroraVersions } from "./aws-versions.ts";
 import { postgresPort } from "./nodes.ts";
 import type { PostgresSpec } from "./spec.ts";
 

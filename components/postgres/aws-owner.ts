@@ -1,8 +1,7 @@
-import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import type * as pulumi from "@pulumi/pulumi";
-import { policyJson } from "../core/aws-policy.ts";
 import { thirdPartyImages } from "../core/images.ts";
 import type { AwsPlace } from "../core/place.ts";
+import { managedSecret } from "../identity/secret-access.ts";
 import { copiedSecret, type StoredSecret } from "../secret-store/aws-secret.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import { Preparation } from "../workload/preparation.ts";
@@ -33,7 +32,8 @@ export interface AuroraOwnerArgs {
 export function auroraOwner(parent: pulumi.Resource, name: string, args: AuroraOwnerArgs): void {
   const { spec, place, aurora, password } = args;
   const identity = { system: spec.system, component: setupComponent(spec.component) };
-  const managed = password === undefined ? managedSecret(parent, name, args) : undefined;
+  const managed =
+    password === undefined ? managedSecret(parent, `${name}-setup-reader`, place, aurora.cluster) : undefined;
   const secret = managed?.arn ?? password?.name ?? "";
   const credentials = copiedSecret(parent, `${name}-setup-credentials`, {
     identity,
@@ -82,25 +82,6 @@ export function auroraOwner(parent: pulumi.Resource, name: string, args: AuroraO
     },
     { parent, dependsOn: [...aurora.instances] },
   );
-}
-
-/** The secret that Aurora manages, readable for External Secrets by a policy of its role: the secret itself is Aurora's. */
-function managedSecret(parent: pulumi.Resource, name: string, { place, aurora }: AuroraOwnerArgs) {
-  const arn = aurora.cluster.masterUserSecrets.apply(([first]) => first?.secretArn ?? "");
-  const policy = new RolePolicy(
-    `${name}-setup-reader`,
-    {
-      role: place.secrets.readerRoleName,
-      policy: policyJson({
-        Sid: "ReadAdministrator",
-        Effect: "Allow",
-        Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-        Resource: [arn],
-      }),
-    },
-    { parent },
-  );
-  return { arn, resources: [policy] };
 }
 
 /** SQL for psql. Names are of a-z, 0-9 and _ alone; run again, it sets the password and does nothing else. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { auroraParameters } from "../../../../components/postgres/aws-parameters.ts";
-import { auroraBackups, auroraVersions, instanceClass } from "../../../../components/postgres/aws-versions.ts";
+import { instanceClass } from "../../../../components/core/aws-instance-classes.ts";
+import { auroraBackups, auroraVersions } from "../../../../components/postgres/aws-versions.ts";
 import { type PostgresArgs, resolvePostgres } from "../../../../components/postgres/spec.ts";
 import { backupTarget, leastArgs } from "./fixture.ts";
 
