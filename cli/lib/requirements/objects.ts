@@ -23,8 +23,9 @@ function metadata({ inputs }: RenderedResource): { name?: unknown; namespace?: u
   return typeof inputs.metadata === "object" && inputs.metadata !== null ? inputs.metadata : {};
 }
 
+/** A release of a chart is of the Kubernetes provider, and no object: it goes by its resource's name. */
 const nameOf = (resource: RenderedResource): unknown =>
-  isKubernetes(resource) ? metadata(resource).name : resource.name;
+  isKubernetes(resource) && resource.inputs.metadata !== undefined ? metadata(resource).name : resource.name;
 
 /** The resources that a selector means. */
 export function selectResources(resources: readonly RenderedResource[], selector: ObjectProof): RenderedResource[] {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assertionFault } from "../../../cli/lib/requirements/objects.ts";
+import { assertionFault, selectResources } from "../../../cli/lib/requirements/objects.ts";
 import type { Assertion } from "../../../cli/lib/requirements/proofs.ts";
 import { database } from "./fixture.ts";
 
@@ -49,6 +49,16 @@ describe("claims about a rendered object", () => {
       assert.equal(assertionFault(database.inputs, assertion), fault);
     });
   }
+
+  it("are about an object by its own name, and about a release of a chart by its resource's", () => {
+    const release = { type: "kubernetes:helm.sh/v3:Release", name: "platform-db", inputs: { name: "db", chart: "db" } };
+    const select = (type: string, name: string) =>
+      selectResources([database, release], { stacks: ["dev"], type, name, assert: [] });
+    assert.deepEqual(select(release.type, "platform-db"), [release]);
+    assert.deepEqual(select(release.type, "db"), []);
+    assert.deepEqual(select(database.type, "db"), [database]);
+    assert.deepEqual(select(database.type, database.name), []);
+  });
 
   it("reports a path that is none", () => {
     assert.match(assertionFault(database.inputs, { path: "$.spec[?(@.a ==)]", count: 1 }) ?? "", /^is no JSONPath \(/);
