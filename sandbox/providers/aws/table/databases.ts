@@ -46,7 +46,7 @@ export const databases: Rows = {
         ...holds("aws:rds/clusterParameterGroup:ClusterParameterGroup"),
         except: /^default\./,
       },
-      globalClusterIdentifier: holds("aws:rds/globalCluster:GlobalCluster"),
+      globalClusterIdentifier: { ...holds("aws:rds/globalCluster:GlobalCluster"), anywhere: true },
       kmsKeyId: kmsKey,
       masterUserSecretKmsKeyId: kmsKey,
       performanceInsightsKmsKeyId: kmsKey,

@@ -38,7 +38,7 @@ export const documents: Rows = {
         except: /^default\./,
       },
       dbSubnetGroupName: holds("aws:docdb/subnetGroup:SubnetGroup"),
-      globalClusterIdentifier: holds("aws:docdb/globalCluster:GlobalCluster"),
+      globalClusterIdentifier: { ...holds("aws:docdb/globalCluster:GlobalCluster"), anywhere: true },
       kmsKeyId: kmsKey,
       "vpcSecurityGroupIds.*": securityGroup,
     },
