@@ -76,6 +76,17 @@ const special: Readonly<Record<string, (name: string, inputs: Inputs, region: st
   "aws:wafv2/webAcl:WebAcl": (name, inputs, region) => ({
     arn: `arn:aws:wafv2:${region}:${account}:regional/webacl/${text(inputs.name) ?? name}/${name}-id`,
   }),
+  "aws:msk/cluster:Cluster": (name, inputs, region) => {
+    const cluster = text(inputs.clusterName) ?? name;
+    const brokers = (port: number) =>
+      ["b-1", "b-2", "b-3"].map((one) => `${one}.${cluster}.a1b2c3.c2.kafka.${region}.amazonaws.com:${port}`).join(",");
+    return {
+      arn: `arn:aws:kafka:${region}:${account}:cluster/${cluster}/00000000-0000-0000-0000-000000000000-2`,
+      bootstrapBrokersSaslIam: brokers(9098),
+      bootstrapBrokersSaslScram: brokers(9096),
+    };
+  },
+  "aws:msk/configuration:Configuration": () => ({ latestRevision: 1 }),
   "aws:sqs/queue:Queue": (name, inputs, region) => {
     const queue = text(inputs.name) ?? name;
     return {

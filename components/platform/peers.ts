@@ -35,7 +35,7 @@ export const audiencePeers: Record<Audience, Peer> = {
 };
 
 /** Destinations outside of a system that a node may open connections to. */
-export type Destination = "kubernetes-api" | "backup-store" | "https";
+export type Destination = "kubernetes-api" | "backup-store" | "https" | "cloud-identity";
 
 interface DestinationRule {
   readonly to: Peer[];
@@ -50,6 +50,8 @@ export const destinationRules: Record<Destination, DestinationRule> = {
   // The API server is no pod, so only its ports can be named.
   "kubernetes-api": { to: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports: [443, 6443] },
   "backup-store": { to: [{ namespaceSelector: inNamespace(platformNamespaces.backupStore) }], ports: [9000] },
+  // The agent of EKS Pod Identity, on the pod's own node: from it come the credentials of the pod's role.
+  "cloud-identity": { to: [{ ipBlock: { cidr: "169.254.170.23/32" } }], ports: [80] },
   https: { to: [{ ipBlock: { cidr: "0.0.0.0/0", except: privateRanges } }], ports: [443] },
 };
 

@@ -21,12 +21,14 @@ const destinationsIn = (others: readonly Pod[]): Readonly<Record<Destination, re
   return {
     "kubernetes-api": ["internet:443", "internet:6443", "metadata-service:443", "metadata-service:6443"],
     "backup-store": stores.length > 0 ? stores.map(({ name }) => `${name}:9000`) : ["object-store:9000"],
+    // No party of a matrix has its address.
+    "cloud-identity": [],
     https: ["internet:443"],
   };
 };
 const storeNamespace = "backup-store";
 const isStores = ({ port }: { readonly port: number }) => port === 9000;
-const destinationNames = ["kubernetes-api", "backup-store", "https"] as const satisfies Destination[];
+const destinationNames = ["kubernetes-api", "backup-store", "cloud-identity", "https"] as const satisfies Destination[];
 
 /** What every system of a stack declares. */
 export function declaredNetworks(graph: Rendered): Declared[] {

@@ -16,6 +16,7 @@ import { networkAccess } from "./network-access.ts";
 import { network } from "./network.ts";
 import { observability } from "./observability.ts";
 import { registries } from "./registries.ts";
+import { scaling } from "./scaling.ts";
 import { secrets } from "./secrets.ts";
 import { securityGroups } from "./security-groups.ts";
 import { storage } from "./storage.ts";
@@ -40,6 +41,7 @@ export const rows: Rows = {
   ...networkAccess,
   ...observability,
   ...registries,
+  ...scaling,
   ...secrets,
   ...securityGroups,
   ...storage,

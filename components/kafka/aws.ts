@@ -1,0 +1,168 @@
+import type { Cluster } from "@pulumi/aws/msk/cluster.js";
+import { Topic } from "@pulumi/aws/msk/topic.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { after } from "../core/after.ts";
+import { InvalidInput } from "../core/errors.ts";
+import type { Image } from "../core/images.ts";
+import type { AwsPlace } from "../core/place.ts";
+import { amazonAuthorities, authoritySecret } from "../identity/aws-authorities.ts";
+import { allowFlow } from "../network/aws-flows.ts";
+import { dataNetworks, storeGroup } from "../network/aws-store-access.ts";
+import type { NetworkNode } from "../workload/network.ts";
+import { inClusterProtocol } from "./access.ts";
+import { aclComponent, mskAcls } from "./aws-acls.ts";
+import { mskCluster } from "./aws-cluster.ts";
+import { type AwsKafkaSource, letReplicatorIn, replicator } from "./aws-replicator.ts";
+import { assertKraft, brokerZones, kafkaVersion } from "./aws-sizes.ts";
+import { mskUsers } from "./aws-users.ts";
+import { controlComponent } from "./nodes.ts";
+import { inSync, type KafkaOutputs, type KafkaSpec } from "./spec.ts";
+
+/** Ports of MSK's brokers: for users with passwords, for roles, and of their two exporters. */
+const ports = { scram: 9096, iam: 9098, metrics: [11_001, 11_002] } as const;
+
+/** What MSK needs to be told besides. */
+export interface AwsKafkaArgs {
+  /**
+   * Image of the job that writes the access lists: kafkactl with its plugin for AWS, and a shell. It is built or mirrored by whoever runs the
+   * stack, since nobody publishes one by digest.
+   */
+  readonly tools: Image;
+  /** Version of Kafka, one with KRaft. @default "3.9.x.kraft" */
+  readonly version?: string;
+  /** What the primary region's cluster hands back; for all other regions, and for them alone. */
+  readonly source?: AwsKafkaSource;
+}
+
+/** What every cloud hands back, and what is of use on AWS. */
+export interface AwsKafkaOutputs extends KafkaOutputs {
+  /** For the clusters of other regions; undefined in them, and in a stack of one region. */
+  readonly source: AwsKafkaSource | undefined;
+  /** `host:port` of each broker's exporters, for Prometheus. */
+  readonly metricsTargets: pulumi.Output<string[]>;
+}
+
+/**
+ * MSK with KRaft, in three zones. Controllers are MSK's own business, so that `controllers` says nothing here, and so does a class of
+ * volumes; a volume grows by itself once it is there, and `storage` is its first size alone. Clients reach it by TLS and SCRAM, on another port than in
+ * the cluster.
+ *
+ * In a stack of several regions, each has a cluster, and those of the others get what the primary region's is told.
+ *
+ * @throws InvalidInput for a version without KRaft, brokers that cannot be spread evenly, or a source where there is none.
+ * @throws Unsupported for brokers or volumes that MSK has none of.
+ */
+export function awsKafka(
+  parent: pulumi.Resource,
+  name: string,
+  spec: KafkaSpec,
+  place: AwsPlace,
+  { tools, version = kafkaVersion, source }: AwsKafkaArgs,
+): AwsKafkaOutputs {
+  const { system, component, namespace } = spec;
+  const identity = { system, component };
+  const where = `kafka ${name}`;
+  assertKraft(where, version);
+  assertSource(where, place, source);
+  const zones = brokerZones(where, spec.brokers, place.network.zones);
+  const securityGroupId = access(parent, `${name}-access`, spec, place);
+  const copied = place.role === "primary" && place.peers.length > 0;
+  const cluster = mskCluster(parent, name, { spec, place, version, securityGroupId, copied });
+  if (copied) letReplicatorIn(parent, `${name}-replication`, cluster);
+  const topics = mskTopics(parent, name, spec, cluster);
+  const users = mskUsers(parent, name, spec, place, cluster);
+  const authority = authoritySecret(parent, `${name}-authority`, {
+    identity,
+    namespace,
+    secretName: `${component}-ca`,
+    certificates: amazonAuthorities,
+  });
+  const acls = mskAcls(parent, name, { spec, place, cluster, authority, tools, after: topics });
+  const subnetIds = place.network.dataSubnetIds.slice(0, zones);
+  if (source) {
+    replicator(parent, `${name}-replicator`, { spec, place, source, cluster, securityGroupId, subnetIds, topics });
+  }
+  // Who reads the address may do what it needs to.
+  const bootstrapServers = after(cluster.bootstrapBrokersSaslScram, [acls]);
+  return {
+    bootstrapServers,
+    host: bootstrapServers.apply(firstHost),
+    port: ports.scram,
+    protocol: inClusterProtocol,
+    users,
+    authority,
+    topics: Object.keys(spec.topics),
+    replicationFactor: spec.replicationFactor,
+    minInSyncReplicas: spec.minInSyncReplicas,
+    network: mskNodes(component, place),
+    source: copied ? { region: place.region, clusterArn: cluster.arn, subnetIds, securityGroupId } : undefined,
+    metricsTargets: cluster.bootstrapBrokersSaslScram.apply((known) => exporters(known, spec.brokers)),
+  };
+}
+
+function assertSource(where: string, { role }: AwsPlace, source: AwsKafkaSource | undefined): void {
+  if ((role === "primary") === (source === undefined)) return;
+  const allowed =
+    role === "primary" ? "nothing, as it is the primary region" : "what the primary region's cluster hands back";
+  throw new InvalidInput(where, "source", allowed, source && source.region);
+}
+
+/** The brokers' security group: pods on the ports for clients and of metrics, and the brokers and the Replicator among themselves. */
+function access(
+  parent: pulumi.Resource,
+  name: string,
+  { system, component }: KafkaSpec,
+  place: AwsPlace,
+): pulumi.Output<string> {
+  const identity = { system, component };
+  const description = `Event streams ${system} ${component}`;
+  const group = storeGroup(parent, name, { identity, place, description, port: ports.scram });
+  const from = place.network.clientSecurityGroupId;
+  const to = group.id;
+  allowFlow(parent, `${name}-roles`, { from, to, port: ports.iam, description: "Pods with a role, for access lists" });
+  allowFlow(parent, `${name}-metrics`, { from, to, port: ports.metrics, description: "Prometheus to the exporters" });
+  allowFlow(parent, `${name}-brokers`, { from: to, to, port: "all", description: "Brokers and Replicator" });
+  return group.id;
+}
+
+function mskTopics(parent: pulumi.Resource, name: string, spec: KafkaSpec, cluster: Cluster): Topic[] {
+  return Object.entries(spec.topics).map(
+    ([topic, args]) =>
+      new Topic(
+        `${name}-topic-${topic}`,
+        {
+          clusterArn: cluster.arn,
+          name: topic,
+          partitionCount: args.partitions,
+          replicationFactor: args.replicationFactor,
+          configs: JSON.stringify({
+            "cleanup.policy": args.cleanupPolicy,
+            "min.insync.replicas": String(inSync(args.replicationFactor)),
+            "retention.ms": String(args.retentionHours * 3_600_000),
+          }),
+        },
+        { parent, protect: spec.protect, retainOnDelete: spec.protect },
+      ),
+  );
+}
+
+/** Places in the system's network: the brokers are no pods, and for roles they have a port that only the job calls. */
+function mskNodes(component: string, { network }: AwsPlace): Record<string, NetworkNode> {
+  const addresses = dataNetworks(network);
+  const control = controlComponent(component);
+  return {
+    [component]: { ports: { clients: { port: ports.scram } }, calls: [], addresses },
+    [control]: { ports: { roles: { port: ports.iam } }, calls: [], addresses },
+    [aclComponent(component)]: { ports: {}, calls: [control], reaches: ["cloud-identity"] },
+  };
+}
+
+const firstHost = (servers: string) => servers.split(",")[0]?.split(":")[0] ?? "";
+
+/** MSK numbers its brokers, and names three at the most. */
+function exporters(servers: string, brokers: number): string[] {
+  const domain = firstHost(servers).replace(/^b-[0-9]+\./, "");
+  return Array.from({ length: brokers }, (_, index) => `b-${String(index + 1)}.${domain}`).flatMap((host) =>
+    ports.metrics.map((port) => `${host}:${String(port)}`),
+  );
+}

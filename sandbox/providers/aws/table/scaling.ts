@@ -1,0 +1,37 @@
+import { textOf } from "../../cloud/text.ts";
+import { between, oneOf } from "../../cloud/rules.ts";
+import type { Rows } from "../../cloud/table.ts";
+import { exists } from "./parts.ts";
+
+/** A service takes a role that it makes itself. */
+const ownRole =
+  "arn:aws:iam::{account}:role/aws-service-role/{serviceNamespace}.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling";
+
+/** Application Auto Scaling. */
+export const scaling: Rows = {
+  "aws:appautoscaling/target:Target": {
+    id: "{resourceId}",
+    name: false,
+    replaces: ["resourceId", "scalableDimension", "serviceNamespace"],
+    unique: ["resourceId", "scalableDimension", "serviceNamespace"],
+    rules: { maxCapacity: between(0, 2147483647), minCapacity: between(0, 2147483647) },
+    nested: { roleArn: ownRole },
+    validate: ({ maxCapacity, minCapacity }) =>
+      Number(minCapacity) > Number(maxCapacity) ? "minCapacity is more than maxCapacity" : undefined,
+    computed: { arn: "arn:aws:application-autoscaling:{region}:{account}:scalable-target/{hex:32}" },
+  },
+  "aws:appautoscaling/policy:Policy": {
+    id: "{name}",
+    name: { property: "name", max: 255 },
+    replaces: ["name", "resourceId", "scalableDimension", "serviceNamespace"],
+    needs: { resourceId: exists("aws:appautoscaling/target:Target", "resourceId") },
+    defaults: { policyType: "StepScaling" },
+    rules: { policyType: oneOf("PredictiveScaling", "StepScaling", "TargetTrackingScaling") },
+    computed: {
+      alarmArns: () => [],
+      arn: ({ fill, inputs }) =>
+        fill("arn:aws:autoscaling:{region}:{account}:scalingPolicy:{uuid}:resource/") +
+        `${textOf(inputs["serviceNamespace"])}/${textOf(inputs["resourceId"])}:policyName/${textOf(inputs["name"])}`,
+    },
+  },
+};
