@@ -32,7 +32,7 @@ export interface AwsCacheOutputs extends CacheOutputs {
 }
 
 /**
- * ElastiCache for Valkey: a primary with a replica in another zone, or two in prod, which take over by themselves. Each region has a cache
+ * ElastiCache for Valkey: a primary with a replica in another zone, or two where data is protected, which take over by themselves. Each region has a cache
  * of its own. There is no append-only file: what was not copied to a replica yet is lost with the primary, and what was not in a snapshot
  * with all of them. Every node takes 65000 connections, so that `maxClients` is without effect, and so are the size of the volume, the
  * pods' resources and `apartFrom`, as the zones are apart anyway.
@@ -102,7 +102,6 @@ function replicationGroup(
   const { system, component, protect } = spec;
   const identity: Identity = { system, component };
   const id = physicalName("cache", place.stage, system, component);
-  const prod = place.stage === "prod";
   const tags = tagsFor(identity);
   const subnets = new SubnetGroup(
     `${name}-subnets`,
@@ -122,10 +121,10 @@ function replicationGroup(
       engine: engine.engine,
       engineVersion: engine.engineVersion,
       autoMinorVersionUpgrade: true,
-      nodeType: nodeType(spec.maxMemoryMi, prod),
+      nodeType: nodeType(spec.maxMemoryMi, place.protect),
       port: redisPort,
       parameterGroupName: parameters(parent, name, spec),
-      numCacheClusters: prod ? Math.min(3, place.network.zones.length) : 2,
+      numCacheClusters: place.protect ? Math.min(3, place.network.zones.length) : 2,
       automaticFailoverEnabled: true,
       multiAzEnabled: true,
       subnetGroupName: subnets.name,

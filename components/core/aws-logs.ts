@@ -4,8 +4,8 @@ import type { Identity } from "./labels.ts";
 import type { AwsPlace } from "./place.ts";
 import { tagsFor } from "./tags.ts";
 
-/** Days that the logs of managed services can be searched, by stage. */
-const retentionDays = { dev: 7, staging: 30, prod: 90 } as const;
+/** Days that the logs of managed services can be searched, and where data is protected. */
+const retentionDays = { short: 30, long: 90 } as const;
 
 /**
  * The log group that a service writes to, encrypted by the key of logs. It is there before the service is, which would make
@@ -22,7 +22,7 @@ export function serviceLogs(
     name,
     {
       name: group,
-      retentionInDays: retentionDays[place.stage],
+      retentionInDays: place.protect ? retentionDays.long : retentionDays.short,
       kmsKeyId: place.keys.logs,
       tags: tagsFor(identity, "internal"),
     },

@@ -108,7 +108,7 @@ function instancesOf(
   cluster: Cluster,
 ): ClusterInstance[] {
   const { zones } = place.network;
-  const steady = place.stage === "prod" || place.peers.length > 0;
+  const steady = place.protect || place.peers.length > 0;
   const { name: instanceType } = instanceClass("db.r6g", mebibytes(spec.resources.limits.memory), steady);
   return Array.from({ length: spec.members }, (_, index) => {
     return new ClusterInstance(
@@ -119,7 +119,7 @@ function instancesOf(
         instanceClass: instanceType,
         availabilityZone: zones[index % zones.length] ?? "",
         promotionTier: index,
-        autoMinorVersionUpgrade: place.stage !== "prod",
+        autoMinorVersionUpgrade: !place.protect,
         enablePerformanceInsights: true,
         performanceInsightsKmsKeyId: place.keys.data,
         preferredMaintenanceWindow: "sun:06:00-sun:07:00",

@@ -119,9 +119,9 @@ function administratorOf(place: AwsPlace, password: StoredSecret | undefined) {
   return { masterUsername, masterPasswordWo: password.value, masterPasswordWoVersion: password.version };
 }
 
-/** In prod the release of the table; elsewhere what AWS makes the newest of the major version, so that staging meets it before prod does. */
+/** The release of the table where data is protected; elsewhere what AWS makes the newest of the major version, so that it is met there first. */
 const engineVersion = ({ version }: PostgresSpec, place: AwsPlace) =>
-  place.stage === "prod" ? auroraVersions[version].release : String(version);
+  place.protect ? auroraVersions[version].release : String(version);
 
 function auroraInstances(
   parent: pulumi.Resource,
@@ -133,7 +133,7 @@ function auroraInstances(
   const identity = { system: spec.system, component: spec.component };
   const monitoring = monitoringRole(parent, `${name}-monitoring`, identity, place);
   const { zones } = place.network;
-  const steady = place.stage === "prod" || place.peers.length > 0;
+  const steady = place.protect || place.peers.length > 0;
   const { name: instanceType } = instanceClass("db.r8g", mebibytes(spec.resources.limits.memory), steady);
   return Array.from({ length: spec.instances }, (_, index) => {
     return new ClusterInstance(
@@ -147,7 +147,7 @@ function auroraInstances(
         promotionTier: index,
         dbParameterGroupName: parameterGroup,
         publiclyAccessible: false,
-        autoMinorVersionUpgrade: place.stage !== "prod",
+        autoMinorVersionUpgrade: !place.protect,
         performanceInsightsEnabled: true,
         performanceInsightsKmsKeyId: place.keys.data,
         performanceInsightsRetentionPeriod: insightsDays,

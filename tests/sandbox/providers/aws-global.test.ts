@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { textOf } from "../../../sandbox/providers/cloud/text.ts";
 import { Aws } from "../lib/aws-plugin.ts";
 
 const services = [
@@ -30,7 +31,7 @@ describe("aws provider: databases over regions", () => {
         sourceDbClusterIdentifier: primary.outputs["arn"] ?? "",
       });
       const copy = await west.make(clusterType, "copy", joining);
-      assert.match(String(copy.outputs["endpoint"]), /^orders\.cluster-[0-9a-f]{12}\.us-west-2\./);
+      assert.match(textOf(copy.outputs["endpoint"]), /^orders\.cluster-[0-9a-f]{12}\.us-west-2\./);
       await assert.rejects(east.remove(globalType, "global", whole), /is in use by Cluster orders/);
       await west.remove(clusterType, "copy", copy);
       await east.remove(globalType, "global", whole);

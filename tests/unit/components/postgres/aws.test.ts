@@ -61,8 +61,13 @@ describe("PostgreSQL on AWS", () => {
       tags: { ...tags, "data-class": "personal" },
     });
     assert.deepEqual([opts.protect, opts.retainOnDelete], [true, true]);
-    const { kmsKeyId, name } = inputsOf(prod, "cloudwatch:LogGroup", "shop-db-logs");
-    assert.deepEqual([kmsKeyId, name], [key("logs"), "/aws/rds/cluster/prod-shop-db/postgresql"]);
+    assert.deepEqual(inputsOf(prod, "cloudwatch:LogGroup", "shop-db-logs"), {
+      name: "/aws/rds/cluster/prod-shop-db/postgresql",
+      retentionInDays: 90,
+      kmsKeyId: key("logs"),
+      tags: { ...tags, "data-class": "internal" },
+    });
+    assert.equal(inputsOf(staging, "cloudwatch:LogGroup", "shop-db-logs").retentionInDays, 30);
     assert.deepEqual(inputsOf(prod, "rds:SubnetGroup", "shop-db-subnets").subnetIds, [
       "subnet-data-us-east-1a",
       "subnet-data-us-east-1b",
