@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
+import { processOf, stopProcess } from "../../../sandbox/lib/processes.ts";
 import { record } from "../../lib/json.ts";
 import { Checkout, type Ended } from "../lifecycle/checkout.ts";
+import { processesMentioning } from "../lifecycle/temporary.ts";
 
 /** Namespace and name of the engine, which is what the tests release. */
 export const namespace = "production";
@@ -70,8 +72,12 @@ export class FireflyStack {
     return this.#checkout.run("pulumi", ["up", "--yes", "--skip-preview", "--color=never", "--stack", stack]);
   }
 
-  /** Stops the control plane. */
+  /** Stops the control plane, and an update that a test which failed left behind. */
   async stop(): Promise<void> {
     await this.#checkout.run("sandbox", ["stop"]);
+    for (const pid of processesMentioning(this.#checkout.dir).keys()) {
+      const left = processOf(pid);
+      if (left) await stopProcess(left, 5_000);
+    }
   }
 }
