@@ -145,8 +145,8 @@ describe("kubernetes provider: check", function () {
 
   it("refuses what is no object, by name", async () => {
     await assert.rejects(
-      plugin.check(urn("helm.sh/v3:Release", "chart"), {}),
-      /^Error: kubernetes:helm\.sh\/v3:Release is not supported: charts are not installed by the sandbox$/,
+      plugin.check(urn("helm.sh/v4:Chart", "chart"), {}),
+      /^Error: kubernetes:helm\.sh\/v4:Chart is not supported: of Helm, the sandbox has the Release alone$/,
     );
     await assert.rejects(
       plugin.invoke("kubernetes:helm:template", {}),
