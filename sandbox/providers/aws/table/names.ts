@@ -1,9 +1,10 @@
 import { textOf } from "../../cloud/text.ts";
 import { between, matching, oneOf } from "../../cloud/rules.ts";
-import type { Facts, Rows } from "../../cloud/table.ts";
+import type { Facts, Need, Rows } from "../../cloud/table.ts";
 import { arn, exists, holds, kmsKeyArn, vpc } from "./parts.ts";
 
-const zone = holds("aws:route53/zone:Zone");
+/** Ids of the simulation are hexadecimal; any other is of a zone that was there before, as a stack's public zone is. */
+const zone: Need = { ...holds("aws:route53/zone:Zone"), except: /^Z(?=[0-9A-Z]*[G-Z])[0-9A-Z]{1,31}$/ };
 const zoneId = ({ hash }: Facts): string => `Z${hash(20).toUpperCase()}`;
 const servers = ({ hash }: Facts): string[] =>
   ["com", "net", "org", "co.uk"].map((end, index) => {

@@ -15,10 +15,12 @@ export const scaling: Rows = {
     replaces: ["resourceId", "scalableDimension", "serviceNamespace"],
     unique: ["resourceId", "scalableDimension", "serviceNamespace"],
     rules: { maxCapacity: between(0, 2147483647), minCapacity: between(0, 2147483647) },
-    nested: { roleArn: ownRole },
     validate: ({ maxCapacity, minCapacity }) =>
       Number(minCapacity) > Number(maxCapacity) ? "minCapacity is more than maxCapacity" : undefined,
-    computed: { arn: "arn:aws:application-autoscaling:{region}:{account}:scalable-target/{hex:32}" },
+    computed: {
+      arn: "arn:aws:application-autoscaling:{region}:{account}:scalable-target/{hex:32}",
+      roleArn: ({ fill, inputs }) => inputs["roleArn"] ?? fill(ownRole),
+    },
   },
   "aws:appautoscaling/policy:Policy": {
     id: "{name}",
