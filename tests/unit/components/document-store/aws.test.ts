@@ -159,8 +159,8 @@ describe("a document store on AWS", () => {
     assert.deepEqual(address(replica), {
       "connection-string": `${sign}@${there}/ecommerce?${options}&readPreference=secondaryPreferred`,
     });
-    assert.deepEqual(prodOutputs?.users.app.keys, ["password", "username", "connection-string"]);
-    assert.equal(await valueOf(prodOutputs.users.backup.name), "mongodb-backup");
+    assert.deepEqual(prodOutputs?.users.app?.keys, ["password", "username", "connection-string"]);
+    assert.equal(await valueOf(prodOutputs.users.backup?.name), "mongodb-backup");
     const keyCopy = resource(prod, "ExternalSecret", "shop-mongodb-encryption-key-copy").inputs;
     assert.deepEqual(list(at(keyCopy, "spec", "data")), [
       { secretKey: "key", remoteRef: { key: "prod-shop-mongodb-encryption-key", property: "key" } },
