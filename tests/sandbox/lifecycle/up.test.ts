@@ -17,7 +17,7 @@ interface Listed {
 
 /** The main job from beginning to end, in a checkout of its own. */
 describe("make up and make down", function () {
-  this.timeout(600_000);
+  this.timeout(900_000);
   let checkout: Checkout;
 
   before(async () => {
