@@ -116,14 +116,21 @@ async function collect(
   seen: { type: string; name: string; opts: pulumi.ResourceOptions; resource: pulumi.Resource }[],
 ): Promise<Record<string, unknown>> {
   let exported: unknown;
+  // The runtime keeps promises of a stack that nobody awaits, so a failure goes round it.
+  let failure: { readonly reason: unknown } | undefined;
   await pulumi.runtime.runInPulumiStack(async () => {
     pulumi.runtime.registerStackTransformation(({ type, name, opts, resource }) => {
       seen.push({ type, name, opts, resource });
       return undefined;
     });
-    exported = await program();
+    try {
+      exported = await program();
+    } catch (reason) {
+      failure = { reason };
+    }
     return {};
   });
+  if (failure) throw failure.reason;
   const values = Object.entries(record(exported));
   return Object.fromEntries(
     await Promise.all(values.map(async ([key, value]) => [key, await settled(value)] as const)),

@@ -55,6 +55,19 @@ describe("manifests", () => {
     assert.match(text.get("cluster/shop/configmap-api.yaml") ?? "", /\n {2}long: "?(x ){100}"?\n {2}"on": "yes"\n/);
   });
 
+  it("of a wrong configuration are one line, and no trace of the program", async () => {
+    const script = [
+      `import { fail } from ${JSON.stringify(join(projectRoot, "cli/lib/fail.ts"))};`,
+      `import { render } from ${JSON.stringify(join(projectRoot, "cli/lib/render.ts"))};`,
+      `await render("prod", { config: { "plumbline:stage": "test" } }).catch(fail);`,
+    ].join("\n");
+    const { stderr, exitCode } = await execa(pinnedNode, ["--input-type=module", "--eval", script], { reject: false });
+    assert.deepEqual(
+      { stderr, exitCode },
+      { stderr: 'stack prod: plumbline:stage: expected one of dev, staging, prod, got "test"', exitCode: 1 },
+    );
+  });
+
   it("are refused where two resources stand for one object", async () => {
     class Twice extends pulumi.ComponentResource {
       constructor(opts: pulumi.ComponentResourceOptions) {
