@@ -29,6 +29,8 @@ describe("releases under the engine", function () {
 
   before(async () => {
     [{ kubeconfig }, stack] = await Promise.all([sharedCluster(), Stack.create()]);
+    // Kinds stay when their release goes, and the tests of providers share a cluster.
+    await kubectl("delete", "crd", "objectstores.barmancloud.cnpg.io", "--ignore-not-found");
   });
   after(async () => {
     await stack.succeed("destroy", "--yes", "--skip-preview");

@@ -22,6 +22,8 @@ describe("kubernetes provider: releases of charts", function () {
   before(async () => {
     bench = await Workbench.open("charts");
     ({ plugin } = bench);
+    // Kinds stay when their release goes, and the tests of providers share a cluster.
+    await kubectl("delete", "crd", crd, "--ignore-not-found");
   });
   after(() => plugin.stop());
 
