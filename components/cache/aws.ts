@@ -3,6 +3,7 @@ import { ReplicationGroup } from "@pulumi/aws/elasticache/replicationGroup.js";
 import { SubnetGroup } from "@pulumi/aws/elasticache/subnetGroup.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { serviceLogs } from "../core/aws-logs.ts";
+import { maintenanceWindow } from "../core/aws-windows.ts";
 import { InvalidInput, Unsupported } from "../core/errors.ts";
 import type { Identity } from "../core/labels.ts";
 import { physicalName } from "../core/physical-names.ts";
@@ -138,7 +139,7 @@ function replicationGroup(
       kmsKeyId: place.keys.data,
       snapshotRetentionLimit: snapshotDays(spec),
       snapshotWindow: "02:00-03:00",
-      maintenanceWindow: "sun:06:00-sun:07:00",
+      maintenanceWindow,
       ...(protect && { finalSnapshotIdentifier: `${id}-final` }),
       logDeliveryConfigurations: logs,
       tags: tagsFor(identity, "confidential"),

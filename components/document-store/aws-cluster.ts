@@ -6,6 +6,7 @@ import { SubnetGroup } from "@pulumi/aws/docdb/subnetGroup.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { instanceClass } from "../core/aws-instance-classes.ts";
 import { serviceLogs } from "../core/aws-logs.ts";
+import { backupWindow, maintenanceWindow } from "../core/aws-windows.ts";
 import { physicalName } from "../core/physical-names.ts";
 import type { AwsPlace } from "../core/place.ts";
 import { mebibytes } from "../core/quantities.ts";
@@ -71,8 +72,8 @@ export function documentCluster(parent: pulumi.Resource, name: string, args: Doc
       kmsKeyId: place.keys.data,
       enabledCloudwatchLogsExports: [...kinds],
       backupRetentionPeriod: spec.protect ? 35 : 7,
-      preferredBackupWindow: "02:00-02:30",
-      preferredMaintenanceWindow: "sun:06:00-sun:07:00",
+      preferredBackupWindow: backupWindow,
+      preferredMaintenanceWindow: maintenanceWindow,
       deletionProtection: spec.protect,
       skipFinalSnapshot: !spec.protect,
       ...(spec.protect && { finalSnapshotIdentifier: `${identifier}-final` }),
@@ -122,7 +123,7 @@ function instancesOf(
         autoMinorVersionUpgrade: !place.protect,
         enablePerformanceInsights: true,
         performanceInsightsKmsKeyId: place.keys.data,
-        preferredMaintenanceWindow: "sun:06:00-sun:07:00",
+        preferredMaintenanceWindow: maintenanceWindow,
         copyTagsToSnapshot: true,
         tags: tagsFor({ system: spec.system, component: spec.component }, "personal"),
       },

@@ -6,6 +6,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { instanceClass } from "../core/aws-instance-classes.ts";
 import { serviceLogs } from "../core/aws-logs.ts";
 import { serviceTrust } from "../core/aws-policy.ts";
+import { maintenanceWindow } from "../core/aws-windows.ts";
 import { physicalName } from "../core/physical-names.ts";
 import type { AwsPlace } from "../core/place.ts";
 import { mebibytes } from "../core/quantities.ts";
@@ -27,9 +28,6 @@ const monitoringInterval = 60;
 
 /** Days of statements' statistics that cost nothing. */
 const insightsDays = 7;
-
-/** Away from the daily backups, and from the working hours of every region. */
-export const maintenanceWindow = "sun:06:00-sun:07:00";
 
 export interface AuroraArgs {
   readonly spec: PostgresSpec;

@@ -1,3 +1,4 @@
+import { backupWindow } from "../core/aws-windows.ts";
 import { Unsupported } from "../core/errors.ts";
 import type { PostgresSpec, PostgresVersion } from "./spec.ts";
 
@@ -25,7 +26,7 @@ const leastBackupDays = 7;
  * @throws Unsupported for what they cannot be: kept longer, at several times of a day, or closer to the present.
  */
 export function auroraBackups({ backup }: Pick<PostgresSpec, "backup">): { window: string; days: number } {
-  if (backup === undefined) return { window: "02:00-02:30", days: leastBackupDays };
+  if (backup === undefined) return { window: backupWindow, days: leastBackupDays };
   const { retentionDays, schedule, rpoSeconds } = backup;
   if (retentionDays > mostBackupDays) {
     const instead = `ask for at most ${mostBackupDays}, and have AWS Backup keep copies for longer`;

@@ -1,47 +1,14 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { render, type Rendered, stackConfig } from "../../cli/lib/render.ts";
-import { alone, type KubernetesObject, objectsOf } from "../lib/graph.ts";
+import type { Rendered } from "../../cli/lib/render.ts";
+import { type KubernetesObject, objectsOf } from "../lib/graph.ts";
 import { at, record } from "../lib/json.ts";
+import { systemGraphs } from "../lib/system-graph.ts";
 
 export const namespace = "production";
 export const engine = "transactional-engine";
 
-/** The settings of firefly in a stack's file. */
-export async function settings(stack: string): Promise<Record<string, unknown>> {
-  const given = (await stackConfig(stack))["plumbline:firefly"];
-  assert.ok(given !== undefined, `Pulumi.${stack}.yaml has plumbline:firefly`);
-  return { ...record(given) };
-}
-
-const unchanged = new Map<string, Promise<Rendered>>();
-
-/** The stack with this system alone, once for all tests. */
-export function graph(stack: string): Promise<Rendered> {
-  const known = unchanged.get(stack) ?? changedGraph(stack, {});
-  unchanged.set(stack, known);
-  return known;
-}
-
-/** Likewise with some of the system's settings replaced; undefined takes one away. The cluster's settings may change, too. */
-export async function changedGraph(
-  stack: string,
-  changes: Record<string, unknown>,
-  cluster: Record<string, unknown> = {},
-): Promise<Rendered> {
-  const firefly = known({ ...(await settings(stack)), ...changes });
-  const given = record((await stackConfig(stack))["plumbline:cluster"]);
-  return render(stack, {
-    config: {
-      ...alone("firefly"),
-      "plumbline:firefly": firefly,
-      "plumbline:cluster": known({ ...given, ...cluster }),
-    },
-  });
-}
-
-const known = (entries: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+export const { settings, graph, changedGraph, object, spec, data } = systemGraphs("firefly", namespace);
 
 const image = (tag: string, digit: string) => ({
   registry: "registry.example.com",
@@ -56,19 +23,6 @@ export const releases = {
   canary: { mode: "canary", image: image("v1.3.0", "2") },
   "blue-green": { mode: "blue-green", active: "blue", blue: image("v1.2.0", "3"), green: image("v1.3.0", "4") },
 } as const;
-
-/** The one object of a kind and name in the system's namespace. */
-export function object(rendered: Rendered, kind: string, name: string): KubernetesObject {
-  const found = objectsOf(rendered).filter(
-    (each) => each.kind === kind && each.name === name && each.namespace === namespace,
-  );
-  const [only] = found;
-  assert.ok(only && found.length === 1, `one ${kind} ${name}, found ${found.length}`);
-  return only;
-}
-
-export const spec = (rendered: Rendered, kind: string, name: string) => at(object(rendered, kind, name).body, "spec");
-export const data = (rendered: Rendered, kind: string, name: string) => at(object(rendered, kind, name).body, "data");
 
 /** Names of the objects of a kind, in the order of their registration. */
 export const namesOf = (rendered: Rendered, kind: string) =>

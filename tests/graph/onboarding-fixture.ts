@@ -1,61 +1,17 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { render, type Rendered, stackConfig } from "../../cli/lib/render.ts";
-import { alone, type KubernetesObject, objectsOf } from "../lib/graph.ts";
+import type { Rendered } from "../../cli/lib/render.ts";
+import { type KubernetesObject, objectsOf } from "../lib/graph.ts";
 import { at, record } from "../lib/json.ts";
+import { systemGraphs } from "../lib/system-graph.ts";
 
 export const namespace = "onboarding";
 export const engine = "onboarding-workflow";
 
-/** The settings of onboarding in a stack's file. */
-export async function settings(stack: string): Promise<Record<string, unknown>> {
-  const given = (await stackConfig(stack))["plumbline:onboarding"];
-  assert.ok(given !== undefined, `Pulumi.${stack}.yaml has plumbline:onboarding`);
-  return { ...record(given) };
-}
-
-const unchanged = new Map<string, Promise<Rendered>>();
-
-/** The stack with this system alone, once for all tests. */
-export function graph(stack: string): Promise<Rendered> {
-  const known = unchanged.get(stack) ?? changedGraph(stack, {});
-  unchanged.set(stack, known);
-  return known;
-}
-
-/** Likewise with some of the system's settings replaced; undefined takes one away. The cluster's settings may change, too. */
-export async function changedGraph(
-  stack: string,
-  changes: Record<string, unknown>,
-  cluster: Record<string, unknown> = {},
-): Promise<Rendered> {
-  const onboarding = known({ ...(await settings(stack)), ...changes });
-  const given = record((await stackConfig(stack))["plumbline:cluster"]);
-  return render(stack, {
-    config: {
-      ...alone("onboarding"),
-      "plumbline:onboarding": onboarding,
-      "plumbline:cluster": known({ ...given, ...cluster }),
-    },
-  });
-}
-
-const known = (entries: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+export const { settings, graph, changedGraph, object, spec, data } = systemGraphs("onboarding", namespace);
 
 /** The objects in the system's namespace. */
 export const ownObjects = (rendered: Rendered) => objectsOf(rendered).filter((each) => each.namespace === namespace);
-
-/** The one object of a kind and name in the system's namespace. */
-export function object(rendered: Rendered, kind: string, name: string): KubernetesObject {
-  const found = ownObjects(rendered).filter((each) => each.kind === kind && each.name === name);
-  const [only] = found;
-  assert.ok(only && found.length === 1, `one ${kind} ${name}, found ${found.length}`);
-  return only;
-}
-
-export const spec = (rendered: Rendered, kind: string, name: string) => at(object(rendered, kind, name).body, "spec");
-export const data = (rendered: Rendered, kind: string, name: string) => at(object(rendered, kind, name).body, "data");
 
 /** Names of the system's objects of a kind, in the order of their registration. */
 export const namesOf = (rendered: Rendered, kind: string) =>

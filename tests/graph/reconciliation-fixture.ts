@@ -1,45 +1,10 @@
 import assert from "node:assert/strict";
-import { render, type Rendered, stackConfig } from "../../cli/lib/render.ts";
-import { alone, type KubernetesObject, objectsOf } from "../lib/graph.ts";
+import type { Rendered } from "../../cli/lib/render.ts";
+import { type KubernetesObject, objectsOf } from "../lib/graph.ts";
 import { at, record } from "../lib/json.ts";
+import { systemGraphs } from "../lib/system-graph.ts";
 
-/** The settings of reconciliation in a stack's file. */
-export async function settings(stack: string): Promise<Record<string, unknown>> {
-  const given = (await stackConfig(stack))["plumbline:reconciliation"];
-  assert.ok(given !== undefined, `Pulumi.${stack}.yaml has plumbline:reconciliation`);
-  return { ...record(given) };
-}
-
-const unchanged = new Map<string, Promise<Rendered>>();
-
-/** The stack with this system alone, once for all tests. */
-export function graph(stack: string): Promise<Rendered> {
-  const known = unchanged.get(stack) ?? changedGraph(stack, {});
-  unchanged.set(stack, known);
-  return known;
-}
-
-/** Likewise with some of the system's settings replaced; undefined takes one away. */
-export async function changedGraph(stack: string, changes: Record<string, unknown>): Promise<Rendered> {
-  const changed = Object.entries({ ...(await settings(stack)), ...changes });
-  const reconciliation = Object.fromEntries(changed.filter(([, value]) => value !== undefined));
-  return render(stack, {
-    config: { ...alone("reconciliation"), "plumbline:reconciliation": reconciliation },
-  });
-}
-
-/** The one object of a kind and name in the system's namespace. */
-export function object(rendered: Rendered, kind: string, name: string): KubernetesObject {
-  const found = objectsOf(rendered).filter(
-    (each) => each.kind === kind && each.name === name && each.namespace === "reconciliation",
-  );
-  const [only] = found;
-  assert.ok(only && found.length === 1, `one ${kind} ${name}, found ${found.length}`);
-  return only;
-}
-
-export const spec = (rendered: Rendered, kind: string, name: string) => at(object(rendered, kind, name).body, "spec");
-export const data = (rendered: Rendered, kind: string, name: string) => at(object(rendered, kind, name).body, "data");
+export const { settings, graph, changedGraph, object, spec, data } = systemGraphs("reconciliation", "reconciliation");
 
 /** The first container of an object with pods. */
 export const container = (rendered: Rendered, kind: string, name: string) =>
