@@ -20,6 +20,18 @@ const modules = {
     },
     "gateway-api-plugin": { package: "./gateway-api-plugin", stamps: {}, seconds: 5 },
   },
+  velero: {
+    velero: {
+      package: "github.com/vmware-tanzu/velero/cmd/velero",
+      stamps: { "github.com/vmware-tanzu/velero/pkg/buildinfo.Version": "v1.18.3" },
+      seconds: 200,
+    },
+    "velero-plugin-for-aws": {
+      package: "github.com/vmware-tanzu/velero-plugin-for-aws/velero-plugin-for-aws",
+      stamps: {},
+      seconds: 15,
+    },
+  },
 } as const satisfies Record<string, Record<string, GoTool>>;
 
 type Modules = typeof modules;
