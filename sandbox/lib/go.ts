@@ -27,10 +27,14 @@ export async function goProblem(moduleDir: string): Promise<string | undefined> 
   }
 }
 
-/** Folder of a module of sandbox/go in Go's module cache, to which it is fetched if somebody emptied the cache. */
-export async function goModuleSource(path: string): Promise<string> {
-  await go(goModuleDir, ["mod", "download", path]);
-  return (await go(goModuleDir, ["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", path])).trim();
+/**
+ * Folder of a module in Go's module cache, to which it is fetched if somebody emptied the cache.
+ *
+ * @param from folder of the go.mod that pins it. @default - sandbox/go
+ */
+export async function goModuleSource(path: string, from: string = goModuleDir): Promise<string> {
+  await go(from, ["mod", "download", path]);
+  return (await go(from, ["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", path])).trim();
 }
 
 async function go(moduleDir: string, args: string[]): Promise<string> {

@@ -4,6 +4,9 @@ import { GoTools } from "./go-tools.ts";
 import type { GoTool } from "./go-tools.ts";
 import { projectRoot } from "./paths.ts";
 
+/** The newest commit that the Go module proxy has comes after this release. */
+const mongoToolsStamps = { "main.VersionStr": "100.6.1" };
+
 /**
  * Programs that only tests run, by the Go module in `sandbox/go-tests/<module>` that pins them; the modules need not agree on
  * the versions of what they depend on. `make up` and its set-up build none of them.
@@ -11,6 +14,10 @@ import { projectRoot } from "./paths.ts";
 const modules = {
   kubeconform: {
     kubeconform: { package: "github.com/yannh/kubeconform/cmd/kubeconform", stamps: {}, seconds: 10 },
+  },
+  "mongo-tools": {
+    mongodump: { package: "github.com/mongodb/mongo-tools/mongodump/main", stamps: mongoToolsStamps, seconds: 15 },
+    mongorestore: { package: "github.com/mongodb/mongo-tools/mongorestore/main", stamps: mongoToolsStamps, seconds: 5 },
   },
   rollouts: {
     "rollouts-controller": {
