@@ -151,17 +151,21 @@ function urnOf(resource: pulumi.Resource): Promise<string> {
 }
 
 function mocks(registered: Map<string, Registered>, calls: NonNullable<RenderOptions["calls"]>): pulumi.runtime.Mocks {
+  const regions = new Map<string, unknown>();
   return {
     newResource: (args) => {
       const given = record(args.inputs);
+      // A reference to a provider is its URN and its id.
+      const provider = args.provider?.split("::").at(-2);
+      if (args.type === "pulumi:providers:aws") regions.set(args.name, given.region);
       registered.set(`${args.type}::${args.name}`, {
         inputs: Object.fromEntries(Object.entries(given).map(([k, v]) => [k, plain(v)])),
-        // A reference to a provider is its URN and its id.
-        provider: args.provider?.split("::").at(-2),
+        provider,
       });
+      const placed = { region: regions.get(provider ?? ""), ...given };
       return {
         id: `${args.name}-id`,
-        state: { ...given, ...awsOutputs(args.type, args.name, given), ...computed[args.type]?.(given) },
+        state: { ...given, ...awsOutputs(args.type, args.name, placed), ...computed[args.type]?.(given) },
       };
     },
     call: (args) => {

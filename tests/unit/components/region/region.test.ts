@@ -106,8 +106,8 @@ describe("the regions of a stack on AWS", () => {
     const arns = await Promise.all(built.map(({ place }) => value(place.keys.data)));
     assert.deepEqual(arns, [
       `arn:aws:kms:us-east-1:${accountId}:key/region-keys-data`,
-      `arn:aws:kms:us-east-1:${accountId}:key/region-eu-central-1-keys-data`,
-      `arn:aws:kms:us-east-1:${accountId}:key/region-us-west-2-keys-data`,
+      `arn:aws:kms:eu-central-1:${accountId}:key/region-eu-central-1-keys-data`,
+      `arn:aws:kms:us-west-2:${accountId}:key/region-us-west-2-keys-data`,
     ]);
     assert.equal(inputsOf(prod, "kms:ReplicaKey", "region-us-west-2-keys-data").primaryKeyArn, arns[0]);
   });
