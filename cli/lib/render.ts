@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { getAllResources } from "@pulumi/pulumi/output.js";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -19,6 +20,8 @@ export interface RenderedResource {
   /** Logical name of the provider that manages it; components have none. */
   readonly provider: string | undefined;
   readonly opts: pulumi.ResourceOptions;
+  /** URNs of the resources whose outputs a property was made of, by property; as the engine records them. */
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   /** Plain JSON; secrets are replaced by `secretMarker`. */
   readonly inputs: Readonly<Record<string, unknown>>;
 }
@@ -80,18 +83,19 @@ async function runProgram(
   calls: NonNullable<RenderOptions["calls"]>,
 ): Promise<Rendered> {
   const inputs = new Map<string, Registered>();
-  const seen: { type: string; name: string; opts: pulumi.ResourceOptions; resource: pulumi.Resource }[] = [];
+  const seen: Seen[] = [];
   pulumi.runtime.setAllConfig(encode(config));
   await pulumi.runtime.setMocks(mocks(inputs, calls), "plumbline", stack, false);
   const outputs = await collect(program, seen);
   await pulumi.runtime.disconnect();
   const resources = await Promise.all(
-    seen.map(async ({ type, name, opts, resource }) => ({
+    seen.map(async ({ type, name, opts, resource, props }) => ({
       type,
       name,
       urn: await urnOf(resource),
       parent: opts.parent && (await urnOf(opts.parent)),
       opts,
+      propertyDependencies: await dependenciesOf(props),
       inputs: {},
       provider: undefined,
       ...inputs.get(`${type}::${name}`),
@@ -107,20 +111,34 @@ function nextRun(): number {
   return runs;
 }
 
+/** What a program says of a resource when it registers it. */
+interface Seen {
+  readonly type: string;
+  readonly name: string;
+  readonly opts: pulumi.ResourceOptions;
+  readonly resource: pulumi.Resource;
+  readonly props: object;
+}
+
+async function dependenciesOf(props: object): Promise<Record<string, string[]>> {
+  const all = Object.entries(props).map(async ([property, value]) => {
+    const resources = await getAllResources(pulumi.output<unknown>(value));
+    return [property, await Promise.all([...resources].map(urnOf))] as const;
+  });
+  return Object.fromEntries((await Promise.all(all)).filter(([, urns]) => urns.length > 0));
+}
+
 /** What the mocks see of a resource. */
 type Registered = Pick<RenderedResource, "inputs" | "provider">;
 
 /** Runs the program as a stack and returns its exports, resolved. */
-async function collect(
-  program: () => Promise<unknown>,
-  seen: { type: string; name: string; opts: pulumi.ResourceOptions; resource: pulumi.Resource }[],
-): Promise<Record<string, unknown>> {
+async function collect(program: () => Promise<unknown>, seen: Seen[]): Promise<Record<string, unknown>> {
   let exported: unknown;
   // The runtime keeps promises of a stack that nobody awaits, so a failure goes round it.
   let failure: { readonly reason: unknown } | undefined;
   await pulumi.runtime.runInPulumiStack(async () => {
-    pulumi.runtime.registerStackTransformation(({ type, name, opts, resource }) => {
-      seen.push({ type, name, opts, resource });
+    pulumi.runtime.registerStackTransformation(({ type, name, opts, resource, props }) => {
+      seen.push({ type, name, opts, resource, props: props });
       return undefined;
     });
     try {

@@ -1,10 +1,11 @@
 import { tagsOf } from "./pack.ts";
 import { environments, levels, type Environment, type Level } from "./levels.ts";
-import { configOf, type Rule } from "./rule.ts";
+import { configOf } from "./rule.ts";
+import { type AnyRule, isStackRule } from "./table.ts";
 import type { Json } from "./violation.ts";
 
 /** What `--policy-pack-config` takes for an environment: each rule's enforcement, and its thresholds. */
-export function packConfig(rules: readonly Rule[], environment: Environment): Record<string, Json> {
+export function packConfig(rules: readonly AnyRule[], environment: Environment): Record<string, Json> {
   const entries = rules.map((rule): [string, Json] => {
     const enforcementLevel = levels[rule.level][environment];
     const config = configOf(rule, environment);
@@ -14,7 +15,7 @@ export function packConfig(rules: readonly Rule[], environment: Environment): Re
 }
 
 /** The page docs/policies.md. */
-export function policiesPage(rules: readonly Rule[]): string {
+export function policiesPage(rules: readonly AnyRule[]): string {
   return [
     "# Policies",
     "",
@@ -45,7 +46,7 @@ export function policiesPage(rules: readonly Rule[]): string {
   ].join("\n");
 }
 
-function section(rule: Rule): string[] {
+function section(rule: AnyRule): string[] {
   const { name, description, remediationSteps, framework, thresholds = {} } = rule;
   const on = "matches" in rule.on ? rule.on.describe : rule.on.map(kindOf).join(", ");
   const source = `${framework.name} ${framework.version}, ${framework.reference}`;
@@ -57,7 +58,7 @@ function section(rule: Rule): string[] {
     "",
     description,
     "",
-    `- Looks at: ${on}`,
+    `- Looks at: ${on}${isStackRule(rule) ? ", with what belongs to it in the stack" : ""}`,
     `- Mend it: ${remediationSteps}`,
     `- From: ${where}`,
     `- Tags: ${tagsOf(rule)
@@ -80,10 +81,11 @@ function section(rule: Rule): string[] {
   ];
 }
 
-/** `kubernetes:apps/v1:Deployment` as `Deployment (apps/v1)`. */
+/** `kubernetes:apps/v1:Deployment` as `Deployment (apps/v1)`, `aws:s3/bucket:Bucket` as `Bucket (aws s3)`. */
 function kindOf(type: string): string {
-  const [, module = "", kind = ""] = type.split(":");
-  return `\`${kind}\` (${module})`;
+  const [provider = "", module = "", kind = ""] = type.split(":");
+  const where = provider === "kubernetes" ? module : `${provider} ${module.replace(/\/.*/, "")}`;
+  return `\`${kind}\` (${where})`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {

@@ -1,38 +1,27 @@
 import type {
   PolicyConfigSchema,
+  ResourceRemediation,
   ResourceValidation,
   ResourceValidationArgs,
   ResourceValidationPolicy,
+  StackValidation,
+  StackValidationPolicy,
 } from "@pulumi/policy";
 import type { PolicyConfigJSONSchemaType } from "@pulumi/policy/schema.js";
+import { evaluate, evaluateStack } from "./evaluate.ts";
 import { levels } from "./levels.ts";
-import { appliesTo, configOf, type Context, type Rule } from "./rule.ts";
-import { isUnknownValue, Undecided } from "./unknown.ts";
-import { message, type Violation } from "./violation.ts";
-
-/** What a rule says about one resource. */
-export interface Verdict {
-  readonly violations: readonly Violation[];
-  /** The SDK's error about the value that is not known yet; absent when the rule could decide. */
-  readonly undecided?: unknown;
-}
-
-/** Runs a rule's check; a value that is not known yet makes a verdict, anything else that is thrown is a defect. */
-export function evaluate(rule: Rule, props: object, context: Context): Verdict {
-  try {
-    return { violations: rule.check(props, context) };
-  } catch (error) {
-    if (error instanceof Undecided) return { violations: error.violations, undecided: error.cause };
-    if (isUnknownValue(error)) return { violations: [], undecided: error };
-    throw error;
-  }
-}
+import { readable, remedies, write } from "./remedy.ts";
+import { type About, appliesTo, configOf, type Context, looksAt, type Rule } from "./rule.ts";
+import { stackOf } from "./stack.ts";
+import type { StackRule } from "./stack-rule.ts";
+import { type AnyRule, isStackRule } from "./table.ts";
+import { message } from "./violation.ts";
 
 /** A rule as CrossGuard wants it. Without a config file each rule is as strict as in prod. */
-export function toPolicy(rule: Rule): ResourceValidationPolicy {
+export function toPolicy(rule: AnyRule): ResourceValidationPolicy | StackValidationPolicy {
   const { name, severity, description, remediationSteps, framework } = rule;
   const schema = configSchema(rule);
-  return {
+  const about = {
     name,
     severity,
     description,
@@ -41,47 +30,76 @@ export function toPolicy(rule: Rule): ResourceValidationPolicy {
     tags: tagsOf(rule),
     enforcementLevel: levels[rule.level].prod,
     ...(schema && { configSchema: schema }),
+  };
+  if (isStackRule(rule)) return { ...about, validateStack: stackValidator(rule) };
+  return {
+    ...about,
     validateResource: validator(rule),
+    ...(rule.level === "R" && { remediateResource: remediator(rule) }),
   };
 }
 
 /** All tags of a rule: the other standards' ids, and the requirements that it enforces. */
-export function tagsOf({ tags, requirements }: Rule): string[] {
+export function tagsOf({ tags, requirements }: Pick<About, "tags" | "requirements">): string[] {
   return [...tags, ...requirements.map((id) => `plumbline:${id}`)];
 }
 
 function validator(rule: Rule): ResourceValidation {
-  const defaults = configOf(rule, "prod");
-  const applicable = `the rule looks at ${"matches" in rule.on ? rule.on.describe : rule.on.join(", ")}`;
-
-  const validate: ResourceValidation & { __pulumiType?: string } = (args, report) => {
-    if (!appliesTo(rule, args.type)) args.notApplicable(applicable);
-    const { violations, undecided } = evaluate(rule, args.props, contextOf(args, defaults));
+  return typed(rule, (args, report) => {
+    const { violations, undecided, notApplicable } = evaluate(rule, args.props, contextOf(args, rule));
     for (const violation of violations) report(message(violation));
+    if (notApplicable !== undefined) args.notApplicable(notApplicable);
     // The SDK turns its own error into an advisory note "can't run policy … during preview" that names the property.
     if (undecided instanceof Error) throw undecided;
+  });
+}
+
+/** Writes what a rule of level R finds missing; what is left to say, its check says afterwards. */
+function remediator(rule: Rule): ResourceRemediation {
+  return typed(rule, (args: ResourceValidationArgs) => {
+    const found = remedies(rule, readable(args.props), contextOf(args, rule));
+    for (const remedy of found) write(args.props, remedy);
+    return found.length > 0 ? args.props : undefined;
+  });
+}
+
+function stackValidator(rule: StackRule): StackValidation {
+  const defaults = configOf(rule, "prod");
+  return (args, report) => {
+    const config = { ...defaults, ...args.getConfig<Record<string, never>>() };
+    const verdicts = evaluateStack(rule, stackOf(args.resources), { config, stackTags: args.stackTags });
+    if (verdicts.length === 0) args.notApplicable(`the stack has no ${looksAt(rule)}`);
+    for (const { subject, violations } of verdicts)
+      for (const violation of violations) report(message(violation), violation.urn ?? subject.urn);
+    const undecided = verdicts.find((verdict) => verdict.undecided !== undefined)?.undecided;
+    if (undecided instanceof Error) throw undecided;
+    const reasons = new Set(verdicts.map(({ notApplicable }) => notApplicable));
+    if (!reasons.has(undefined)) args.notApplicable([...reasons].join("; "));
   };
-  // The server skips a validator that carries another type before it reads any property, but knows only one type.
+}
+
+/**
+ * A function over the types that a rule looks at. The server skips a function that carries another type before it reads
+ * any property, but knows only one type.
+ */
+function typed<Args extends readonly unknown[], Answer>(
+  rule: Rule,
+  run: (args: ResourceValidationArgs, ...rest: Args) => Answer,
+): ((args: ResourceValidationArgs, ...rest: Args) => Answer) & { __pulumiType?: string } {
+  const applicable = `the rule looks at ${looksAt(rule)}`;
   const only = "matches" in rule.on || rule.on.length !== 1 ? undefined : rule.on[0];
-  if (only !== undefined) validate.__pulumiType = only;
-  return validate;
+  const checked = (args: ResourceValidationArgs, ...rest: Args): Answer =>
+    appliesTo(rule, args.type) ? run(args, ...rest) : args.notApplicable(applicable);
+  return only === undefined ? checked : Object.assign(checked, { __pulumiType: only });
 }
 
-function contextOf(args: ResourceValidationArgs, defaults: Context["config"]): Context {
+function contextOf(args: ResourceValidationArgs, rule: Rule): Omit<Context, "notApplicable"> {
   const { type, name, urn, opts, provider, stackTags } = args;
-  return {
-    type,
-    name,
-    urn,
-    opts,
-    provider,
-    stackTags,
-    config: { ...defaults, ...args.getConfig<Context["config"]>() },
-    notApplicable: (reason) => args.notApplicable(reason),
-  };
+  const config = { ...configOf(rule, "prod"), ...args.getConfig<Context["config"]>() };
+  return { type, name, urn, opts, provider, stackTags, config };
 }
 
-function configSchema(rule: Rule): PolicyConfigSchema | undefined {
+function configSchema(rule: AnyRule): PolicyConfigSchema | undefined {
   if (!rule.thresholds) return undefined;
   const properties = Object.entries(rule.thresholds).map(([key, { description, type, values }]) => [
     key,

@@ -10,7 +10,7 @@ import type { Json, Violation } from "./violation.ts";
 /** A value that environments may set differently. The schema's default is prod's value: without config, strictest. */
 export interface Threshold<Value extends Json = Json> {
   readonly description: string;
-  readonly type: "boolean" | "integer" | "string" | "array";
+  readonly type: "boolean" | "integer" | "string" | "array" | "object";
   readonly values: PerEnvironment<Value>;
 }
 
@@ -26,6 +26,12 @@ export type Config<T extends Thresholds> = {
 export function threshold<Value extends Json>(spec: Threshold<Value>): Threshold<Value> {
   return spec;
 }
+
+/**
+ * A resource's type token that knows the properties behind it:
+ * `const bucket = "aws:s3/bucket:Bucket" as ResourceType<Unwrap<BucketArgs>>`.
+ */
+export type ResourceType<Props extends object = object> = string & { readonly props?: Props };
 
 /** A kind of resource that cannot be listed token by token. */
 export interface TypePattern {
@@ -46,12 +52,12 @@ export interface Context<T extends Thresholds = Thresholds> {
   readonly notApplicable: (reason: string) => never;
 }
 
-/** A policy: a pure check of one resource's properties, and what a reader of its verdict needs to know. */
-export interface Rule<Props = object, T extends Thresholds = Thresholds> {
+/** What a reader of a policy's verdict needs to know, and how strict it is. */
+export interface About<T extends Thresholds = Thresholds> {
   /** `<cloud>-<what>`; the file's name is the same. */
   readonly name: string;
   readonly severity: Severity;
-  /** How strict, by environment: see levels.ts. */
+  /** How strict, by environment: see levels.ts. A rule of level R writes the `fix` of its violations where nothing is. */
   readonly level: Level;
   /** One full sentence: what the rule demands. */
   readonly description: string;
@@ -64,8 +70,12 @@ export interface Rule<Props = object, T extends Thresholds = Thresholds> {
   /** Ids of the requirements that the rule enforces; they become tags `plumbline:<id>`. */
   readonly requirements: readonly string[];
   /** Type tokens of the resources that it looks at. */
-  readonly on: readonly string[] | TypePattern;
+  readonly on: readonly ResourceType[] | TypePattern;
   readonly thresholds?: T;
+}
+
+/** A policy: a pure check of one resource's properties. */
+export interface Rule<Props = object, T extends Thresholds = Thresholds> extends About<T> {
   /**
    * Pure. Reading a value that is unknown in a preview throws the SDK's error: `collect` keeps what is certain.
    *
@@ -80,11 +90,19 @@ export function rule<Props extends object, T extends Thresholds = NoThresholds>(
 }
 
 /** Whether a rule looks at resources of a type. */
-export function appliesTo({ on }: Pick<Rule, "on">, type: string): boolean {
+export function appliesTo({ on }: Pick<About, "on">, type: string): boolean {
   return "matches" in on ? on.matches(type) : on.includes(type);
 }
 
+/** What a rule looks at, for a reader. */
+export function looksAt({ on }: Pick<About, "on">): string {
+  return "matches" in on ? on.describe : on.join(", ");
+}
+
 /** The config of a rule in one environment. */
-export function configOf({ thresholds = {} }: Rule, environment: keyof PerEnvironment<Json>): Record<string, Json> {
+export function configOf(
+  { thresholds = {} }: Pick<About, "thresholds">,
+  environment: keyof PerEnvironment<Json>,
+): Record<string, Json> {
   return Object.fromEntries(Object.entries(thresholds).map(([key, { values }]) => [key, values[environment]]));
 }

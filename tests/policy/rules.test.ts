@@ -1,26 +1,20 @@
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import type { Rule } from "../../policy/lib/rule.ts";
+import { isStackRule } from "../../policy/lib/table.ts";
 import { rules } from "../../policy/rules/index.ts";
 import { analyze } from "./lib/analyzer.ts";
-import type { RuleCase } from "./lib/cases.ts";
-import { caseFiles } from "./lib/files.ts";
+import { resourceCasesOf, titlesOf } from "./lib/cases-of.ts";
+import { firstOfEach } from "./lib/cases.ts";
+import { kept } from "./lib/remedies.ts";
+import { remediate } from "./lib/stack-analyzer.ts";
 import { blanked, unknown, unknowns } from "./lib/unknowns.ts";
 import { configured, verify } from "./lib/verify.ts";
 
-// Mocha loads test files synchronously, so their tests cannot wait for an import.
-const load = createRequire(import.meta.url);
-
-/** The cases of a rule, from the file that has its name. */
-function casesOf({ name }: Rule): readonly RuleCase[] {
-  const file = caseFiles.get(name);
-  return file === undefined ? [] : (load(file) as { default: readonly RuleCase[] }).default;
-}
-
-const table = rules.map((rule) => ({ rule, cases: casesOf(rule) }));
+const table = rules.flatMap((rule): { rule: Rule; cases: ReturnType<typeof resourceCasesOf> }[] =>
+  isStackRule(rule) ? [] : [{ rule, cases: resourceCasesOf(rule) }],
+);
 
 for (const { rule, cases } of table) {
-  const titles = [...new Set(cases.map(({ title }) => title))];
   const good = cases.filter(({ says }) => says.length === 0);
   const bad = cases.filter(({ says }) => says.length > 0);
 
@@ -28,13 +22,13 @@ for (const { rule, cases } of table) {
     this.timeout(60_000); // thousands of analyses each, on a machine that may be busy
     it("has good and bad cases for every type that it looks at", () => {
       const types = "matches" in rule.on ? [] : rule.on;
-      const covered = (some: readonly RuleCase[]) => types.filter((type) => some.every((one) => one.type !== type));
+      const covered = (some: typeof cases) => types.filter((type) => some.every((one) => one.type !== type));
       assert.deepEqual({ good: covered(good), bad: covered(bad) }, { good: [], bad: [] });
       assert.notEqual(good.length, 0);
       assert.notEqual(bad.length, 0);
     });
 
-    for (const title of titles) {
+    for (const title of titlesOf(cases)) {
       it(title, async () => {
         for (const one of cases) if (one.title === title) await verify(rule, one);
       });
@@ -50,10 +44,10 @@ for (const { rule, cases } of table) {
     });
 
     it("is undecided, and says so, when nothing is known", async () => {
-      for (const type of new Set(cases.map((one) => one.type))) {
-        const { says, undecided } = await analyze([rule], { type, props: unknowns(type) });
-        assert.deepEqual(says, [], type);
-        assert.equal(undecided.length, 1, type);
+      for (const one of firstOfType(cases)) {
+        const { says, undecided } = await analyze([rule], { ...one, props: unknowns(one.type, cases) });
+        assert.deepEqual(says, [], one.type);
+        assert.equal(undecided.length, 1, one.type);
         assert.match(
           undecided[0] ?? "",
           new RegExp(`^can't run policy '${rule.name}' .* can't be known during preview$`),
@@ -79,10 +73,34 @@ for (const { rule, cases } of table) {
         }
       }
     });
+
+    if (rule.level !== "R") return;
+
+    it("changes nothing of what is good", async () => {
+      for (const one of good)
+        assert.deepEqual(await remediate(configured(rule, one.config), one), { props: undefined, notes: [] });
+    });
+
+    it("writes what is missing, and changes nothing that is there", async () => {
+      let mended = 0;
+      for (const one of bad) {
+        const { props = one.props, notes } = await remediate(configured(rule, one.config), one);
+        assert.deepEqual(notes, []);
+        assert.ok(kept(one.props, props), `${one.title}: ${JSON.stringify(props)}`);
+        const { says } = await analyze([configured(rule, one.config)], { ...one, props });
+        assert.deepEqual(
+          says.filter((text) => !one.says.includes(text)),
+          [],
+          one.title,
+        );
+        if (says.length === 0) mended += 1;
+      }
+      assert.notEqual(mended, 0, "no bad case is mended: the rule is not of level R");
+    });
   });
 }
 
-/** One case of each title: the others differ in the type of resource alone. */
-function firstOfEach(cases: readonly RuleCase[]): RuleCase[] {
-  return [...new Map(cases.toReversed().map((one) => [one.title, one])).values()].toReversed();
+/** One case of each type of resource. */
+function firstOfType<Case extends { readonly type: string }>(cases: readonly Case[]): Case[] {
+  return [...new Map(cases.toReversed().map((one) => [one.type, one])).values()];
 }

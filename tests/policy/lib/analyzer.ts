@@ -1,11 +1,11 @@
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb.js";
-import type { ResourceValidationPolicy } from "@pulumi/policy";
+import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { makeAnalyzeRpcFun } from "@pulumi/policy/server.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb.js";
 import { toPolicy } from "../../../policy/lib/pack.ts";
-import type { Rule } from "../../../policy/lib/rule.ts";
+import type { AnyRule } from "../../../policy/lib/table.ts";
 import type { Json } from "../../../policy/lib/violation.ts";
 
 type Analyze = (
@@ -19,15 +19,24 @@ declare module "@pulumi/policy/server.js" {
     pack: string,
     version: string,
     enforcementLevel: string,
-    policies: readonly ResourceValidationPolicy[],
+    policies: readonly (ResourceValidationPolicy | StackValidationPolicy)[],
   ): Analyze;
 }
 
 export interface Subject {
   readonly type: string;
   readonly props: Readonly<Record<string, Json>>;
-  /** Properties of the provider that the resource belongs to. */
+  /** @default "subject" */
+  readonly name?: string;
+  /** @default made of the type and the name */
+  readonly urn?: string;
+  /** Properties of the provider that the resource belongs to; its `name`, so that two can be told apart. */
   readonly provider?: Readonly<Record<string, Json>>;
+  /** @default "kubernetes" */
+  readonly cloud?: string;
+  readonly protect?: boolean;
+  /** The stack that the resource is in. @default "test" */
+  readonly stack?: string;
 }
 
 /** What the analyzer answers about one resource. */
@@ -41,20 +50,39 @@ export interface Answer {
 }
 
 /** The request as the engine sends it. */
-export function requestFor({ type, props, provider }: Subject): InstanceType<typeof analyzer.AnalyzeRequest> {
+export function requestFor(subject: Subject): InstanceType<typeof analyzer.AnalyzeRequest> {
+  const { type, name = "subject", props, protect = false } = subject;
   const request = new analyzer.AnalyzeRequest();
   request.setType(type);
-  request.setName("subject");
-  request.setUrn(`urn:pulumi:test::plumbline::${type}::subject`);
+  request.setName(name);
+  request.setUrn(urnOf(subject));
   request.setProperties(struct.Struct.fromJavaScript(toJavaScript(props)));
-  request.setOptions(new analyzer.AnalyzerResourceOptions());
-  if (provider) {
-    const resource = new analyzer.AnalyzerProviderResource();
-    resource.setType("pulumi:providers:kubernetes");
-    resource.setProperties(struct.Struct.fromJavaScript(toJavaScript(provider)));
-    request.setProvider(resource);
-  }
+  const options = new analyzer.AnalyzerResourceOptions();
+  options.setProtect(protect);
+  request.setOptions(options);
+  const provider = providerOf(subject);
+  if (provider) request.setProvider(provider);
   return request;
+}
+
+export function urnOf({ urn, type, name = "subject", stack = "test" }: Omit<Subject, "props">): string {
+  return urn ?? `urn:pulumi:${stack}::plumbline::${type}::${name}`;
+}
+
+/** The message about a subject's provider. */
+export function providerOf({
+  provider,
+  cloud = "kubernetes",
+}: Subject): InstanceType<typeof analyzer.AnalyzerProviderResource> | undefined {
+  if (!provider) return undefined;
+  const name = typeof provider["name"] === "string" ? provider["name"] : "provider";
+  const type = `pulumi:providers:${cloud}`;
+  const resource = new analyzer.AnalyzerProviderResource();
+  resource.setType(type);
+  resource.setName(name);
+  resource.setUrn(urnOf({ type, name }));
+  resource.setProperties(struct.Struct.fromJavaScript(toJavaScript(provider)));
+  return resource;
 }
 
 /** Sorts an analyzer's diagnostics into violations and notes. */
@@ -75,22 +103,29 @@ export function answerOf(response: AnalyzeResponse): Answer {
  *
  * @throws Error when a rule throws anything but the SDK's error about an unknown value
  */
-export async function analyze(rules: readonly Rule[], subject: Subject): Promise<Answer> {
+export async function analyze(rules: readonly AnyRule[], subject: Subject): Promise<Answer> {
   const analyzeRpc = makeAnalyzeRpcFun("plumbline", "0.0.0", "mandatory", rules.map(toPolicy));
   const request = requestFor(subject);
-  const response = await new Promise<AnalyzeResponse>((resolve, reject) => {
-    analyzeRpc({ request }, (error, answer) => {
+  return answerOf(await answered<AnalyzeResponse>((callback) => analyzeRpc({ request }, callback)));
+}
+
+/** Awaits what a call gives to its callback. */
+export function answered<Response>(
+  call: (callback: (error: Error | null | undefined, response: Response | undefined) => void) => void,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    call((error, answer) => {
       if (answer) resolve(answer);
       else reject(error ?? new Error("the analyzer gave neither an answer nor an error"));
     });
   });
-  return answerOf(response);
 }
 
-function isNote(text: string): boolean {
+/** Whether a diagnostic is the SDK's note about a value that is not known yet. */
+export function isNote(text: string): boolean {
   return text.startsWith("can't run policy");
 }
 
-function toJavaScript(value: Readonly<Record<string, Json>>): Record<string, JavaScriptValue> {
+export function toJavaScript(value: Readonly<Record<string, Json>>): Record<string, JavaScriptValue> {
   return JSON.parse(JSON.stringify(value)) as Record<string, JavaScriptValue>;
 }

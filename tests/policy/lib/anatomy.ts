@@ -13,10 +13,13 @@ const order = [
   "also",
 ];
 
-/** The fields of the rule in a source file as they stand, and in the order that all rules have. */
-export function fieldsInOrder(source: string): { readonly found: string[]; readonly wanted: string[] } {
-  const body = source.slice(source.search(/\b(podRule|rule)(<\w+>)?\(\{/));
-  const end = body.indexOf("\n});");
-  const found = [...body.slice(0, end).matchAll(/^ {2}(\w+)[:(,]/gm)].flatMap(([, field]) => field ?? []);
-  return { found, wanted: order.filter((field) => found.includes(field)) };
+/** The fields of each rule in a source file as they stand, and in the order that all rules have. */
+export function fieldsInOrder(source: string): { readonly found: string[]; readonly wanted: string[] }[] {
+  return [...source.matchAll(/\b\w*[rR]ule(<[^>()]+>)?\(\{$/gm)].map((start) => {
+    const body = source.slice(start.index);
+    const found = [...body.slice(0, body.indexOf("\n});")).matchAll(/^ {2}(\w+)[:(,]/gm)].flatMap(
+      ([, field]) => field ?? [],
+    );
+    return { found, wanted: order.filter((field) => found.includes(field)) };
+  });
 }

@@ -79,3 +79,8 @@ export function inContainer(
     return inPod(title, Object.fromEntries(moved), texts, rest);
   });
 }
+
+/** One case of each title: the others differ in the type of resource alone. */
+export function firstOfEach<Case extends { readonly title: string }>(cases: readonly Case[]): Case[] {
+  return [...new Map(cases.toReversed().map((one) => [one.title, one])).values()].toReversed();
+}

@@ -7,10 +7,12 @@ type Props = Subject["props"];
 /** What the engine sends for a value that is not known in a preview. */
 export const unknown = unknownValue;
 
-/** Properties of which nothing is known, for a type of resource. */
-export function unknowns(type: string): Props {
-  const own = type.startsWith("random:") ? ["length"] : ["spec", "data", "stringData", "automountServiceAccountToken"];
-  return Object.fromEntries(["metadata", ...own].map((key) => [key, unknown]));
+/** Properties of which nothing is known, for a type of resource: each that any of the cases has. */
+export function unknowns(type: string, cases: readonly Pick<Subject, "type" | "props">[] = []): Props {
+  const kubernetes = ["metadata", "spec", "data", "stringData", "automountServiceAccountToken"];
+  const own = type.startsWith("kubernetes:") ? kubernetes : [];
+  const seen = cases.filter((one) => one.type === type).flatMap(({ props }) => Object.keys(props));
+  return Object.fromEntries([...new Set([...own, ...seen])].map((key) => [key, unknown]));
 }
 
 /** Every variant of properties in which one value, at whatever depth, is another: unknown, null, or absent. */

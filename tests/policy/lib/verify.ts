@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import type { Rule } from "../../../policy/lib/rule.ts";
+import type { AnyRule } from "../../../policy/lib/table.ts";
 import type { Json } from "../../../policy/lib/violation.ts";
 import { analyze } from "./analyzer.ts";
 import type { RuleCase } from "./cases.ts";
+import { analyzeStack } from "./stack-analyzer.ts";
+import type { StackCase } from "./stack-cases.ts";
 
 /** A rule whose thresholds have other defaults, as a config file gives them. */
-export function configured(rule: Rule, config: Readonly<Record<string, Json>> = {}): Rule {
+export function configured<Some extends AnyRule>(rule: Some, config: Readonly<Record<string, Json>> = {}): Some {
   const thresholds = Object.entries(rule.thresholds ?? {}).map(([key, threshold]) => {
     const prod = config[key] ?? threshold.values.prod;
     return [key, { ...threshold, values: { ...threshold.values, prod } }] as const;
@@ -14,11 +16,22 @@ export function configured(rule: Rule, config: Readonly<Record<string, Json>> = 
 }
 
 /** Runs a rule over a case and compares all that it says with what it should say. */
-export async function verify(rule: Rule, { title, type, says, config, ...subject }: RuleCase): Promise<void> {
-  const answer = await analyze([configured(rule, config)], { type, ...subject });
+export async function verify(rule: AnyRule, { title, says, config, ...subject }: RuleCase): Promise<void> {
+  const answer = await analyze([configured(rule, config)], subject);
   assert.deepEqual(
     { says: answer.says, undecided: answer.undecided, notApplicable: answer.notApplicable },
     { says, undecided: [], notApplicable: {} },
-    `${rule.name} on ${type}: ${title}`,
+    `${rule.name} on ${subject.type}: ${title}`,
+  );
+}
+
+/** Runs a stack rule over a case and compares all that it says, and about which resource, with what it should say. */
+export async function verifyStack(rule: AnyRule, { title, says, config, ...rest }: StackCase): Promise<void> {
+  const { notApplicable } = rest;
+  const answer = await analyzeStack([configured(rule, config)], rest.resources);
+  assert.deepEqual(
+    { says: answer.says, undecided: answer.undecided, notApplicable: answer.notApplicable },
+    { says, undecided: [], notApplicable: notApplicable === undefined ? {} : { [rule.name]: notApplicable } },
+    `${rule.name}: ${title}`,
   );
 }

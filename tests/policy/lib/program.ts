@@ -1,0 +1,30 @@
+import { type Rendered, secretMarker } from "../../../cli/lib/render.ts";
+import type { Json } from "../../../policy/lib/violation.ts";
+import type { StackSubject } from "./stack-analyzer.ts";
+import { unknown } from "./unknowns.ts";
+
+/** The resources of a rendered program, as a preview shows them. What is secret is unknown: a provider makes it. */
+export function programSubjects({ stack, resources }: Rendered): StackSubject[] {
+  const byName = new Map(resources.map((resource) => [resource.name, resource]));
+  const subjects = resources.filter(({ type }) => type !== "pulumi:pulumi:Stack");
+  return subjects.map(({ type, name, urn, parent, provider, opts, propertyDependencies, inputs }) => ({
+    type,
+    name,
+    urn,
+    stack,
+    props: withUnknownSecrets(inputs),
+    protect: opts.protect === true,
+    ...(parent !== undefined && { parent }),
+    ...(provider !== undefined && {
+      cloud: type.split(":")[0] ?? "",
+      provider: { ...withUnknownSecrets(byName.get(provider)?.inputs ?? {}), name: provider },
+    }),
+    refs: propertyDependencies,
+  }));
+}
+
+function withUnknownSecrets(inputs: object): StackSubject["props"] {
+  return JSON.parse(JSON.stringify(inputs), (_key, value: Json): Json =>
+    value === secretMarker ? unknown : value,
+  ) as StackSubject["props"];
+}

@@ -1,0 +1,117 @@
+import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
+import type { AnalyzeResponse, RemediateResponse } from "@pulumi/pulumi/proto/analyzer_pb.js";
+import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { makeAnalyzeStackRpcFun, makeRemediateRpcFun } from "@pulumi/policy/server.js";
+import struct from "google-protobuf/google/protobuf/struct_pb.js";
+import { toPolicy } from "../../../policy/lib/pack.ts";
+import type { AnyRule } from "../../../policy/lib/table.ts";
+import {
+  type Answer,
+  answered,
+  isNote,
+  providerOf,
+  requestFor,
+  type Subject,
+  toJavaScript,
+  urnOf,
+} from "./analyzer.ts";
+
+type Policies = readonly (ResourceValidationPolicy | StackValidationPolicy)[];
+type Rpc<Request, Response> = (
+  call: { request: Request },
+  callback: (error: Error | null | undefined, response: Response | undefined) => void,
+) => void;
+
+declare module "@pulumi/policy/server.js" {
+  /** Stripped from the SDK's declarations, since they are marked as internal. */
+  export function makeAnalyzeStackRpcFun(
+    pack: string,
+    version: string,
+    enforcementLevel: string,
+    policies: Policies,
+  ): Rpc<InstanceType<typeof analyzer.AnalyzeStackRequest>, AnalyzeResponse>;
+  export function makeRemediateRpcFun(
+    pack: string,
+    version: string,
+    enforcementLevel: string,
+    policies: Policies,
+  ): Rpc<InstanceType<typeof analyzer.AnalyzeRequest>, RemediateResponse>;
+}
+
+/** A resource in a stack, as a case writes it down. */
+export interface StackSubject extends Subject {
+  readonly name: string;
+  /** Names or URNs of the resources that each property was made of; a preview knows them, known or not the value. */
+  readonly refs?: Readonly<Record<string, readonly string[]>>;
+  /** Name or URN. */
+  readonly parent?: string;
+}
+
+/** Runs rules over a stack through the SDK's own analyzer; each violation says `name: message`. */
+export async function analyzeStack(rules: readonly AnyRule[], subjects: readonly StackSubject[]): Promise<Answer> {
+  const analyzeRpc = makeAnalyzeStackRpcFun("plumbline", "0.0.0", "mandatory", rules.map(toPolicy));
+  const request = new analyzer.AnalyzeStackRequest();
+  request.setResourcesList(stackResources(subjects));
+  const response = await answered<AnalyzeResponse>((callback) => analyzeRpc({ request }, callback));
+  const diagnostics = response.getDiagnosticsList();
+  const texts = diagnostics.map((one) => {
+    const message = one.getMessage();
+    return isNote(message)
+      ? message
+      : `${one.getUrn().split("::").at(-1)}: ${message.slice(message.indexOf("\n") + 1)}`;
+  });
+  return {
+    says: texts.filter((text) => !isNote(text)),
+    undecided: texts.filter(isNote),
+    notApplicable: Object.fromEntries(
+      response.getNotApplicableList().map((entry) => [entry.getPolicyName(), entry.getReason()]),
+    ),
+  };
+}
+
+/** The stack's resources as the engine sends them, the stack itself among them. */
+export function stackResources(subjects: readonly StackSubject[]): InstanceType<typeof analyzer.AnalyzerResource>[] {
+  const urns = new Map(subjects.map((subject) => [subject.name, urnOf(subject)]));
+  const urnNamed = (name: string): string => {
+    const urn = name.startsWith("urn:") ? name : urns.get(name);
+    if (urn === undefined) throw new Error(`the case has no resource named ${name}`);
+    return urn;
+  };
+  const whole: StackSubject = { type: "pulumi:pulumi:Stack", name: "plumbline-test", props: {} };
+  return [whole, ...subjects].map((subject) => {
+    const { type, name, props, refs = {}, protect = false, parent } = subject;
+    const resource = new analyzer.AnalyzerResource();
+    resource.setType(type);
+    resource.setName(name);
+    resource.setUrn(urnOf(subject));
+    resource.setProperties(struct.Struct.fromJavaScript(toJavaScript(props)));
+    const options = new analyzer.AnalyzerResourceOptions();
+    options.setProtect(protect);
+    resource.setOptions(options);
+    const provider = providerOf(subject);
+    if (provider) resource.setProvider(provider);
+    if (parent !== undefined) resource.setParent(urnNamed(parent));
+    resource.setDependenciesList(Object.values(refs).flatMap((names) => names.map(urnNamed)));
+    for (const [property, names] of Object.entries(refs)) {
+      const dependencies = new analyzer.AnalyzerPropertyDependencies();
+      dependencies.setUrnsList(names.map(urnNamed));
+      resource.getPropertydependenciesMap().set(property, dependencies);
+    }
+    return resource;
+  });
+}
+
+/** The properties that a rule of level R makes of a resource's; undefined where it changes nothing. */
+export async function remediate(
+  rule: AnyRule,
+  subject: Subject,
+): Promise<{ readonly props: Subject["props"] | undefined; readonly notes: readonly string[] }> {
+  const remediateRpc = makeRemediateRpcFun("plumbline", "0.0.0", "mandatory", [toPolicy(rule)]);
+  const request = requestFor(subject);
+  const response = await answered<RemediateResponse>((callback) => remediateRpc({ request }, callback));
+  const [first, ...more] = response.getRemediationsList();
+  if (more.length > 0) throw new Error("one rule remediated twice");
+  const props = first?.getProperties()?.toJavaScript();
+  const note = first?.getDiagnostic() ?? "";
+  return { props: note === "" ? props : undefined, notes: note === "" ? [] : [note] };
+}
