@@ -15,6 +15,8 @@ const accepted: Readonly<Record<Environment, readonly string[]>> = { dev: [], st
 /** Rules that no stack gives anything to look at, and why. */
 const withoutSubject: Readonly<Record<string, string>> = {
   "aws-iam-no-users": "forbids what it looks at",
+  "aws-lb-drop-invalid-headers": "the load balancer is made in the cluster, by annotations of its Service",
+  "aws-lb-tls13": "TLS ends at the gateway; a listener that somebody adds is looked at",
   "k8s-ingress-tls": "routes are of the Gateway API; an Ingress that somebody adds is looked at",
   "k8s-no-bare-pod": "forbids what it looks at",
 };
