@@ -3,7 +3,7 @@ import { getAllResources } from "@pulumi/pulumi/output.js";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { awsOutputs } from "./aws-outputs.ts";
+import { anywhere, awsOutputs, type AwsTarget } from "./aws-outputs.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -169,21 +169,21 @@ function urnOf(resource: pulumi.Resource): Promise<string> {
 }
 
 function mocks(registered: Map<string, Registered>, calls: NonNullable<RenderOptions["calls"]>): pulumi.runtime.Mocks {
-  const regions = new Map<string, unknown>();
+  const targets = new Map<string, AwsTarget>();
   return {
     newResource: (args) => {
       const given = record(args.inputs);
       // A reference to a provider is its URN and its id.
       const provider = args.provider?.split("::").at(-2);
-      if (args.type === "pulumi:providers:aws") regions.set(args.name, given.region);
+      if (args.type === "pulumi:providers:aws") targets.set(args.name, targetOf(given));
       registered.set(`${args.type}::${args.name}`, {
         inputs: Object.fromEntries(Object.entries(given).map(([k, v]) => [k, plain(v)])),
         provider,
       });
-      const placed = { region: regions.get(provider ?? ""), ...given };
+      const target = targets.get(provider ?? "");
       return {
         id: `${args.name}-id`,
-        state: { ...given, ...awsOutputs(args.type, args.name, placed), ...computed[args.type]?.(given) },
+        state: { ...given, ...awsOutputs(args.type, args.name, given, target), ...computed[args.type]?.(given) },
       };
     },
     call: (args) => {
@@ -191,6 +191,16 @@ function mocks(registered: Map<string, Registered>, calls: NonNullable<RenderOpt
       if (answer === undefined) throw unexpected(args.token);
       return answer;
     },
+  };
+}
+
+/** Providers get their structured settings as JSON. */
+function targetOf({ region, allowedAccountIds }: Readonly<Record<string, unknown>>): AwsTarget {
+  const accounts: unknown = typeof allowedAccountIds === "string" ? JSON.parse(allowedAccountIds) : undefined;
+  const account: unknown = Array.isArray(accounts) ? accounts[0] : undefined;
+  return {
+    region: typeof region === "string" ? region : anywhere.region,
+    account: typeof account === "string" ? account : anywhere.account,
   };
 }
 
