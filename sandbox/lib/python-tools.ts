@@ -1,18 +1,17 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
-import { clock, Failure } from "./failure.ts";
+import { Failure } from "./failure.ts";
 import type { Report } from "./failure.ts";
-import { withLock } from "./lock.ts";
+import { ensureInstalled } from "./installation.ts";
 import { cacheDir, projectRoot } from "./paths.ts";
-import { launch, recordedProcess, stopProcess } from "./processes.ts";
 
 /**
  * Python programs that only tests run. `sandbox/python-tests/<name>/requirements.txt` pins each with all that it needs, by
  * checksum; `make up` and its set-up install none of them.
  */
-export const pythonTools = ["moto", "checkov"] as const;
+export const pythonTools = ["moto", "checkov", "postgres", "barman"] as const;
 export type PythonToolName = (typeof pythonTools)[number];
 
 /** Oldest Python that the locked packages run on, by minor version. */
@@ -30,58 +29,26 @@ const format = 1;
 export async function ensurePythonTool(name: PythonToolName, report: Report): Promise<string> {
   const list = join(projectRoot, "sandbox/python-tests", name, "requirements.txt");
   const dir = join(cacheDir, `python-${name}-${keyOf(list)}`);
-  const python = join(dir, "environment/bin/python");
-  const whole = join(dir, "whole");
-  // The environment's Python is a link to the machine's, which may be gone since.
-  const isThere = () => existsSync(whole) && existsSync(python);
-  if (isThere()) return python;
-  const waiting = (pid: number) => report(`Waiting for process ${pid}, which installs ${name}`);
-  mkdirSync(dir, { recursive: true });
-  await withLock(join(dir, "lock"), waiting, async () => {
-    if (isThere()) return;
-    rmSync(whole, { force: true });
-    await install(name, { dir, python, list }, report);
-    writeFileSync(whole, "");
-  });
-  return python;
-}
-
-interface Installation {
-  readonly dir: string;
-  readonly python: string;
-  readonly list: string;
-}
-
-async function install(name: PythonToolName, { dir, python, list }: Installation, report: Report): Promise<void> {
-  const problem = await pythonProblem();
-  if (problem !== undefined) throw new Failure(problem);
-  const start = Date.now();
-  report(`Installing ${name} (once per machine, about a minute)`);
-  const tick = setInterval(() => report(`  still installing ${name}: ${clock((Date.now() - start) / 1000)}`), 20_000);
-  try {
-    await run(name, dir, "python3", ["-m", "venv", "--clear", join(dir, "environment")]);
-    // Only what the list has, as it has it: nothing is built, resolved or left unchecked.
-    const strict = ["--require-hashes", "--no-deps", "--only-binary=:all:"];
-    const quiet = ["--quiet", "--disable-pip-version-check", "--no-input"];
-    await run(name, dir, python, ["-m", "pip", "install", ...quiet, ...strict, "--requirement", list]);
-  } finally {
-    clearInterval(tick);
-  }
-}
-
-async function run(name: string, dir: string, command: string, args: readonly string[]): Promise<void> {
-  const pidFile = join(dir, "install.pid");
-  const logFile = join(dir, "install.log");
-  const orphan = recordedProcess(pidFile);
-  if (orphan) await stopProcess(orphan, 5_000);
-  const env = Object.fromEntries(
-    Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
+  const environment = join(dir, "environment");
+  const python = join(environment, "bin/python");
+  await ensureInstalled(
+    {
+      name,
+      dir,
+      // The environment's Python is a link to the machine's, which may be gone since.
+      isUsable: () => existsSync(python),
+      install: async (run) => {
+        const problem = await pythonProblem();
+        if (problem !== undefined) throw new Failure(problem);
+        await run("python3", ["-m", "venv", "--clear", environment]);
+        // Only what the list has, as it has it: nothing is built, resolved or left unchecked.
+        const strict = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement", list];
+        await run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", ...strict]);
+      },
+    },
+    report,
   );
-  const exitCode = await launch({ command, args, env, cwd: dir, pidFile, logFile, detached: false });
-  rmSync(pidFile, { force: true });
-  if (exitCode === 0) return;
-  const last = readFileSync(logFile, "utf8").trim().split("\n").at(-1) ?? "";
-  throw new Failure(`installing ${name} failed: ${last} (the whole output is in ${logFile}); run the command again`);
+  return python;
 }
 
 /** What keeps this machine from installing Python programs, in one line; undefined if nothing does. */

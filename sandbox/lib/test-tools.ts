@@ -39,6 +39,13 @@ const modules = {
       seconds: 15,
     },
   },
+  versitygw: {
+    versitygw: {
+      package: "github.com/versity/versitygw/cmd/versitygw",
+      stamps: { "main.Version": "v1.8.0" },
+      seconds: 40,
+    },
+  },
 } as const satisfies Record<string, Record<string, GoTool>>;
 
 type Modules = typeof modules;
