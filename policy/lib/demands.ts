@@ -1,4 +1,7 @@
 import type { Unwrap } from "@pulumi/pulumi";
+import type { Resource } from "./stack.ts";
+import { against, type StackViolation } from "./stack-rule.ts";
+import { Undecided } from "./unknown.ts";
 import { expected, type Json, show, type Violation } from "./violation.ts";
 
 /** What a resource was given, as it reaches a rule: any part may be missing, whatever the SDK's types promise. */
@@ -75,4 +78,15 @@ export function atLeastItems(
 ): Violation[] {
   const count = found?.length ?? 0;
   return count >= least ? [] : [{ path, expected: `${least} ${what} or more`, found: String(count) }];
+}
+
+/** What a check finds in another resource than the rule's subject; what is certain stays so although it is undecided. */
+export function about(resource: Resource, check: () => readonly Violation[]): StackViolation[] {
+  const there = (violations: readonly Violation[]) => violations.map((violation) => against(resource, violation));
+  try {
+    return there(check());
+  } catch (error) {
+    if (error instanceof Undecided) throw new Undecided(there(error.violations), error.cause);
+    throw error;
+  }
 }

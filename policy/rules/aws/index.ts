@@ -7,27 +7,39 @@ import elasticache from "./elasticache.ts";
 import iam from "./iam.ts";
 import kms from "./kms.ts";
 import msk from "./msk.ts";
+import networkStack from "./network-stack.ts";
 import network from "./network.ts";
 import nodes from "./nodes.ts";
 import rdsOperation from "./rds-operation.ts";
+import rdsStack from "./rds-stack.ts";
 import rds from "./rds.ts";
 import route53 from "./route53.ts";
+import s3Companions from "./s3-companions.ts";
+import s3Keeping from "./s3-keeping.ts";
 import s3 from "./s3.ts";
+import safekeepingStack from "./safekeeping-stack.ts";
 import secrets from "./secrets.ts";
 import sqs from "./sqs.ts";
+import storesStack from "./stores-stack.ts";
 
 /** Rules over resources of AWS, by subject. */
 export const awsRules: readonly AnyRule[] = [
   ...s3,
+  ...s3Companions,
+  ...s3Keeping,
   ...rds,
   ...rdsOperation,
+  ...rdsStack,
   ...msk,
   ...sqs,
+  ...storesStack,
   ...secrets,
   ...kms,
+  ...safekeepingStack,
   ...eks,
   ...nodes,
   ...network,
+  ...networkStack,
   ...iam,
   ...elasticache,
   ...docdb,
