@@ -94,7 +94,9 @@ export async function backUp(api: KubernetesApi, schedule: ReadSchedule, name: s
     // A template's labels are for the object that is made of it.
     spec: without(schedule.template, "metadata"),
   });
-  return finished<VeleroBackup>(`backup ${name}`, async () => backupObject.parse(await api.get(`${velero}/backups/${name}`)));
+  return finished<VeleroBackup>(`backup ${name}`, async () =>
+    backupObject.parse(await api.get(`${velero}/backups/${name}`)),
+  );
 }
 
 /**
@@ -148,7 +150,9 @@ export async function restore(
       ...(kinds && { includedResources: kinds }),
     },
   });
-  return finished<VeleroRestore>(`restore ${name}`, async () => restoreObject.parse(await api.get(`${velero}/restores/${name}`)));
+  return finished<VeleroRestore>(`restore ${name}`, async () =>
+    restoreObject.parse(await api.get(`${velero}/restores/${name}`)),
+  );
 }
 
 /** @throws BackupError for a backup of something else, or a partial one: it would pass for the whole */

@@ -148,8 +148,7 @@ describe("the server that drills of the cluster run", () => {
   it("is of the version that the platform installs, with the plugin that goes with it", () => {
     const module = readFileSync(join(projectRoot, "sandbox/go-tests/velero/go.mod"), "utf8");
     const values = readFileSync(join(projectRoot, "components/platform/values/operators.ts"), "utf8");
-    const version = (name: string) =>
-      new RegExp(`^\\tgithub\\.com/vmware-tanzu/${name} (\\S+)`, "m").exec(module)?.[1];
+    const version = (name: string) => new RegExp(`^\\tgithub\\.com/vmware-tanzu/${name} (\\S+)`, "m").exec(module)?.[1];
     assert.equal(version("velero"), charts.velero.app);
     assert.equal(/velero\/velero-plugin-for-aws:(\S+)"/.exec(values)?.[1], version("velero-plugin-for-aws"));
   });
