@@ -55,7 +55,12 @@ export function documentCluster(parent: pulumi.Resource, name: string, args: Doc
   );
   const kinds = ["audit", "profiler"] as const;
   const logs = kinds.map((kind) =>
-    serviceLogs(parent, `${name}-${kind}-logs`, { identity, place, group: `/aws/docdb/${identifier}/${kind}` }),
+    serviceLogs(parent, `${name}-${kind}-logs`, {
+      identity,
+      place,
+      group: `/aws/docdb/${identifier}/${kind}`,
+      audit: kind === "audit",
+    }),
   );
   const cluster = new Cluster(
     name,

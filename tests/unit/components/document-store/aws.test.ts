@@ -63,12 +63,12 @@ describe("a document store on AWS", () => {
     });
     assert.deepEqual([opts.protect, opts.retainOnDelete], [true, true]);
     const logs = ["audit", "profiler"].map((kind) => {
-      const { name, kmsKeyId } = inputsOf(prod, "cloudwatch:LogGroup", `shop-mongodb-${kind}-logs`);
-      return [name, kmsKeyId];
+      const { name, kmsKeyId, retentionInDays } = inputsOf(prod, "cloudwatch:LogGroup", `shop-mongodb-${kind}-logs`);
+      return [name, kmsKeyId, retentionInDays];
     });
     assert.deepEqual(logs, [
-      ["/aws/docdb/prod-shop-mongodb/audit", key("logs")],
-      ["/aws/docdb/prod-shop-mongodb/profiler", key("logs")],
+      ["/aws/docdb/prod-shop-mongodb/audit", key("logs"), 365],
+      ["/aws/docdb/prod-shop-mongodb/profiler", key("logs"), 90],
     ]);
   });
 
