@@ -23,7 +23,7 @@ export function bucketWith(
     Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
     Condition: { Bool: { "aws:SecureTransport": "false" } },
   };
-  const encryption =
+  const encryption: StackSubject["props"] =
     logsTo === undefined ? { sseAlgorithm: "AES256" } : { sseAlgorithm: "aws:kms", kmsMasterKeyId: key };
   const flags = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
   return [
