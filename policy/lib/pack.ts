@@ -8,17 +8,25 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import type { PolicyConfigJSONSchemaType } from "@pulumi/policy/schema.js";
-import { evaluate, evaluateStack } from "./evaluate.ts";
-import { levels } from "./levels.ts";
+import { noExemptions } from "./exemptions.ts";
+import { type Bench, contextOf, judge, judgeStack, quietBecause } from "./judge.ts";
+import { record } from "./record.ts";
 import { readable, remedies, write } from "./remedy.ts";
-import { type About, appliesTo, configOf, type Context, looksAt, type Rule } from "./rule.ts";
+import { type About, appliesTo, looksAt, type Rule } from "./rule.ts";
+import { strictest } from "./settings.ts";
 import { stackOf } from "./stack.ts";
 import type { StackRule } from "./stack-rule.ts";
 import { type AnyRule, isStackRule } from "./table.ts";
 import { message } from "./violation.ts";
 
-/** A rule as CrossGuard wants it. Without a config file each rule is as strict as in prod. */
-export function toPolicy(rule: AnyRule): ResourceValidationPolicy | StackValidationPolicy {
+/** Each rule as strict as in prod, and nothing exempt. */
+export const strictestBench: Bench = { settings: strictest, exemptions: noExemptions, stackTags: new Map() };
+
+/** A rule as CrossGuard wants it. */
+export function toPolicy(
+  rule: AnyRule,
+  bench: Bench = strictestBench,
+): ResourceValidationPolicy | StackValidationPolicy {
   const { name, severity, description, remediationSteps, framework } = rule;
   const schema = configSchema(rule);
   const about = {
@@ -28,14 +36,14 @@ export function toPolicy(rule: AnyRule): ResourceValidationPolicy | StackValidat
     remediationSteps,
     framework,
     tags: tagsOf(rule),
-    enforcementLevel: levels[rule.level].prod,
+    enforcementLevel: bench.settings(rule).level,
     ...(schema && { configSchema: schema }),
   };
-  if (isStackRule(rule)) return { ...about, validateStack: stackValidator(rule) };
+  if (isStackRule(rule)) return { ...about, validateStack: stackValidator(rule, bench) };
   return {
     ...about,
-    validateResource: validator(rule),
-    ...(rule.level === "R" && { remediateResource: remediator(rule) }),
+    validateResource: validator(rule, bench),
+    ...(rule.level === "R" && { remediateResource: remediator(rule, bench) }),
   };
 }
 
@@ -44,36 +52,37 @@ export function tagsOf({ tags, requirements }: Pick<About, "tags" | "requirement
   return [...tags, ...requirements.map((id) => `plumbline:${id}`)];
 }
 
-function validator(rule: Rule): ResourceValidation {
+function validator(rule: Rule, bench: Bench): ResourceValidation {
   return typed(rule, (args, report) => {
-    const { violations, undecided, notApplicable } = evaluate(rule, args.props, contextOf(args, rule));
-    for (const violation of violations) report(message(violation));
-    if (notApplicable !== undefined) args.notApplicable(notApplicable);
+    const judged = judge(rule, args, bench);
+    for (const violation of judged.violations) report(message(violation));
+    const reason = quietBecause(judged);
+    if (reason !== undefined) args.notApplicable(reason);
     // The SDK turns its own error into an advisory note "can't run policy … during preview" that names the property.
-    if (undecided instanceof Error) throw undecided;
+    if (judged.undecided instanceof Error) throw judged.undecided;
   });
 }
 
 /** Writes what a rule of level R finds missing; what is left to say, its check says afterwards. */
-function remediator(rule: Rule): ResourceRemediation {
+function remediator(rule: Rule, bench: Bench): ResourceRemediation {
   return typed(rule, (args: ResourceValidationArgs) => {
-    const found = remedies(rule, readable(args.props), contextOf(args, rule));
-    for (const remedy of found) write(args.props, remedy);
-    return found.length > 0 ? args.props : undefined;
+    const remedied = remedies(rule, readable(args.props), contextOf(rule, args, bench));
+    if (remedied.length === 0) return undefined;
+    record(rule.name, args.urn, { violations: [], remedied });
+    for (const remedy of remedied) write(args.props, remedy);
+    return args.props;
   });
 }
 
-function stackValidator(rule: StackRule): StackValidation {
-  const defaults = configOf(rule, "prod");
+function stackValidator(rule: StackRule, bench: Bench): StackValidation {
   return (args, report) => {
-    const config = { ...defaults, ...args.getConfig<Record<string, never>>() };
-    const verdicts = evaluateStack(rule, stackOf(args.resources), { config, stackTags: args.stackTags });
-    if (verdicts.length === 0) args.notApplicable(`the stack has no ${looksAt(rule)}`);
-    for (const { subject, violations } of verdicts)
-      for (const violation of violations) report(message(violation), violation.urn ?? subject.urn);
-    const undecided = verdicts.find((verdict) => verdict.undecided !== undefined)?.undecided;
+    const judged = judgeStack(rule, stackOf(args.resources), bench);
+    if (judged.length === 0) args.notApplicable(`the stack has no ${looksAt(rule)}`);
+    for (const { urn, violations } of judged)
+      for (const violation of violations) report(message(violation), violation.urn ?? urn);
+    const undecided = judged.find((one) => one.undecided !== undefined)?.undecided;
     if (undecided instanceof Error) throw undecided;
-    const reasons = new Set(verdicts.map(({ notApplicable }) => notApplicable));
+    const reasons = new Set(judged.map(quietBecause));
     if (!reasons.has(undefined)) args.notApplicable([...reasons].join("; "));
   };
 }
@@ -91,12 +100,6 @@ function typed<Args extends readonly unknown[], Answer>(
   const checked = (args: ResourceValidationArgs, ...rest: Args): Answer =>
     appliesTo(rule, args.type) ? run(args, ...rest) : args.notApplicable(applicable);
   return only === undefined ? checked : Object.assign(checked, { __pulumiType: only });
-}
-
-function contextOf(args: ResourceValidationArgs, rule: Rule): Omit<Context, "notApplicable"> {
-  const { type, name, urn, opts, provider, stackTags } = args;
-  const config = { ...configOf(rule, "prod"), ...args.getConfig<Context["config"]>() };
-  return { type, name, urn, opts, provider, stackTags, config };
 }
 
 function configSchema(rule: AnyRule): PolicyConfigSchema | undefined {

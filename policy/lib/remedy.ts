@@ -1,13 +1,9 @@
 import { unknownCheckingProxy } from "@pulumi/policy/proxy.js";
 import { evaluate } from "./evaluate.ts";
+import type {} from "./sdk.ts";
 import type { Context, Rule } from "./rule.ts";
 import { isUnknownValue } from "./unknown.ts";
 import type { Json } from "./violation.ts";
-
-declare module "@pulumi/policy/proxy.js" {
-  /** Stripped from the SDK's declarations, since it is marked as internal. */
-  export function unknownCheckingProxy(props: object): object;
-}
 
 /** A value that a rule writes where the program says nothing. */
 export interface Remedy {

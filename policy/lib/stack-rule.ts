@@ -1,3 +1,4 @@
+import type { ExemptionState } from "./exemptions.ts";
 import type { About, Config, NoThresholds, Thresholds } from "./rule.ts";
 import type { Resource, Stack } from "./stack.ts";
 import type { Violation } from "./violation.ts";
@@ -15,6 +16,8 @@ export interface StackViolation extends Violation {
 export interface StackContext<T extends Thresholds = Thresholds> {
   readonly stackTags: ReadonlyMap<string, string>;
   readonly config: Config<T>;
+  /** The exemptions of the stack that a URN is in, and what they have excused so far. */
+  readonly exemptions: (urn: string) => readonly ExemptionState[];
   /** Ends the check of this subject: the rule has nothing to say about it, for the reason given. */
   readonly notApplicable: (reason: string) => never;
 }

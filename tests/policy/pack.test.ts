@@ -33,15 +33,17 @@ describe("the built policy pack", () => {
         tags: policy.getTagsList(),
         schema: policy.getConfigschema()?.getProperties()?.toJavaScript(),
       })),
-      rules.map(toPolicy).map((policy) => ({
-        name: policy.name,
-        description: policy.description,
-        remediationSteps: policy.remediationSteps,
-        severity: ["", "low", "medium", "high", "critical"].indexOf(policy.severity ?? ""),
-        framework: policy.framework,
-        tags: policy.tags,
-        schema: policy.configSchema?.properties,
-      })),
+      rules
+        .map((rule) => toPolicy(rule))
+        .map((policy) => ({
+          name: policy.name,
+          description: policy.description,
+          remediationSteps: policy.remediationSteps,
+          severity: ["", "low", "medium", "high", "critical"].indexOf(policy.severity ?? ""),
+          framework: policy.framework,
+          tags: policy.tags,
+          schema: policy.configSchema?.properties,
+        })),
     );
   });
 

@@ -8,7 +8,7 @@ import { firstOfEach } from "./lib/cases.ts";
 import { analyzeStack, type StackSubject } from "./lib/stack-analyzer.ts";
 import type { StackCase } from "./lib/stack-cases.ts";
 import { blanked, unknown } from "./lib/unknowns.ts";
-import { configured, verifyStack } from "./lib/verify.ts";
+import { benchOf, configured, verifyStack } from "./lib/verify.ts";
 
 for (const rule of rules.filter(isStackRule)) suite(rule);
 
@@ -47,7 +47,7 @@ function suite(rule: StackRule): void {
     it("survives a stack of which nothing is known, and takes nothing in it for a violation", async () => {
       for (const one of firstOfEach(cases)) {
         const resources = one.resources.map((subject) => ({ ...subject, props: nothingKnown(subject) }));
-        const { says } = await analyzeStack([configured(rule, one.config)], resources);
+        const { says } = await analyzeStack([configured(rule, one.config)], resources, benchOf(one));
         const invented = says.filter((text) => !one.says.includes(text));
         assert.deepEqual(invented, [], one.title);
       }
@@ -56,7 +56,7 @@ function suite(rule: StackRule): void {
     it("takes no unknown value for a violation", async () => {
       for (const one of firstOfEach(bad)) {
         for (const resources of variants(one.resources, unknown)) {
-          const { says } = await analyzeStack([configured(rule, one.config)], resources);
+          const { says } = await analyzeStack([configured(rule, one.config)], resources, benchOf(one));
           const invented = says.filter((text) => !one.says.includes(text) && !text.includes("not known yet"));
           assert.deepEqual(invented, [], `${one.title}: ${JSON.stringify(resources)}`);
         }
@@ -67,7 +67,7 @@ function suite(rule: StackRule): void {
       for (const one of firstOfEach(bad).slice(0, 2)) {
         for (const value of [undefined, null])
           for (const resources of variants(one.resources, value))
-            await analyzeStack([configured(rule, one.config)], resources);
+            await analyzeStack([configured(rule, one.config)], resources, benchOf(one));
       }
     });
 

@@ -1,27 +1,12 @@
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb.js";
-import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { makeAnalyzeRpcFun } from "@pulumi/policy/server.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb.js";
 import { toPolicy } from "../../../policy/lib/pack.ts";
+import { answered } from "../../../policy/lib/sdk.ts";
 import type { AnyRule } from "../../../policy/lib/table.ts";
 import type { Json } from "../../../policy/lib/violation.ts";
-
-type Analyze = (
-  call: { request: InstanceType<typeof analyzer.AnalyzeRequest> },
-  callback: (error: Error | null | undefined, response: AnalyzeResponse | undefined) => void,
-) => void;
-
-declare module "@pulumi/policy/server.js" {
-  /** Stripped from the SDK's declarations, since it is marked as internal. */
-  export function makeAnalyzeRpcFun(
-    pack: string,
-    version: string,
-    enforcementLevel: string,
-    policies: readonly (ResourceValidationPolicy | StackValidationPolicy)[],
-  ): Analyze;
-}
 
 export interface Subject {
   readonly type: string;
@@ -104,21 +89,14 @@ export function answerOf(response: AnalyzeResponse): Answer {
  * @throws Error when a rule throws anything but the SDK's error about an unknown value
  */
 export async function analyze(rules: readonly AnyRule[], subject: Subject): Promise<Answer> {
-  const analyzeRpc = makeAnalyzeRpcFun("plumbline", "0.0.0", "mandatory", rules.map(toPolicy));
+  const analyzeRpc = makeAnalyzeRpcFun(
+    "plumbline",
+    "0.0.0",
+    "mandatory",
+    rules.map((rule) => toPolicy(rule)),
+  );
   const request = requestFor(subject);
   return answerOf(await answered<AnalyzeResponse>((callback) => analyzeRpc({ request }, callback)));
-}
-
-/** Awaits what a call gives to its callback. */
-export function answered<Response>(
-  call: (callback: (error: Error | null | undefined, response: Response | undefined) => void) => void,
-): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    call((error, answer) => {
-      if (answer) resolve(answer);
-      else reject(error ?? new Error("the analyzer gave neither an answer nor an error"));
-    });
-  });
 }
 
 /** Whether a diagnostic is the SDK's note about a value that is not known yet. */

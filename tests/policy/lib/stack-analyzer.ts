@@ -1,42 +1,12 @@
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { AnalyzeResponse, RemediateResponse } from "@pulumi/pulumi/proto/analyzer_pb.js";
-import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { makeAnalyzeStackRpcFun, makeRemediateRpcFun } from "@pulumi/policy/server.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
-import { toPolicy } from "../../../policy/lib/pack.ts";
+import type { Bench } from "../../../policy/lib/judge.ts";
+import { strictestBench, toPolicy } from "../../../policy/lib/pack.ts";
+import { answered } from "../../../policy/lib/sdk.ts";
 import type { AnyRule } from "../../../policy/lib/table.ts";
-import {
-  type Answer,
-  answered,
-  isNote,
-  providerOf,
-  requestFor,
-  type Subject,
-  toJavaScript,
-  urnOf,
-} from "./analyzer.ts";
-
-type Policies = readonly (ResourceValidationPolicy | StackValidationPolicy)[];
-type Rpc<Request, Response> = (
-  call: { request: Request },
-  callback: (error: Error | null | undefined, response: Response | undefined) => void,
-) => void;
-
-declare module "@pulumi/policy/server.js" {
-  /** Stripped from the SDK's declarations, since they are marked as internal. */
-  export function makeAnalyzeStackRpcFun(
-    pack: string,
-    version: string,
-    enforcementLevel: string,
-    policies: Policies,
-  ): Rpc<InstanceType<typeof analyzer.AnalyzeStackRequest>, AnalyzeResponse>;
-  export function makeRemediateRpcFun(
-    pack: string,
-    version: string,
-    enforcementLevel: string,
-    policies: Policies,
-  ): Rpc<InstanceType<typeof analyzer.AnalyzeRequest>, RemediateResponse>;
-}
+import { type Answer, isNote, providerOf, requestFor, type Subject, toJavaScript, urnOf } from "./analyzer.ts";
 
 /** A resource in a stack, as a case writes it down. */
 export interface StackSubject extends Subject {
@@ -48,8 +18,17 @@ export interface StackSubject extends Subject {
 }
 
 /** Runs rules over a stack through the SDK's own analyzer; each violation says `name: message`. */
-export async function analyzeStack(rules: readonly AnyRule[], subjects: readonly StackSubject[]): Promise<Answer> {
-  const analyzeRpc = makeAnalyzeStackRpcFun("plumbline", "0.0.0", "mandatory", rules.map(toPolicy));
+export async function analyzeStack(
+  rules: readonly AnyRule[],
+  subjects: readonly StackSubject[],
+  bench: Bench = strictestBench,
+): Promise<Answer> {
+  const analyzeRpc = makeAnalyzeStackRpcFun(
+    "plumbline",
+    "0.0.0",
+    "mandatory",
+    rules.map((rule) => toPolicy(rule, bench)),
+  );
   const request = new analyzer.AnalyzeStackRequest();
   request.setResourcesList(stackResources(subjects));
   const response = await answered<AnalyzeResponse>((callback) => analyzeRpc({ request }, callback));

@@ -1,4 +1,5 @@
-import type { Json } from "../../../policy/lib/violation.ts";
+import type { Exemption } from "../../../policy/lib/exemptions.ts";
+import type { Json, Violation } from "../../../policy/lib/violation.ts";
 import { type Changes, changed } from "./cases.ts";
 import type { StackSubject } from "./stack-analyzer.ts";
 
@@ -10,8 +11,21 @@ export interface StackCase {
   readonly says: readonly string[];
   /** Thresholds other than prod's. */
   readonly config?: Readonly<Record<string, Json>>;
+  /** What is exempt in the stack, for rules about exemptions. */
+  readonly exemptions?: ExemptionCase;
   /** Set where the rule has nothing to say about any subject: the reason. */
   readonly notApplicable?: string;
+}
+
+/** Exemptions on a day, and what the pack's other rules have found before. */
+export interface ExemptionCase {
+  readonly entries: readonly Exemption[];
+  /** @default "2026-06-30" */
+  readonly today?: string;
+  /** Policies that have no exemptions in the stack. */
+  readonly absolute?: readonly string[];
+  /** The policies that have looked at a resource, by its name, and what they found there. */
+  readonly looked?: readonly { readonly policy: string; readonly at: string; readonly found?: Violation }[];
 }
 
 /** What to do to one resource of a good stack: changes to its properties, other fields, or to leave it out. */
@@ -27,7 +41,7 @@ export function stack(
   title: string,
   edits: Readonly<Record<string, Edit>>,
   says?: readonly string[],
-  extra?: Pick<StackCase, "config" | "notApplicable"> & { readonly plus?: readonly StackSubject[] },
+  extra?: Pick<StackCase, "config" | "notApplicable" | "exemptions"> & { readonly plus?: readonly StackSubject[] },
 ) => StackCase {
   return (title, edits, says = [], { plus = [], ...extra } = {}) => {
     const unknownName = Object.keys(edits).find((name) => good.every((one) => one.name !== name));
