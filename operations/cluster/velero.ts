@@ -168,7 +168,11 @@ export function assertRestorable(schedule: ReadSchedule, { metadata, spec, statu
   }
 }
 
-async function finished<Found extends { readonly status: VeleroRestore["status"] }>(
+interface Working {
+  readonly status: Pick<VeleroRestore["status"], "phase" | "validationErrors" | "errors">;
+}
+
+async function finished<Found extends Working>(
   what: string,
   read: () => Promise<Found>,
 ): Promise<Found> {
