@@ -9,7 +9,6 @@ import { type Exemption, Exemptions } from "./exemptions.ts";
 import { toPolicy } from "./pack.ts";
 import { configured, type Setting, type Settings, strictest } from "./settings.ts";
 import type { AnyRule } from "./table.ts";
-import type { Json } from "./violation.ts";
 
 /** A pack to serve. */
 export interface Pack extends PackName {
@@ -70,7 +69,9 @@ export function serve(pack: Pack): void {
       return grpc.AnalyzerService.configure.responseDeserialize(Buffer.alloc(0));
     }),
     configureStack: answering((request: analyzer.AnalyzerStackConfigureRequest) => {
-      stackTags = new Map(request.getTagsMap().getEntryList());
+      const tags = new Map<string, string>();
+      request.getTagsMap().forEach((value, key) => tags.set(key, value));
+      stackTags = tags;
       dispatch = dispatcher();
       return new analyzer.AnalyzerStackConfigureResponse();
     }),
@@ -100,14 +101,10 @@ function serializeAnalysis({ response, always }: Analysis): Buffer {
 }
 
 function settingsIn(request: analyzer.ConfigureAnalyzerRequest): Map<string, Partial<Setting>> {
-  const entries = request.getPolicyconfigMap().getEntryList();
-  return new Map(
-    entries.map(([name, config]) => [
-      name,
-      {
-        level: levelNames.get(config.getEnforcementlevel()),
-        config: config.getProperties()?.toJavaScript(),
-      },
-    ]),
-  );
+  const settings = new Map<string, Partial<Setting>>();
+  request.getPolicyconfigMap().forEach((config, name) => {
+    const level = levelNames.get(config.getEnforcementlevel());
+    settings.set(name, { level, config: config.getProperties()?.toJavaScript() });
+  });
+  return settings;
 }
