@@ -12,6 +12,7 @@ import { policies } from "../../policy/generators.ts";
 import { goodPod, podAt } from "./lib/pods.ts";
 import { podTypes } from "../../policy/lib/kubernetes/pods.ts";
 import { analyze } from "./lib/analyzer.ts";
+import { changed } from "./lib/cases.ts";
 import { fieldsInOrder } from "./lib/anatomy.ts";
 import { caseFiles, ruleFiles } from "./lib/files.ts";
 
@@ -137,10 +138,10 @@ describe("table of policies", () => {
   });
 
   it("has nothing to say about a Rollout that takes its pods from a Deployment", async () => {
-    const subject = {
-      type: "kubernetes:argoproj.io/v1alpha1:Rollout",
-      props: { metadata: { namespace: "app" }, spec: { workloadRef: { kind: "Deployment", name: "app" } } },
-    };
+    const type = "kubernetes:argoproj.io/v1alpha1:Rollout";
+    const workloadRef = { kind: "Deployment", name: "app" };
+    const { props } = podAt(type, goodPod());
+    const subject = { type, props: changed(props, { "/spec/template": undefined, "/spec/workloadRef": workloadRef }) };
     const { says, undecided, notApplicable } = await analyze(rules, subject);
     assert.deepEqual({ says, undecided }, { says: [], undecided: [] });
     assert.equal(notApplicable["k8s-no-privileged"], "it has no pod template of its own");

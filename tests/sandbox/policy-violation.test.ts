@@ -43,7 +43,8 @@ describe("the policy pack under the engine", function () {
     await stack.succeed("config", "set", "privileged", "false");
     const { exitCode, text } = await stack.run("preview", ...withPack);
     assert.equal(exitCode, 0, text);
-    assert.match(text, /\[advisory\].* k8s-run-as-non-root +\(kubernetes:apps\/v1:Deployment: web\)/);
+    assert.match(text, /\[advisory\].* k8s-resources +\(kubernetes:apps\/v1:Deployment: web\)/);
+    assert.match(text, /\[remediate\] +k8s-run-as-non-root +\(1 resource\)/);
     assert.match(text, /can't run policy 'k8s-no-default-credentials'.* at \.stringData can't be known/);
     assert.doesNotMatch(text, /mandatory/);
   });

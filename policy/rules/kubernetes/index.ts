@@ -1,10 +1,28 @@
 import type { Rule } from "../../lib/rule.ts";
+import crdAnalysis from "./crd-analysis.ts";
+import crdCnpgHa from "./crd-cnpg-ha.ts";
+import crdExternalsecret from "./crd-externalsecret.ts";
+import crdRolloutSteps from "./crd-rollout-steps.ts";
+import crdRuleQuality from "./crd-rule-quality.ts";
+import crdStoreTls from "./crd-store-tls.ts";
+import apiServed from "./k8s-api-served.ts";
 import baselineMisc from "./k8s-baseline-misc.ts";
 import corsOrigins from "./k8s-cors-origins.ts";
+import cronjobHygiene from "./k8s-cronjob-hygiene.ts";
 import dropAllCaps from "./k8s-drop-all-caps.ts";
+import gatewayTls from "./k8s-gateway-tls.ts";
+import gracefulStop from "./k8s-graceful-stop.ts";
+import hpaBehavior from "./k8s-hpa-behavior.ts";
 import imagePinned from "./k8s-image-pinned.ts";
+import imageRegistry from "./k8s-image-registry.ts";
+import ingressTls from "./k8s-ingress-tls.ts";
+import jobBounded from "./k8s-job-bounded.ts";
+import labels from "./k8s-labels.ts";
 import logLevel from "./k8s-log-level.ts";
 import namespacePsa from "./k8s-namespace-psa.ts";
+import netpolNoWorld from "./k8s-netpol-no-world.ts";
+import noBarePod from "./k8s-no-bare-pod.ts";
+import noClusterAdmin from "./k8s-no-cluster-admin.ts";
 import noDefaultCredentials from "./k8s-no-default-credentials.ts";
 import noEscalation from "./k8s-no-escalation.ts";
 import noHostNamespaces from "./k8s-no-host-namespaces.ts";
@@ -16,11 +34,22 @@ import noTokenAutomount from "./k8s-no-token-automount.ts";
 import notDefaultNamespace from "./k8s-not-default-namespace.ts";
 import ownServiceAccount from "./k8s-own-service-account.ts";
 import probes from "./k8s-probes.ts";
+import rbacNoEscalation from "./k8s-rbac-no-escalation.ts";
+import rbacNoExec from "./k8s-rbac-no-exec.ts";
+import rbacNoSystemGroups from "./k8s-rbac-no-system-groups.ts";
+import rbacNoWildcard from "./k8s-rbac-no-wildcard.ts";
+import rbacSecrets from "./k8s-rbac-secrets.ts";
 import readonlyRoot from "./k8s-readonly-root.ts";
 import redisHasPvc from "./k8s-redis-has-pvc.ts";
 import resources from "./k8s-resources.ts";
+import rollingUpdate from "./k8s-rolling-update.ts";
 import runAsNonRoot from "./k8s-run-as-non-root.ts";
 import seccomp from "./k8s-seccomp.ts";
+import secretsAsFiles from "./k8s-secrets-as-files.ts";
+import serviceType from "./k8s-service-type.ts";
+import sizeFloor from "./k8s-size-floor.ts";
+import spread from "./k8s-spread.ts";
+import storageEncrypted from "./k8s-storage-encrypted.ts";
 import volumeTypes from "./k8s-volume-types.ts";
 import randomCredentialLength from "./random-credential-length.ts";
 
@@ -39,15 +68,44 @@ export const kubernetesRules: readonly Rule[] = [
   readonlyRoot,
   namespacePsa,
   resources,
+  sizeFloor,
   imagePinned,
+  imageRegistry,
   probes,
+  spread,
+  rollingUpdate,
+  gracefulStop,
   noTokenAutomount,
   ownServiceAccount,
   notDefaultNamespace,
   noPlainSecrets,
   noDefaultCredentials,
+  secretsAsFiles,
+  labels,
+  noBarePod,
+  cronjobHygiene,
+  jobBounded,
+  netpolNoWorld,
+  serviceType,
+  ingressTls,
+  gatewayTls,
+  noClusterAdmin,
+  rbacNoWildcard,
+  rbacSecrets,
+  rbacNoEscalation,
+  rbacNoExec,
+  rbacNoSystemGroups,
+  hpaBehavior,
+  storageEncrypted,
+  apiServed,
   logLevel,
   corsOrigins,
   redisHasPvc,
+  crdRolloutSteps,
+  crdAnalysis,
+  crdRuleQuality,
+  crdCnpgHa,
+  crdStoreTls,
+  crdExternalsecret,
   randomCredentialLength,
 ];

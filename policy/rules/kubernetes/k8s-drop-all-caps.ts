@@ -6,7 +6,7 @@ import { expected, show } from "../../lib/violation.ts";
 export default podRule({
   name: "k8s-drop-all-caps",
   severity: "high",
-  level: "M",
+  level: "R",
   description: "A container must drop all capabilities, and may add none but NET_BIND_SERVICE.",
   remediationSteps:
     'Set securityContext.capabilities.drop to ["ALL"] and remove capabilities.add; listen above port 1024.',

@@ -5,7 +5,7 @@ import { expected } from "../../lib/violation.ts";
 export default podRule({
   name: "k8s-no-escalation",
   severity: "high",
-  level: "M",
+  level: "R",
   description: "A container must say that its processes cannot gain more privileges than their parent.",
   remediationSteps: "Set securityContext.allowPrivilegeEscalation to false on each container.",
   framework: podSecurity("restricted", "Privilege Escalation"),

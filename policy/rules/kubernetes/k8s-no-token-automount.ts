@@ -10,7 +10,7 @@ const field = "automountServiceAccountToken";
 export default podRule({
   name: "k8s-no-token-automount",
   severity: "medium",
-  level: "M",
+  level: "R",
   description:
     "A pod must not be handed a token of the Kubernetes API unless its ServiceAccount is listed as needing one.",
   remediationSteps:

@@ -1,25 +1,10 @@
 import type { types } from "@pulumi/kubernetes";
 import type { Unwrap } from "@pulumi/pulumi";
+import { namespaced } from "../../lib/kubernetes/objects.ts";
 import { rule } from "../../lib/rule.ts";
 import { cisKubernetes } from "../../lib/standards.ts";
 import { show } from "../../lib/violation.ts";
 
-/** Kinds that live in no namespace, of Kubernetes and of the operators that the program installs. */
-const clusterScoped = new Set([
-  ...["Namespace", "Node", "PersistentVolume", "ComponentStatus"],
-  ...["ClusterRole", "ClusterRoleBinding"],
-  ...["StorageClass", "VolumeAttachment", "CSIDriver", "CSINode", "VolumeAttributesClass"],
-  ...["VolumeSnapshotClass", "VolumeSnapshotContent", "VolumeGroupSnapshotClass", "VolumeGroupSnapshotContent"],
-  ...["IngressClass", "IPAddress", "ServiceCIDR", "PriorityClass", "RuntimeClass", "DeviceClass", "ResourceSlice"],
-  ...["CustomResourceDefinition", "APIService", "CertificateSigningRequest", "ClusterTrustBundle"],
-  ...["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"],
-  ...["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"],
-  ...["MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding"],
-  ...["FlowSchema", "PriorityLevelConfiguration", "StorageVersionMigration"],
-  ...["GatewayClass", "ClusterIssuer", "ClusterImageCatalog", "ClusterAnalysisTemplate"],
-  ...["ClusterSecretStore", "ClusterExternalSecret", "ClusterPushSecret", "ClusterGenerator"],
-  ...["ClusterTriggerAuthentication", "AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"],
-]);
 const forbidden = new Set(["", "default", "kube-system", "kube-public", "kube-node-lease"]);
 
 export default rule({
@@ -31,14 +16,7 @@ export default rule({
   framework: cisKubernetes("5.6.4"),
   tags: ["trivy:KSV-0110", "trivy:KSV-0037"],
   requirements: ["REC-056"],
-  on: {
-    describe: "every Kubernetes object that lives in a namespace",
-    matches: (type) => {
-      const kind = /^kubernetes:(?:[a-z0-9.-]+\/)v\d+(?:(?:alpha|beta)\d+)?:([A-Za-z]+)$/.exec(type)?.[1];
-      // Release, Chart, ConfigGroup and the like are the provider's own and no objects
-      return kind !== undefined && !/^kubernetes:(helm\.sh|yaml|kustomize)\//.test(type) && !clusterScoped.has(kind);
-    },
-  },
+  on: namespaced,
   check: ({ metadata }: { metadata?: Unwrap<types.input.meta.v1.ObjectMeta> }, { provider }) => {
     const namespace = metadata?.namespace ?? providerNamespace(provider?.props) ?? "";
     return forbidden.has(namespace)

@@ -6,7 +6,7 @@ import { expected, show } from "../../lib/violation.ts";
 export default podRule({
   name: "k8s-run-as-non-root",
   severity: "high",
-  level: "M",
+  level: "R",
   description: "A container must run as a user other than root, and say so.",
   remediationSteps:
     "Set securityContext.runAsNonRoot to true on the pod or on each container, and no runAsUser 0; build the image with a numeric USER.",

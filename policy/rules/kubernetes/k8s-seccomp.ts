@@ -5,7 +5,7 @@ import { show } from "../../lib/violation.ts";
 export default podRule({
   name: "k8s-seccomp",
   severity: "medium",
-  level: "M",
+  level: "R",
   description: "A container must run under the seccomp profile RuntimeDefault, or one of its own.",
   remediationSteps: "Set securityContext.seccompProfile.type to RuntimeDefault on the pod.",
   framework: podSecurity("restricted", "Seccomp"),
