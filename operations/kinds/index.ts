@@ -1,6 +1,7 @@
 import type { Kind } from "../lib/kind.ts";
+import { postgres } from "./postgres/postgres.ts";
 import { secrets } from "./secrets/secrets.ts";
 import { state } from "./state/state.ts";
 
 /** Every kind that there is. */
-export const kinds: readonly Kind[] = [secrets, state];
+export const kinds: readonly Kind[] = [postgres, secrets, state];

@@ -1,5 +1,5 @@
 import { listBackups } from "./catalogue.ts";
-import { ClockGuard } from "./clock.ts";
+import { ClockGuard, rounded } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { dataKey, type Manifest, manifestKey, newId, purposeOf, sealedManifest } from "./manifest.ts";
 import { outward } from "./pipeline.ts";
@@ -38,7 +38,7 @@ export async function backup({ job, kind, store, keys, run }: Context): Promise<
       tier,
       taken: taken.toISOString(),
       finished: clock.now().toISOString(),
-      seconds: clock.seconds() - started,
+      seconds: rounded(clock.seconds() - started),
       ...(follows !== undefined && { follows }),
       data: { key, ...passed, compression: job.compression, encryptionKey: keys.current.id },
       facts,

@@ -10,6 +10,10 @@ export interface Command {
   /** Variables besides those of this process; secrets go here, since arguments can be seen. */
   readonly env?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** User and group to run as, where this process may choose. @default - as this process */
+  readonly user?: number;
+  /** @default - that of this process */
+  readonly cwd?: string;
 }
 
 /** Lines of standard error that a message shows. */
@@ -49,11 +53,15 @@ function start<Input extends Writable | null, Output extends Readable | null>(
   return end;
 }
 
-const environment = ({ env }: Command) => ({ ...process.env, ...env });
+const settingsOf = ({ env, user, cwd }: Command) => ({
+  env: { ...process.env, ...env },
+  ...(user !== undefined && { uid: user, gid: user }),
+  ...(cwd !== undefined && { cwd }),
+});
 
 /** What a command prints, as a stream that fails, rather than ends, when the command fails. */
 export function source(asked: Command): Readable {
-  const child = spawn(asked.command, asked.args, { env: environment(asked), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(asked.command, asked.args, { ...settingsOf(asked), stdio: ["ignore", "pipe", "pipe"] });
   const end = start(child, asked);
   const checked = new Transform({
     highWaterMark: 1024 * 1024,
@@ -78,7 +86,7 @@ export function source(asked: Command): Readable {
 
 /** Gives a command what the stream has, and waits for its end. */
 export async function sink(content: Readable, asked: Command): Promise<void> {
-  const child = spawn(asked.command, asked.args, { env: environment(asked), stdio: ["pipe", "ignore", "pipe"] });
+  const child = spawn(asked.command, asked.args, { ...settingsOf(asked), stdio: ["pipe", "ignore", "pipe"] });
   const end = start(child, asked);
   let failure: Error | undefined;
   try {
@@ -103,7 +111,7 @@ const isBrokenPipe = (error: Error) =>
  * @throws BackupError with its exit code and the end of its standard error.
  */
 export async function output(asked: Command): Promise<string> {
-  const child = spawn(asked.command, asked.args, { env: environment(asked), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(asked.command, asked.args, { ...settingsOf(asked), stdio: ["ignore", "pipe", "pipe"] });
   const end = start(child, asked);
   let text = "";
   child.stdout.setEncoding("utf8").on("data", (part: string) => (text += part));
@@ -121,7 +129,7 @@ export interface Server {
 
 /** Starts a server; it ends with the run at the latest. */
 export function server(asked: Command): Server {
-  const child = spawn(asked.command, asked.args, { env: environment(asked), stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(asked.command, asked.args, { ...settingsOf(asked), stdio: ["ignore", "ignore", "pipe"] });
   const end = start(child, asked);
   return {
     ended: end.then(({ problem }) => problem ?? `${asked.command} ended`),

@@ -12,6 +12,9 @@ export const systemClock: Clock = {
   seconds: () => Number(process.hrtime.bigint()) / 1e9,
 };
 
+/** Milliseconds are as exact as anybody needs. */
+export const rounded = (seconds: number): number => Math.round(seconds * 1000) / 1000;
+
 /** How far the clock may be from the store's. Unit: seconds. */
 export const mostSkewSeconds = 120;
 

@@ -1,3 +1,4 @@
+import { rounded } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { messageOf } from "./errors.ts";
 import { total } from "./facts.ts";
@@ -41,9 +42,9 @@ export async function drill(context: Context, options: DrillOptions = {}): Promi
   } catch (error) {
     reason = messageOf(error);
   }
-  const rtoSeconds = restored?.rtoSeconds ?? clock.seconds() - started;
+  const rtoSeconds = restored?.rtoSeconds ?? rounded(clock.seconds() - started);
   const taken = restored && new Date(restored.newest.taken);
-  const rpoSeconds = taken ? Math.max(0, (disaster.getTime() - taken.getTime()) / 1000) : 0;
+  const rpoSeconds = taken ? rounded(Math.max(0, (disaster.getTime() - taken.getTime()) / 1000)) : 0;
   reason ??= judge(restored, rtoSeconds, rpoSeconds, job.objectives);
   const receipt: Receipt = {
     format: 1,

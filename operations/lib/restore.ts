@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { chooseBackups } from "./catalogue.ts";
+import { rounded } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { BackupError } from "./errors.ts";
 import { differences, type Facts } from "./facts.ts";
@@ -23,7 +24,7 @@ export class Steps {
     try {
       return await work();
     } finally {
-      this.seconds[step] = (this.seconds[step] ?? 0) + clock.seconds() - start;
+      this.seconds[step] = rounded((this.seconds[step] ?? 0) + clock.seconds() - start);
       log(`${step}: ${this.seconds[step].toFixed(1)} s`);
     }
   }
@@ -92,7 +93,7 @@ export async function intoScratch(
     }
   });
   const newest = manifests.at(-1) ?? manifests[0];
-  const rtoSeconds = run.clock.seconds() - started;
+  const rtoSeconds = rounded(run.clock.seconds() - started);
   const facts = await steps.time("compare", () => scratch.facts(newest));
   return { manifests, newest, facts, differences: differences(newest.facts, facts), rtoSeconds };
 }

@@ -1,6 +1,7 @@
 import { WorkloadIdentityCredential } from "@azure/identity";
 import { BlobServiceClient, type ContainerClient, RestError } from "@azure/storage-blob";
 import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { BackupError } from "../errors.ts";
 import { mostSmallBytes, type Store, type StoredObject } from "./store.ts";
@@ -37,7 +38,11 @@ function openBlob({ account, container, folder, blockMebibytes }: z.infer<typeof
     },
     async get(key, abortSignal) {
       try {
-        return (await blob(key).downloadToBuffer(0, mostSmallBytes, { abortSignal })).toString("utf8");
+        const { readableStreamBody, contentLength = 0 } = await blob(key).download(0, undefined, { abortSignal });
+        if (contentLength > mostSmallBytes) {
+          throw new BackupError(`${key} has ${contentLength} bytes: it is not one of ours`);
+        }
+        return readableStreamBody && (await text(readableStreamBody));
       } catch (error) {
         if (error instanceof RestError && error.statusCode === 404) return undefined;
         throw error;
