@@ -15,6 +15,8 @@ export interface AlertSpec {
   readonly summary: string;
   /** What to look at first. */
   readonly description: string;
+  /** Page of `docs/runbooks` with what to do. @default - the description says it */
+  readonly runbook?: string;
 }
 
 export interface AlertRulesArgs {
@@ -39,12 +41,12 @@ export function alertRules(parent: pulumi.Resource, name: string, args: AlertRul
         groups: Object.entries(args.groups).map(([group, alerts]) => ({
           name: group,
           interval: `${args.intervalSeconds ?? 10}s`,
-          rules: alerts.map(({ alert, expr, forSeconds, severity, summary, description }) => ({
+          rules: alerts.map(({ alert, expr, forSeconds, severity, summary, description, runbook }) => ({
             alert,
             expr,
             for: `${forSeconds}s`,
             labels: { severity, system },
-            annotations: { summary, description },
+            annotations: { summary, description, ...(runbook && { runbook_url: `docs/runbooks/${runbook}.md` }) },
           })),
         })),
       },

@@ -13,6 +13,7 @@ const tools = {
     packages: ["redis-server", "redis-tools", "libjemalloc2", "liblua5.1-0", "liblzf1", "lua-bitop", "lua-cjson"],
     file: "usr/bin/redis-server",
   },
+  promtool: { packages: ["prometheus"], file: "usr/bin/promtool" },
 } as const;
 
 export interface DebianTool {
@@ -32,8 +33,9 @@ export async function ensureDebianTool(name: keyof typeof tools, report: Report)
     { name: `debian-${name}`, key: packages, fetch: (dir) => unpack(name, packages, dir) },
     report,
   );
-  const libraries = readdirSync(join(folder, "usr/lib"))
-    .map((entry) => join(folder, "usr/lib", entry))
+  const root = join(folder, "usr/lib");
+  const libraries = (existsSync(root) ? readdirSync(root) : [])
+    .map((entry) => join(root, entry))
     .filter((entry) => entry.includes("linux-gnu"));
   const path = join(folder, file);
   if (!existsSync(path)) throw new Failure(`the packages of ${name} have no ${file}: remove ${folder} and run again`);

@@ -3,6 +3,8 @@ import { InvalidInput } from "../../core/errors.ts";
 import { domain, type Labels, objectLabels } from "../../core/labels.ts";
 import { assertDnsLabel } from "../../core/names.ts";
 import { Schedule, type ScheduleTemplate } from "../../crds/velero.ts";
+import { alertRules } from "../alerts.ts";
+import { clusterBackupAlerts } from "../backup-alerts.ts";
 
 /** Namespace of Velero, in which its schedules live. */
 export const veleroNamespace = "velero";
@@ -54,7 +56,7 @@ const defaultRetentionHours = 720;
 
 /**
  * Velero's schedules: every day it writes the objects of each system to the cluster's place for backups. Volumes are not among them: each
- * store backs up its own data.
+ * store backs up its own data. Alerts tell when one is missing, late or failed.
  *
  * @example
  * new ClusterBackups("cluster-backups", {
@@ -75,6 +77,13 @@ export class ClusterBackups extends pulumi.ComponentResource {
       new Schedule(`${name}-${schedule}`, scheduleOf(schedule, spec), { parent: this });
     }
     this.schedules = Object.keys(args.schedules).sort();
+    alertRules(this, `${name}-alerts`, {
+      system: "platform",
+      namespace: veleroNamespace,
+      name: "cluster-backups",
+      groups: { "cluster-backups": clusterBackupAlerts(this.schedules) },
+      intervalSeconds: 60,
+    });
     this.registerOutputs({ schedules: this.schedules });
   }
 }
