@@ -70,6 +70,31 @@ export function linesKind(
   return { name: "lines", open };
 }
 
+/** A store that forgets, for what would write thousands of files. */
+export function memoryStore(): Store {
+  const objects = new Map<string, Buffer>();
+  const taken = (key: string) => objects.get(key) ?? Buffer.alloc(0);
+  return {
+    name: "memory",
+    upload: async (key, stream) => void objects.set(key, await buffer(stream)),
+    put: (key, content) => Promise.resolve(void objects.set(key, Buffer.from(content, "utf8"))),
+    get: (key) => Promise.resolve(objects.get(key)?.toString("utf8")),
+    open: (key) => Promise.resolve(Readable.from([taken(key)])),
+    list: (prefix) =>
+      Promise.resolve(
+        [...objects.keys()]
+          .filter((key) => key.startsWith(prefix))
+          .sort()
+          .map((key) => ({ key, bytes: taken(key).length, modified: new Date(0) })),
+      ),
+    remove: (keys) => {
+      for (const key of keys) objects.delete(key);
+      return Promise.resolve();
+    },
+    now: () => Promise.resolve(undefined),
+  };
+}
+
 export interface ContextArgs {
   readonly folder: string;
   readonly kind: Kind;
