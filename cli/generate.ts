@@ -4,6 +4,7 @@ import { policies } from "../policy/generators.ts";
 import { crdTypes, strimziCrds } from "../sandbox/crds/generators.ts";
 import { Failure, reportToTerminal } from "../sandbox/lib/failure.ts";
 import { projectRoot } from "../sandbox/lib/paths.ts";
+import { evidenceSchema } from "./lib/evidence/generator.ts";
 import { fail } from "./lib/fail.ts";
 import { apply, differences } from "./lib/generated-files.ts";
 import type { Generator } from "./lib/generated-files.ts";
@@ -17,6 +18,7 @@ const generators: readonly Generator[] = [
   contractSchema,
   policies,
   requirementsOverview,
+  evidenceSchema,
   golden,
 ];
 

@@ -66,22 +66,29 @@ export class Stack {
     writeFileSync(join(this.dir, "index.ts"), text);
   }
 
+  /** What the engine finds in its environment. */
+  get environment(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      PULUMI_HOME: pulumiHome,
+      PULUMI_BACKEND_URL: `file://${join(this.dir, "backend")}`,
+      PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_STACK: "test",
+      NODE_COMPILE_CACHE: compileCache,
+      ...this.#env,
+      PATH: [engineBin, dirname(pinnedNode), process.env.PATH].join(delimiter),
+    };
+  }
+
   async run(...args: string[]): Promise<Ran> {
     const { exitCode, all } = await execa(join(engineBin, "pulumi"), [...args, "--non-interactive"], {
       cwd: this.dir,
       reject: false,
       all: true,
       timeout: 300_000,
-      env: {
-        PULUMI_HOME: pulumiHome,
-        PULUMI_BACKEND_URL: `file://${join(this.dir, "backend")}`,
-        PULUMI_CONFIG_PASSPHRASE: "test",
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-        PULUMI_STACK: "test",
-        NODE_COMPILE_CACHE: compileCache,
-        ...this.#env,
-        PATH: [engineBin, dirname(pinnedNode), process.env.PATH].join(delimiter),
-      },
+      env: this.environment,
+      extendEnv: false,
     });
     return { exitCode, text: all };
   }
