@@ -1,19 +1,24 @@
 import { Provider as RandomProvider } from "@pulumi/random/provider.js";
-import * as pulumi from "@pulumi/pulumi";
-import { existingCluster } from "./components/cluster/existing.ts";
 import { loadConfig } from "./config/load.ts";
 import { profileOf } from "./config/profiles.ts";
 import { contractVersion } from "./contract/schema.ts";
 import { layGround } from "./systems/ground.ts";
 import { deploySystems } from "./systems/index.ts";
+import { sitesOf } from "./systems/sites.ts";
 
 const config = loadConfig();
 const profile = profileOf(config.stage);
-const providers = [existingCluster("cluster", config.cluster), new RandomProvider("random")];
-const ground = layGround(config, profile, providers);
+const random = new RandomProvider("random");
+const sites = sitesOf(config, profile, random);
+const deployed = deploySystems(
+  config,
+  profile,
+  sites.map((site) => layGround(config, profile, site)),
+);
 
 /** The stack's outputs, as `contract/` describes them. */
 export const contract = contractVersion;
 export const stage = config.stage;
 export const cloud = config.cloud;
-export const systems = pulumi.output(deploySystems(config, profile, ground, providers));
+export const systems = deployed.systems;
+export const regions = deployed.regions;

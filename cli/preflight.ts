@@ -40,6 +40,9 @@ function kubeconfig(stack: string, { cluster }: PlatformConfig): KubeConfig {
   const file = cluster.kubeconfig ?? (sandbox !== undefined && existsSync(sandbox) ? sandbox : undefined);
   if (file === undefined) config.loadFromDefault();
   else config.loadFromFile(file);
+  if (cluster.context === undefined) {
+    throw new Error("the stack makes its clusters itself: there is none yet to look at");
+  }
   if (!config.getContextObject(cluster.context)) {
     const known = config.getContexts().map(({ name }) => name);
     throw new Error(`the kubeconfig has no context ${cluster.context}; it has ${known.join(", ") || "none"}`);

@@ -22,6 +22,11 @@ export const onboarding = z.strictObject(
      */
     images: z.strictObject({ engine: image, migration: image }, { error: "the images of engine and migration" }),
     /**
+     * kafkactl with its plugin for AWS, and a shell: the job that writes the access lists of MSK runs it. Built or mirrored by whoever runs the
+     * stack, since nobody publishes one by digest. Required in a stack with regions, and of no use elsewhere.
+     */
+    kafkaTools: image.optional(),
+    /**
      * `tuned` is the guide's option for high throughput: more partitions of commands, and consumers for them (ONB-055, ONB-056).
      * To be chosen with the stack: a later change moves keys to other partitions while their workflows run, and cannot be undone.
      */

@@ -7,9 +7,11 @@ import { ecommerce } from "./ecommerce.ts";
 import { choice, text } from "./fields.ts";
 import { firefly } from "./firefly.ts";
 import { onboarding } from "./onboarding.ts";
+import { hostedZone } from "./hosted-zone.ts";
 import { platform } from "./platform.ts";
 import { profileOf } from "./profiles.ts";
 import { reconciliation } from "./reconciliation.ts";
+import { assertRegions } from "./region-choices.ts";
 import { account, regions } from "./regions.ts";
 
 /** Every system that the program can deploy; a stack names a subset in `plumbline:systems`. */
@@ -18,8 +20,8 @@ export type SystemName = (typeof systems)[number];
 
 const cluster = z.strictObject(
   {
-    /** Context of the kubeconfig that the stack deploys to. */
-    context: text(/^[^\s]{1,253}$/, "the name of a kubeconfig context"),
+    /** Context of the kubeconfig that the stack deploys to. Required in a stack without regions, whose clusters are its own. */
+    context: text(/^[^\s]{1,253}$/, "the name of a kubeconfig context").optional(),
     /** Path of the kubeconfig. @default - $KUBECONFIG, then ~/.kube/config */
     kubeconfig: z.string({ error: "a path" }).min(1, { error: "a path" }).optional(),
     /** StorageClass of data volumes. @default - the platform's `fast-ssd` */
@@ -47,7 +49,7 @@ export const schema = z
   .strictObject({
     stage: choice(stages),
     cloud: choice(clouds),
-    cluster,
+    cluster: cluster.prefault({}),
     /** Systems of this stack; teams may split them over stacks. @default - all */
     systems: z
       .array(choice(systems), { error: `a list of ${systems.join(", ")}` })
@@ -60,10 +62,12 @@ export const schema = z
       "a DNS domain such as dev.example.com, of at most 200 characters",
     ),
     platform: platform(systems),
-    /** Regions that the cloud's own primitives are provisioned in. */
+    /** Regions in which the stack makes networks, clusters and stores of its own. @default - none: everything is in the cluster that is given */
     regions: regions.optional(),
-    /** Account that they are provisioned in. */
+    /** Account that they are in. */
     account: account.optional(),
+    /** Public zone of the stack's hosts; required in a stack with regions, whose hosts move between them. */
+    hostedZone: hostedZone.optional(),
     cap: cap.optional(),
     reconciliation: reconciliation.optional(),
     firefly: firefly.optional(),
@@ -81,9 +85,7 @@ export const schema = z
       }
     }
     assertPlatform(config, context);
-    if (config.regions && !config.account) {
-      context.addIssue({ code: "custom", path: ["account"], message: "the account that the regions are used in" });
-    }
+    assertRegions(config, context);
     if (config.cap) {
       const { replicas, autoscaleFactor } = profileOf(config.stage);
       const mostPods = 2 * replicas * autoscaleFactor;

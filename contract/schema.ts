@@ -37,14 +37,21 @@ const system = z.strictObject({
     .describe("What the system promises when something breaks"),
 });
 
+const region = z.strictObject({
+  role: z.enum(["primary", "replica", "standby"]).describe("What the region is for"),
+  systems: z.record(z.string(), system).describe("Outputs of each system there, by its id"),
+});
+
 export const stackOutputs = z.strictObject({
   contract: z.literal(contractVersion).describe("Version of this contract"),
   stage: z.enum(["dev", "staging", "prod"]).describe("Profile of the environment"),
   cloud: z.enum(["kubernetes", "aws", "azure"]).describe("Cloud that hosts the primitives"),
-  systems: z.record(z.string(), system).describe("Outputs of each deployed system, by its id"),
+  systems: z.record(z.string(), system).describe("Outputs of each deployed system, by its id; in the primary region"),
+  regions: z.record(z.string(), region).optional().describe("The stack's other regions, by name"),
 });
 
 export type StackOutputs = z.output<typeof stackOutputs>;
+export type RegionOutputs = z.output<typeof region>;
 export type SystemOutputs = z.output<typeof system>;
 export type Endpoint = z.output<typeof endpoint>;
 export type SecretReference = z.output<typeof secretReference>;

@@ -27,9 +27,9 @@ export const systemBackups = {
 export function backupAccess(
   parent: pulumi.Resource,
   name: string,
-  { backupStore }: SystemContext,
+  { place }: SystemContext,
   { system, namespace }: SystemPlace,
   { prefixes }: SystemBackups,
 ): BackupAccess {
-  return new BackupAccess(`${name}-backup-access`, { system, namespace, store: backupStore, prefixes }, { parent });
+  return new BackupAccess(`${name}-backup-access`, { system, namespace, place, prefixes }, { parent });
 }

@@ -7,7 +7,7 @@ import type { Objectives } from "../components/core/objectives.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import type { PathMatch, RateLimit, RouteSpec } from "../components/edge/routes.ts";
 import { alertRules } from "../components/operations/alerts.ts";
-import { GeneratedSecret } from "../components/secret-store/generated-secret.ts";
+import { systemSecret } from "../components/secret-store/system-secret.ts";
 import { quotaFor } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
 import { Workload } from "../components/workload/workload.ts";
@@ -26,6 +26,7 @@ import { capAlerts } from "./cap-alerts.ts";
 import { type SystemPlace, systemPlace } from "./place.ts";
 import {
   clusterEndpoint,
+  type DeployedSystem,
   publicEndpoint,
   publicIssuer,
   secretOutput,
@@ -60,7 +61,7 @@ export interface CapArgs extends SystemContext {
  *
  * The nodes run in the cluster on every cloud, because managed caches forbid the AOF and BGSAVE that it is about (CAP-020).
  */
-export class Cap extends pulumi.ComponentResource {
+export class Cap extends pulumi.ComponentResource implements DeployedSystem {
   static readonly token = "plumbline:systems:Cap";
   /** The system's part of the stack's contract. */
   readonly outputs: pulumi.Output<SystemOutputs>;
@@ -82,18 +83,14 @@ function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Out
   });
   const { namespace } = place;
   const stores = redisNodes(parent, name, args, place);
-  const sessionKey = new GeneratedSecret(
-    `${name}-session-key`,
-    {
-      identity: { system, component: "session-key" },
-      namespace,
-      secretName: "app-secret-key",
-      key: "SECRET_KEY",
-      version: config.secretKeyVersion,
-    },
-    () => ({}),
-    { parent },
-  ).reference;
+  const sessionKey = systemSecret(parent, `${name}-session-key`, {
+    identity: { system, component: "session-key" },
+    place: args.place,
+    namespace,
+    secretName: "app-secret-key",
+    key: "SECRET_KEY",
+    version: config.secretKeyVersion,
+  });
 
   const specs = capWorkloads(config, profile, { sessionKey, stores });
   const nodes = { ...specs, ...capStoreNodes(config) };
@@ -138,7 +135,8 @@ function redisNodes(
     new Cache(
       `${name}-${component}`,
       {
-        cloud: "kubernetes",
+        // Managed caches forbid the AOF and BGSAVE that it is about.
+        place: { cloud: "kubernetes" },
         system,
         component,
         guideName: component.replace("-", "_"),

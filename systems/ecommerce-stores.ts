@@ -11,7 +11,7 @@ import { type EcommerceConfig, ecommerceServices } from "../config/ecommerce.ts"
 import type { Profile } from "../config/profiles.ts";
 import { databaseResources, scaleOf } from "./ecommerce-capacity.ts";
 import type { SystemPlace } from "./place.ts";
-import { capabilityCloud, type SystemContext } from "./system.ts";
+import type { SystemContext } from "./system.ts";
 
 /** Sizes of the Redis node. */
 export const redisSize: Resources = {
@@ -71,13 +71,13 @@ type StoreContext = SystemContext & { readonly config: EcommerceConfig };
 export function ecommerceMongodb(
   parent: pulumi.Resource,
   name: string,
-  { config, profile, cluster }: StoreContext,
+  { config, profile, cluster, place, sources }: StoreContext,
   { system, namespace, issuer }: SystemPlace,
 ): DocumentStore {
   return new DocumentStore(
     `${name}-${mongodb}`,
     {
-      cloud: capabilityCloud,
+      place,
       system,
       component: mongodb,
       namespace,
@@ -101,6 +101,7 @@ export function ecommerceMongodb(
       credentialVersion: config.mongodbPasswordVersion,
       zoneSpread: profile.zoneSpread,
       protect: profile.protectData,
+      source: sources?.documents,
     },
     { parent },
   );
@@ -110,13 +111,13 @@ export function ecommerceMongodb(
 export function ecommerceRedis(
   parent: pulumi.Resource,
   name: string,
-  { config, profile, cluster }: StoreContext,
+  { config, profile, cluster, place }: StoreContext,
   { system, namespace, issuer }: SystemPlace,
 ): Cache {
   return new Cache(
     `${name}-redis`,
     {
-      cloud: capabilityCloud,
+      place,
       system,
       component: "redis",
       namespace,

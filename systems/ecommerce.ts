@@ -17,9 +17,11 @@ import { type EcommerceWorkload, ecommerceWorkloads } from "./ecommerce-workload
 import { systemPlace } from "./place.ts";
 import {
   clusterEndpoint,
+  type DeployedSystem,
   publicEndpoint,
   publicIssuer,
   secretOutput,
+  type StoreSources,
   type SystemContext,
   systemOutputs,
 } from "./system.ts";
@@ -38,15 +40,18 @@ export interface EcommerceArgs extends SystemContext {
  *
  * @throws InvalidInput before any resource exists, when settings contradict each other or the stage.
  */
-export class Ecommerce extends pulumi.ComponentResource {
+export class Ecommerce extends pulumi.ComponentResource implements DeployedSystem {
   static readonly token = "plumbline:systems:Ecommerce";
   /** The system's part of the stack's contract. */
   readonly outputs: pulumi.Output<SystemOutputs>;
+  readonly sources: StoreSources;
 
   constructor(name: string, args: EcommerceArgs, opts?: pulumi.ComponentResourceOptions) {
     assertSettings(args);
     super(Ecommerce.token, name, args, opts);
-    this.outputs = build(this, name, args);
+    const { outputs, sources } = build(this, name, args);
+    this.outputs = outputs;
+    this.sources = sources;
     this.registerOutputs({ outputs: this.outputs });
   }
 }
@@ -62,7 +67,7 @@ function assertSettings({ config, profile }: EcommerceArgs): void {
   assertDatabaseConnections(where, config, profile);
 }
 
-function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): pulumi.Output<SystemOutputs> {
+function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Required<DeployedSystem> {
   const { config, profile } = args;
   const members = profile.documentMembers;
   // A member has a second volume, for its logs.
@@ -80,7 +85,7 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): pulu
     ...specs,
     mongodb: mongodb.network,
     ...mongodb.preparations,
-    redis: { ports: { redis: { port: redis.port } }, calls: [] },
+    redis: redis.network,
   };
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   const deploy = (component: EcommerceWorkload, after: pulumi.Resource[]) =>
@@ -103,7 +108,7 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): pulu
     },
     { parent },
   );
-  return outputs(namespace, host, stores);
+  return { outputs: outputs(namespace, host, stores), sources: { documents: mongodb.source } };
 }
 
 /** What people and tools read, and no pod does. */
@@ -126,7 +131,7 @@ function documents(
 function outputs(namespace: pulumi.Output<string>, host: string, stores: EcommerceStores) {
   const { mongodb, redis } = stores;
   const database = mongodb.hosts.apply((hosts): Endpoint => {
-    const url = `mongodb://${hosts.join(",")}/${mongodb.database}?replicaSet=${mongodb.replicaSet}&tls=true`;
+    const url = `mongodb://${hosts.join(",")}/${mongodb.database}?${mongodb.addressOptions}`;
     return { url, host: hosts[0]?.split(":")[0] ?? "", port: mongodb.port, scope: "cluster" };
   });
   const users = Object.entries(mongodb.users).map(

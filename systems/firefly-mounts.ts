@@ -3,6 +3,9 @@ import type { SecretReference } from "../components/secret-store/generated-secre
 import type { SecretMount } from "../components/workload/spec.ts";
 import type { FireflyStores } from "./firefly-stores.ts";
 
+/** Stores whose certificates the engine checks. */
+type TrustedStore = "postgres" | "broker" | "cache";
+
 const folder = "/etc/transactional-engine";
 
 /** Where the engine finds its files. */
@@ -12,7 +15,7 @@ export const mounts = {
   secrets: `${folder}/secrets`,
   /** The engine's own certificate. */
   identity: `${folder}/identity`,
-  authority: (store: keyof FireflyStores) => `${folder}/authorities/${store}`,
+  authority: (store: TrustedStore) => `${folder}/authorities/${store}`,
 } as const;
 
 /** Secret that the guide names, and its keys (FTE-031). */
@@ -30,11 +33,11 @@ export function engineMounts(stores: FireflyStores, identity: CertificateSecret)
   });
   return [
     secret("engine", postgres.auth, [secretKeys.database, secretKeys.apiKey]),
-    secret("broker", broker.auth, ["username", "password"]),
+    ...(broker.protocol === "amqp" ? [secret("broker", broker.auth, ["username", "password"])] : []),
     secret("cache", cache.auth, ["password"]),
-    authorityMount("postgres", stores),
-    authorityMount("broker", stores),
-    authorityMount("cache", stores),
+    authorityMount("postgres", postgres),
+    ...(broker.protocol === "amqp" ? [authorityMount("broker", broker)] : []),
+    authorityMount("cache", cache),
     { name: "identity", secret: identity.name, mountPath: mounts.identity, keys: ["tls.crt", "tls.key", "ca.crt"] },
   ];
 }
@@ -48,15 +51,15 @@ export function migrationMounts(stores: FireflyStores): SecretMount[] {
       mountPath: `${mounts.secrets}/engine`,
       keys: [secretKeys.database],
     },
-    authorityMount("postgres", stores),
+    authorityMount("postgres", stores.postgres),
   ];
 }
 
 /** The certificate of the authority behind a store, without its key. */
-function authorityMount(store: keyof FireflyStores, stores: FireflyStores): SecretMount {
+function authorityMount(store: TrustedStore, { authority }: { readonly authority: SecretReference }): SecretMount {
   return {
     name: `${store}-authority`,
-    secret: stores[store].authority.name,
+    secret: authority.name,
     mountPath: mounts.authority(store),
     keys: ["ca.crt"],
   };

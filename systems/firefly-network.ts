@@ -19,9 +19,9 @@ export function fireflyNodes(
       policy: "transactional-engine-network-policy",
     },
     // Straight to the server: a migration's lock belongs to its session, which a pooler does not keep.
-    migration: { ports: {}, calls: [database] },
+    ...(!postgres.copy && { migration: { ports: {}, calls: [database] } }),
     ...postgres.network,
-    broker: broker.network,
-    cache: { ports: { redis: { port: cache.port } }, calls: [] },
+    ...(broker.protocol === "amqp" && { broker: broker.network }),
+    cache: cache.network,
   };
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
-import type { QueueReference } from "../components/queue/spec.ts";
+import { clientEndpoint } from "../components/postgres/spec.ts";
+import type { QueueReference, QueuesOutputs } from "../components/queue/spec.ts";
 import type { FireflyConfig } from "../config/firefly.ts";
 import { mounts, secretKeys } from "./firefly-mounts.ts";
 import { poolSize } from "./firefly-sizes.ts";
@@ -15,13 +16,16 @@ const exportInterval = "30s";
 /** Longest wait for open requests, and then for running sagas, before the process ends (FTE-066). Unit: seconds. */
 export const drainSeconds = { requests: 30, sagas: 30 } as const;
 
+/** How the engine speaks to its queues. */
+type BrokerConnection =
+  | { readonly protocol: "amqp"; readonly host: string; readonly port: number; readonly vhost: string }
+  | { readonly protocol: "sqs"; readonly endpoint: string; readonly region: string };
+
 /** Where the stores are, as the engine takes it. */
 export interface FireflyConnections {
   readonly jdbcUrl: string;
   readonly databaseUser: string;
-  readonly brokerHost: string;
-  readonly brokerPort: number;
-  readonly brokerVhost: string;
+  readonly broker: BrokerConnection;
   readonly queues: Readonly<Record<string, QueueReference>>;
   readonly cacheHost: string;
   readonly cachePort: number;
@@ -30,13 +34,11 @@ export interface FireflyConnections {
 /** The addresses that the stores' backends give. */
 export function connectionsOf({ postgres, broker, cache }: FireflyStores): pulumi.Output<FireflyConnections> {
   return pulumi
-    .all([jdbcUrl(postgres, postgres.pooler ?? postgres), broker.host, cache.host])
-    .apply(([url, brokerHost, cacheHost]): FireflyConnections => ({
+    .all([jdbcUrl(postgres, clientEndpoint(postgres)), brokerConnection(broker), cache.host])
+    .apply(([url, connection, cacheHost]): FireflyConnections => ({
       jdbcUrl: url,
       databaseUser: postgres.owner,
-      brokerHost,
-      brokerPort: broker.port,
-      brokerVhost: broker.vhost,
+      broker: connection,
       queues: Object.fromEntries(
         Object.entries(fireflyQueues).flatMap(([role, { name }]) => {
           const queue = broker.queues[name];
@@ -46,6 +48,15 @@ export function connectionsOf({ postgres, broker, cache }: FireflyStores): pulum
       cacheHost,
       cachePort: cache.port,
     }));
+}
+
+function brokerConnection(broker: QueuesOutputs): pulumi.Output<BrokerConnection> {
+  if (broker.protocol === "sqs") {
+    const { protocol, endpoint, region } = broker;
+    return pulumi.output({ protocol, endpoint, region });
+  }
+  const { protocol, port, vhost } = broker;
+  return broker.host.apply((host): BrokerConnection => ({ protocol, host, port, vhost }));
 }
 
 /** JDBC address of a database endpoint; the server's certificate is checked against its own authority (FTE-021). */
@@ -61,7 +72,10 @@ export function jdbcUrl(
  * The guide's settings for production (FTE-029, FTE-030, FTE-067, FTE-068, FTE-078, FTE-080) and, in the `tuned` profile, its
  * values for high throughput instead of those of the same name (FTE-055 to FTE-057). No value is ever emitted twice.
  */
-export function engineSettings(config: FireflyConfig, { queues }: Pick<FireflyConnections, "queues">) {
+export function engineSettings(
+  config: FireflyConfig,
+  { queues, broker }: Pick<FireflyConnections, "queues" | "broker">,
+) {
   const tuned = config.profile === "tuned";
   return {
     "transactional-engine": {
@@ -83,6 +97,8 @@ export function engineSettings(config: FireflyConfig, { queues }: Pick<FireflyCo
         },
       }),
       messaging: {
+        // Which of the engine's two ways to queues is used (FTE-008).
+        provider: broker.protocol === "sqs" ? "sqs" : "rabbitmq",
         queues: Object.fromEntries(
           Object.entries(queues).map(([role, queue]) => [
             role,
@@ -146,6 +162,7 @@ const resilience = {
 
 /** Spring's own part: where the stores are and whom to trust there, and where the management endpoints listen. */
 export function springSettings(config: FireflyConfig, connections: FireflyConnections) {
+  const amqp = connections.broker.protocol === "amqp";
   return {
     spring: {
       datasource: {
@@ -154,14 +171,7 @@ export function springSettings(config: FireflyConfig, connections: FireflyConnec
         password: `\${engine.${secretKeys.database}}`,
         hikari: { "maximum-pool-size": poolSize[config.profile] },
       },
-      rabbitmq: {
-        host: connections.brokerHost,
-        port: connections.brokerPort,
-        "virtual-host": connections.brokerVhost,
-        username: "${broker.username}",
-        password: "${broker.password}",
-        ssl: { enabled: true, bundle: "broker" },
-      },
+      ...brokerSettings(connections.broker),
       data: {
         redis: {
           host: connections.cacheHost,
@@ -170,7 +180,7 @@ export function springSettings(config: FireflyConfig, connections: FireflyConnec
           ssl: { enabled: true, bundle: "cache" },
         },
       },
-      ssl: { bundle: { pem: { broker: trust("broker"), cache: trust("cache"), engine: identity } } },
+      ssl: { bundle: { pem: { ...(amqp && { broker: trust("broker") }), cache: trust("cache"), engine: identity } } },
       security: {
         oauth2: { resourceserver: { jwt: { "issuer-uri": config.jwt.issuer, audiences: [config.jwt.audience] } } },
       },
@@ -193,10 +203,27 @@ export function springSettings(config: FireflyConfig, connections: FireflyConnec
           "validate-group-membership": false,
           group: {
             liveness: { include: "livenessState" },
-            readiness: { include: "readinessState,production,db,rabbit,redis" },
+            readiness: { include: `readinessState,production,db,${amqp ? "rabbit," : ""}redis` },
           },
         },
       },
+    },
+  };
+}
+
+/** Spring's own settings of the broker. SQS knows the engine by the identity of its pods, and has a public certificate. */
+function brokerSettings(broker: BrokerConnection) {
+  if (broker.protocol === "sqs") {
+    return { cloud: { aws: { region: { static: broker.region }, sqs: { endpoint: broker.endpoint } } } };
+  }
+  return {
+    rabbitmq: {
+      host: broker.host,
+      port: broker.port,
+      "virtual-host": broker.vhost,
+      username: "${broker.username}",
+      password: "${broker.password}",
+      ssl: { enabled: true, bundle: "broker" },
     },
   };
 }

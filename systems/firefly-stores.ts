@@ -1,17 +1,18 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { BackupTarget } from "../components/backup-store/target.ts";
 import { Cache } from "../components/cache/cache.ts";
+import type { CacheOutputs } from "../components/cache/spec.ts";
 import type { Objectives } from "../components/core/objectives.ts";
 import { assertConnectionBudget, type PoolerCapacity } from "../components/postgres/budget.ts";
 import { Postgres } from "../components/postgres/postgres.ts";
 import { Queues } from "../components/queue/queue.ts";
-import type { QueueDeclaration } from "../components/queue/spec.ts";
+import type { QueueDeclaration, QueuesOutputs } from "../components/queue/spec.ts";
 import type { FireflyConfig } from "../config/firefly.ts";
 import type { Profile } from "../config/profiles.ts";
 import { engineSecret, secretKeys } from "./firefly-mounts.ts";
 import { mostEnginePods, poolSize, storeSizes } from "./firefly-sizes.ts";
 import type { SystemPlace } from "./place.ts";
-import { capabilityCloud, type SystemContext } from "./system.ts";
+import type { SystemContext } from "./system.ts";
 
 /** The database's component, and name of its cluster (FTE-036). */
 export const database = "postgres-transactional-engine";
@@ -34,8 +35,10 @@ const serverParameters = { shared_buffers: "256MB", effective_cache_size: "1GB",
 
 export interface FireflyStores {
   readonly postgres: Postgres;
-  readonly broker: Queues;
-  readonly cache: Cache;
+  readonly broker: QueuesOutputs;
+  readonly cache: CacheOutputs;
+  /** What the engine comes after. */
+  readonly made: readonly pulumi.Resource[];
 }
 
 /** What the stores are made from. */
@@ -73,18 +76,17 @@ export function fireflyStores(
   place: SystemPlace,
   backups: BackupTarget,
 ): FireflyStores {
-  return {
-    postgres: fireflyPostgres(parent, name, args, place, backups),
-    broker: fireflyBroker(parent, name, args, place),
-    cache: fireflyCache(parent, name, args, place),
-  };
+  const postgres = fireflyPostgres(parent, name, args, place, backups);
+  const queues = fireflyBroker(parent, name, args, place);
+  const cache = fireflyCache(parent, name, args, place);
+  return { postgres, broker: queues.outputs, cache, made: [postgres, queues, cache] };
 }
 
 /** State and history of the sagas (FTE-004, FTE-036). */
 function fireflyPostgres(
   parent: pulumi.Resource,
   name: string,
-  { config, profile, cluster }: StoreArgs,
+  { config, profile, cluster, place, sources }: StoreArgs,
   { system, namespace }: SystemPlace,
   backups: BackupTarget,
 ): Postgres {
@@ -92,7 +94,7 @@ function fireflyPostgres(
   return new Postgres(
     `${name}-postgres`,
     {
-      cloud: capabilityCloud,
+      place,
       system,
       component: database,
       namespace,
@@ -117,6 +119,7 @@ function fireflyPostgres(
       passwordVersion: config.databasePasswordVersion,
       zoneSpread: profile.zoneSpread,
       protect: profile.protectData,
+      source: sources?.postgres,
     },
     { parent },
   );
@@ -126,7 +129,7 @@ function fireflyPostgres(
 function fireflyBroker(
   parent: pulumi.Resource,
   name: string,
-  { config, profile, cluster, operatorIssuer }: StoreArgs,
+  { config, profile, cluster, place, operatorIssuer }: StoreArgs,
   { system, namespace }: SystemPlace,
 ): Queues {
   const sizes = storeSizes(profile);
@@ -134,7 +137,7 @@ function fireflyBroker(
   return new Queues(
     `${name}-broker`,
     {
-      cloud: capabilityCloud,
+      place,
       system,
       component: "broker",
       namespace,
@@ -157,14 +160,14 @@ function fireflyBroker(
 function fireflyCache(
   parent: pulumi.Resource,
   name: string,
-  { config, profile, cluster }: StoreArgs,
+  { config, profile, cluster, place }: StoreArgs,
   { system, namespace, issuer }: SystemPlace,
 ): Cache {
   const sizes = storeSizes(profile);
   return new Cache(
     `${name}-cache`,
     {
-      cloud: capabilityCloud,
+      place,
       system,
       component: "cache",
       namespace,

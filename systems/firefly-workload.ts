@@ -1,5 +1,6 @@
 import { domain, type Labels, selectorLabels } from "../components/core/labels.ts";
 import type { Image } from "../components/core/images.ts";
+import type { Place, RegionRole } from "../components/core/place.ts";
 import type { CertificateSecret } from "../components/identity/certificates.ts";
 import { platformNamespaces } from "../components/platform/peers.ts";
 import { canaryService } from "../components/workload/canary.ts";
@@ -15,16 +16,28 @@ import type { FireflyStores } from "./firefly-stores.ts";
 /** The engine's component, and name of its Service and its container (FTE-026, FTE-040). */
 export const engine = "transactional-engine";
 
+/** What a region is for, in the guide's words (FTE-032, FTE-035). */
+export type FireflyRegion = "primary" | "secondary" | "backup";
+
+const regions = { primary: "primary", replica: "secondary", standby: "backup" } as const satisfies Record<
+  RegionRole,
+  FireflyRegion
+>;
+
+/** The region of a place; a cluster that is given is the only one. */
+export const fireflyRegion = (place: Place): FireflyRegion =>
+  place.cloud === "kubernetes" ? "primary" : regions[place.role];
+
 /** Namespace of the whole system (FTE-032). */
 export const engineNamespace = "production";
 
 /** Label of the release's mode: a change of mode never has two controllers or budgets of the same pods (FTE-028). */
 const modeLabel = `${domain}/release`;
 
-/** Labels of the guide; the region's is the primary one (FTE-026, FTE-032). */
-export const engineLabels = ({ release }: FireflyConfig): Labels => ({
+/** Labels of the guide, with what the region is for (FTE-026, FTE-032, FTE-035). */
+export const engineLabels = ({ release }: FireflyConfig, region: FireflyRegion): Labels => ({
   app: engine,
-  region: "primary",
+  region,
   [modeLabel]: release.mode,
 });
 
@@ -43,7 +56,7 @@ const spareSeconds = 20;
 /** User and group of the engine's image (FTE-061). */
 export const engineUser = { userId: 1001, groupId: 2000 } as const;
 
-/** Stores that the engine calls. */
+/** Stores that the engine calls; queues of a cloud are no place in the network. */
 const called = ["postgres-transactional-engine-pooler", "broker", "cache"] as const;
 
 /** The engine as data. */
@@ -52,13 +65,15 @@ export function engineWorkload(
   profile: Profile,
   stores: FireflyStores,
   identity: CertificateSecret,
+  region: FireflyRegion,
 ): WorkloadSpec {
+  const amqp = stores.broker.protocol === "amqp";
   const { resources } = engineSize(config, profile);
   const { least, most } = engineReplicas(config, profile);
   const health = (group: "liveness" | "readiness") => ({ path: `/actuator/health/${group}`, port: "metrics" });
   return defineWorkloads(called, {
     [engine]: {
-      labels: engineLabels(config),
+      labels: engineLabels(config, region),
       image: servingImage(config),
       strategy: strategyOf(config),
       ports: {
@@ -97,9 +112,9 @@ export function engineWorkload(
         { name: "tmp", path: "/tmp", size: resources.limits.memory },
         { name: "cache", path: "/app/cache", size: "1Gi" },
       ],
-      calls: called,
-      // The tokens' issuer (FTE-018), and the services that sagas call.
-      reaches: ["https"],
+      calls: amqp ? called : called.filter((store) => store !== "broker"),
+      // The tokens' issuer (FTE-018), the services that sagas call, and queues of the cloud, to which it shows who it is.
+      reaches: amqp ? ["https"] : ["https", "cloud-identity"],
       ...engineUser,
       preStopSeconds,
       terminationGraceSeconds: preStopSeconds + drainSeconds.requests + drainSeconds.sagas + spareSeconds,

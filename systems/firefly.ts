@@ -3,6 +3,8 @@ import { InvalidInput } from "../components/core/errors.ts";
 import { serviceNames } from "../components/core/names.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import { type CertificateSecret, serverCertificate } from "../components/identity/certificates.ts";
+import { WorkloadIdentity } from "../components/identity/workload-identity.ts";
+import { queueStatements } from "../components/queue/aws-access.ts";
 import { type Quota, quotaFor } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
 import { Preparation } from "../components/workload/preparation.ts";
@@ -24,13 +26,15 @@ import {
   storeSizes,
 } from "./firefly-sizes.ts";
 import { assertDatabaseConnections, fireflyObjectives, type FireflyStores, fireflyStores } from "./firefly-stores.ts";
-import { engine, engineNamespace, engineUser, engineWorkload } from "./firefly-workload.ts";
+import { engine, engineNamespace, engineUser, engineWorkload, fireflyRegion } from "./firefly-workload.ts";
 import { type SystemPlace, systemPlace } from "./place.ts";
 import {
   clusterEndpoint,
+  type DeployedSystem,
   publicEndpoint,
   publicIssuer,
   secretOutput,
+  type StoreSources,
   type SystemContext,
   systemOutputs,
 } from "./system.ts";
@@ -52,15 +56,18 @@ export interface FireflyArgs extends SystemContext {
  *
  * @throws InvalidInput before any resource exists, when settings contradict each other or the stage.
  */
-export class Firefly extends pulumi.ComponentResource {
+export class Firefly extends pulumi.ComponentResource implements DeployedSystem {
   static readonly token = "plumbline:systems:Firefly";
   /** The system's part of the stack's contract. */
   readonly outputs: pulumi.Output<SystemOutputs>;
+  readonly sources: StoreSources;
 
   constructor(name: string, args: FireflyArgs, opts?: pulumi.ComponentResourceOptions) {
     assertSettings(args);
     super(Firefly.token, name, args, opts);
-    this.outputs = build(this, name, args);
+    const { outputs, sources } = build(this, name, args);
+    this.outputs = outputs;
+    this.sources = sources;
     this.registerOutputs({ outputs: this.outputs });
   }
 }
@@ -85,7 +92,7 @@ function assertSettings({ config, profile }: FireflyArgs): void {
   assertDatabaseConnections(where, config, profile);
 }
 
-function build(parent: pulumi.Resource, name: string, args: FireflyArgs): pulumi.Output<SystemOutputs> {
+function build(parent: pulumi.Resource, name: string, args: FireflyArgs): Required<DeployedSystem> {
   const { config, profile, cluster, domain } = args;
   // The guide's namespace.
   const place = systemPlace(parent, name, {
@@ -98,11 +105,13 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): pulumi
   const backups = backupAccess(parent, name, args, place, systemBackups.firefly);
   const stores = fireflyStores(parent, name, args, place, backups.target("postgres"));
   const identity = engineIdentity(parent, name, args, place);
-  const spec = engineWorkload(config, profile, stores, identity);
+  const spec = engineWorkload(config, profile, stores, identity, fireflyRegion(args.place));
   const nodes = fireflyNodes(system, spec, stores);
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
-  const { postgres, broker, cache } = stores;
-  const migrated = migration(parent, name, config, namespace, stores, [network, postgres]);
+  const { postgres, broker, cache, made } = stores;
+  // A copy's schema is the primary region's.
+  const migrated = postgres.copy ? [] : [migration(parent, name, config, namespace, stores, [network, postgres])];
+  const known = queueIdentity(parent, name, args, stores);
   const host = fireflyHost(domain);
   const edge = new PublicRoutes(
     `${name}-edge`,
@@ -119,9 +128,9 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): pulumi
   const deployed = new Workload(
     `${name}-${engine}`,
     { system, namespace, zoneSpread: profile.zoneSpread, zones: cluster.zones, component: engine, spec },
-    { parent, dependsOn: [network, postgres, broker, cache, migrated, edge] },
+    { parent, dependsOn: [network, ...made, ...migrated, ...known, edge] },
   );
-  return systemOutputs({
+  const outputs = systemOutputs({
     namespace,
     endpoints: {
       engine: publicEndpoint(host),
@@ -129,20 +138,26 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): pulumi
       postgres: clusterEndpoint("postgresql", postgres),
       "postgres-read": clusterEndpoint("postgresql", { host: postgres.readHost, port: postgres.port }),
       ...(postgres.pooler && { "postgres-pooler": clusterEndpoint("postgresql", postgres.pooler) }),
-      broker: clusterEndpoint(broker.scheme, broker),
+      broker:
+        broker.protocol === "sqs"
+          ? publicEndpoint(new URL(broker.endpoint).host)
+          : clusterEndpoint(broker.scheme, broker),
       cache: clusterEndpoint("rediss", cache),
     },
     secrets: {
       engine: secretOutput(postgres.auth),
       "engine-authority": secretOutput({ ...identity, keys: ["ca.crt"] }),
       "postgres-authority": secretOutput(postgres.authority),
-      broker: secretOutput(broker.auth),
-      "broker-authority": secretOutput(broker.authority),
+      ...(broker.protocol === "amqp" && {
+        broker: secretOutput(broker.auth),
+        "broker-authority": secretOutput(broker.authority),
+      }),
       cache: secretOutput(cache.auth),
       "cache-authority": secretOutput(cache.authority),
     },
     objectives: fireflyObjectives,
   });
+  return { outputs, sources: { postgres: postgres.source } };
 }
 
 /** Room for all pods at once: updates of the engine, the poolers and the stores among them. */
@@ -172,6 +187,21 @@ function engineIdentity(
     hosts: serviceNames(engine, namespace),
     amongPeers: true,
   });
+}
+
+/** Lets the engine's pods send to and receive from queues of the cloud, where that is how they show who they are (FTE-008). */
+function queueIdentity(
+  parent: pulumi.Resource,
+  name: string,
+  { place }: FireflyArgs,
+  { broker }: FireflyStores,
+): pulumi.Resource[] {
+  if (broker.protocol !== "sqs" || place.cloud !== "aws") return [];
+  const queues = Object.keys(broker.queues);
+  const statements = queueStatements(`system ${system}`, broker, { sends: queues, receives: queues }, place);
+  const pods = { namespace: engineNamespace, serviceAccount: engine };
+  const identity = { system, component: engine };
+  return [new WorkloadIdentity(`${name}-${engine}-identity`, { identity, place, statements, ...pods }, { parent })];
 }
 
 /** Brings the schema to the state of the new engine, before any of its pods starts (FTE-005). */

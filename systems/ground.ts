@@ -1,94 +1,123 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { accessSecret, authorityKey, BackupAccess, credentialsFileKey } from "../components/backup-store/access.ts";
 import { BackupStore } from "../components/backup-store/backup-store.ts";
-import { clusterBackupPlace } from "../components/backup-store/kubernetes.ts";
+import { clusterBackupPlace } from "../components/backup-store/cluster-place.ts";
 import { type BucketArgs, bucketName } from "../components/backup-store/spec.ts";
+import { placedName } from "../components/core/place.ts";
 import { internalIssuerName, publicIssuerName } from "../components/identity/cluster-issuers.ts";
 import type { BackupLocation } from "../components/platform/backup-location.ts";
-import { Platform } from "../components/platform/platform.ts";
+import { Platform, type PlatformArgs } from "../components/platform/platform.ts";
 import { fastClass } from "../components/platform/storage-class.ts";
 import type { Profile } from "../config/profiles.ts";
 import type { ClusterConfig, PlatformConfig } from "../config/schema.ts";
 import { systemBackups } from "./backups.ts";
-import { capabilityCloud, type SystemContext } from "./system.ts";
+import { awsGround } from "./ground-aws.ts";
+import { type GivenSite, isAwsSite, type Site } from "./sites.ts";
+import type { SystemContext } from "./system.ts";
 
-/** What every system stands on: operators, issuers, a class of volumes and a place for backups. */
-export interface Ground extends Pick<SystemContext, "cluster" | "operatorIssuer" | "backupStore"> {
+/** What every system of a site stands on: operators, issuers, a class of volumes and a place for backups. */
+export interface Ground extends Pick<SystemContext, "cluster" | "operatorIssuer" | "place"> {
+  readonly providers: pulumi.ProviderResource[];
   /** What the systems come after; nothing where another stack makes it. */
   readonly dependsOn: pulumi.Resource[];
 }
 
-/** The platform and the backup store, made by this stack or, under the same names, by another one of the cluster. */
-export function layGround(config: PlatformConfig, profile: Profile, providers: pulumi.ProviderResource[]): Ground {
+/** The platform and the backup store of a site, made by this stack or, under the same names, by another one of the cluster. */
+export function layGround(config: PlatformConfig, profile: Profile, site: Site): Ground {
+  const { platform } = config;
+  const made =
+    platform.mode === "shared"
+      ? []
+      : isAwsSite(site)
+        ? awsGround(site, sharedArgs(config, profile, platform), storedSystems(config, platform))
+        : inCluster(site, config, profile, platform);
   return {
-    cluster: clusterOf(config.cluster, profile),
+    place: site.place,
+    providers: site.providers,
+    cluster: clusterOf(config.cluster, profile, site),
     operatorIssuer: { kind: "ClusterIssuer", name: internalIssuerName },
-    backupStore: clusterBackupPlace,
-    dependsOn: config.platform.mode === "own" ? make(config, config.platform, profile, providers) : [],
+    dependsOn: made,
   };
 }
 
-/** The cluster with the platform's own class and issuer where the stack names no others. */
-function clusterOf(cluster: ClusterConfig, { publicCertificates }: Profile): ClusterConfig {
+type OwnPlatform = Extract<PlatformConfig["platform"], { mode: "own" }>;
+
+/** The cluster with the platform's own class and issuer where the stack names no others, and the zones of its region. */
+function clusterOf(cluster: ClusterConfig, { publicCertificates }: Profile, site: Site): ClusterConfig {
   const publicIssuer = cluster.publicIssuer ?? (publicCertificates ? publicIssuerName : undefined);
-  return { ...cluster, storageClass: cluster.storageClass ?? fastClass, ...(publicIssuer && { publicIssuer }) };
+  return {
+    ...cluster,
+    storageClass: cluster.storageClass ?? fastClass,
+    ...(publicIssuer && { publicIssuer }),
+    ...(isAwsSite(site) && { zones: [...site.place.network.zones] }),
+  };
 }
 
-function make(
-  { cloud, cluster, stage, systems }: PlatformConfig,
-  settings: Extract<PlatformConfig["platform"], { mode: "own" }>,
+/** What the platform is told wherever it is. */
+const sharedArgs = (
+  { cloud, cluster, stage }: PlatformConfig,
   profile: Profile,
-  providers: pulumi.ProviderResource[],
+  settings: OwnPlatform,
+): PlatformArgs => ({
+  cloud,
+  stage,
+  zoneSpread: profile.zoneSpread,
+  acmeEmail: settings.acmeEmail,
+  volumeDriver: settings.volumeDriver,
+  protect: profile.protectData,
+  mesh: cluster.mesh,
+  alerting: settings.alerting,
+  maskedFields: settings.maskedFields,
+  credentialVersion: settings.credentialVersion,
+});
+
+/** What Velero keeps: the cluster's objects (REC-061). It removes what is too old. */
+const velero = { namespace: "velero", prefixes: { objects: {} } } as const satisfies BucketArgs;
+
+/** Everybody who keeps backups: Velero, the stack's systems, and those of other stacks of the cluster. */
+const storedSystems = ({ systems }: PlatformConfig, { guests }: OwnPlatform): Record<string, BucketArgs> => ({
+  velero,
+  ...Object.fromEntries(
+    [...systems, ...guests].flatMap((system) => {
+      const backups = systemBackups[system];
+      return backups ? [[system, backups]] : [];
+    }),
+  ),
+});
+
+/** The store is in the cluster, after the platform; Velero waits for it, and for its access to it. */
+function inCluster(
+  { place, providers }: GivenSite,
+  config: PlatformConfig,
+  profile: Profile,
+  settings: OwnPlatform,
 ): pulumi.Resource[] {
+  const name = (part: string) => placedName(place, part);
   const platform = new Platform(
-    "platform",
-    {
-      cloud,
-      stage,
-      zoneSpread: profile.zoneSpread,
-      acmeEmail: settings.acmeEmail,
-      volumeDriver: settings.volumeDriver,
-      backups: clusterBackups,
-      protect: profile.protectData,
-      mesh: cluster.mesh,
-      alerting: settings.alerting,
-      maskedFields: settings.maskedFields,
-      credentialVersion: settings.credentialVersion,
-    },
+    name("platform"),
+    { ...sharedArgs(config, profile, settings), backups: clusterBackups },
     { providers },
   );
   const store = new BackupStore(
-    "backup-store",
+    name("backup-store"),
     {
-      cloud: capabilityCloud,
-      systems: {
-        velero,
-        ...Object.fromEntries(
-          [...systems, ...settings.guests].flatMap((system) => {
-            const backups = systemBackups[system];
-            return backups ? [[system, backups]] : [];
-          }),
-        ),
-      },
+      place,
+      systems: storedSystems(config, settings),
       storage: profile.backupVolume,
-      storageClass: cluster.storageClass ?? fastClass,
+      storageClass: config.cluster.storageClass ?? fastClass,
       credentialsVersion: settings.backupCredentialVersion,
       protect: profile.protectData,
     },
     { providers, dependsOn: [platform] },
   );
   const access = new BackupAccess(
-    "backup-store-velero-access",
-    { system: "velero", store: clusterBackupPlace, credentialsFile: true, ...velero },
+    name("backup-store-velero-access"),
+    { system: "velero", place, credentialsFile: true, ...velero },
     { providers, dependsOn: [store] },
   );
   return [platform, store, access];
 }
 
-/** What Velero keeps: the cluster's objects (REC-061). It removes what is too old. */
-const velero = { namespace: "velero", prefixes: { objects: {} } } as const satisfies BucketArgs;
-
-/** Velero waits for the store and for its access to it, which come after the platform. */
 const clusterBackups: BackupLocation = {
   provider: "aws",
   bucket: bucketName("velero"),

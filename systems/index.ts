@@ -1,46 +1,66 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import { placedName } from "../components/core/place.ts";
 import type { Profile } from "../config/profiles.ts";
 import type { PlatformConfig, SystemName } from "../config/schema.ts";
-import type { SystemOutputs } from "../contract/schema.ts";
+import type { RegionOutputs, SystemOutputs } from "../contract/schema.ts";
 import { Cap } from "./cap.ts";
 import { Ecommerce } from "./ecommerce.ts";
 import { Firefly } from "./firefly.ts";
 import type { Ground } from "./ground.ts";
 import { Onboarding } from "./onboarding.ts";
 import { Reconciliation } from "./reconciliation.ts";
-import type { SystemContext } from "./system.ts";
+import type { DeployedSystem, StoreSources, SystemContext } from "./system.ts";
 
 type Deploy = (
   config: PlatformConfig,
+  name: string,
   context: SystemContext,
   opts: pulumi.ComponentResourceOptions,
-) => pulumi.Output<SystemOutputs> | undefined;
+) => DeployedSystem | undefined;
 
 const deployments = {
-  cap: ({ cap }, context, opts) => cap && new Cap("cap", { ...context, config: cap }, opts).outputs,
-  reconciliation: ({ reconciliation }, context, opts) =>
-    reconciliation && new Reconciliation("reconciliation", { ...context, config: reconciliation }, opts).outputs,
-  firefly: ({ firefly }, context, opts) =>
-    firefly && new Firefly("firefly", { ...context, config: firefly }, opts).outputs,
-  ecommerce: ({ ecommerce }, context, opts) =>
-    ecommerce && new Ecommerce("ecommerce", { ...context, config: ecommerce }, opts).outputs,
-  onboarding: ({ onboarding }, context, opts) =>
-    onboarding && new Onboarding("onboarding", { ...context, config: onboarding }, opts).outputs,
+  cap: ({ cap }, name, context, opts) => cap && new Cap(name, { ...context, config: cap }, opts),
+  reconciliation: ({ reconciliation }, name, context, opts) =>
+    reconciliation && new Reconciliation(name, { ...context, config: reconciliation }, opts),
+  firefly: ({ firefly }, name, context, opts) => firefly && new Firefly(name, { ...context, config: firefly }, opts),
+  ecommerce: ({ ecommerce }, name, context, opts) =>
+    ecommerce && new Ecommerce(name, { ...context, config: ecommerce }, opts),
+  onboarding: ({ onboarding }, name, context, opts) =>
+    onboarding && new Onboarding(name, { ...context, config: onboarding }, opts),
 } satisfies Record<SystemName, Deploy>;
 
-/** Deploys the systems that the stack names, and returns what each gives to app teams. */
-export function deploySystems(
-  config: PlatformConfig,
-  profile: Profile,
-  ground: Ground,
-  providers: pulumi.ProviderResource[],
-): Record<string, pulumi.Output<SystemOutputs>> {
-  const { dependsOn, ...provided } = ground;
-  const context: SystemContext = { profile, domain: config.domain, ...provided };
-  return Object.fromEntries(
-    config.systems.flatMap((system) => {
-      const outputs = deployments[system](config, context, { providers, dependsOn });
-      return outputs === undefined ? [] : [[system, outputs]];
-    }),
+/** What the stack's systems give to app teams. */
+export interface Deployed {
+  /** In the primary region, or in the one cluster. */
+  readonly systems: pulumi.Output<Record<string, SystemOutputs>>;
+  /** In the stack's other regions, by the region's name. */
+  readonly regions: pulumi.Output<Record<string, RegionOutputs>>;
+}
+
+/**
+ * Deploys the systems that the stack names to every site, and returns what each gives to app teams.
+ *
+ * @param grounds Of the sites, the primary region's first: the stores of the others are made with what its stores hand back.
+ */
+export function deploySystems(config: PlatformConfig, profile: Profile, grounds: readonly Ground[]): Deployed {
+  const sources: Partial<Record<SystemName, StoreSources>> = {};
+  const deployTo = ({ dependsOn, providers, ...provided }: Ground) =>
+    Object.fromEntries(
+      config.systems.flatMap((system) => {
+        const context: SystemContext = { profile, domain: config.domain, ...provided, sources: sources[system] };
+        const name = placedName(provided.place, system);
+        const deploy: Deploy = deployments[system];
+        const deployed = deploy(config, name, context, { providers, dependsOn });
+        sources[system] ??= deployed?.sources;
+        return deployed ? [[system, deployed.outputs] as const] : [];
+      }),
+    );
+  const [first, ...others] = grounds.map((ground) => ({ place: ground.place, systems: deployTo(ground) }));
+  const regions = others.flatMap(({ place, systems }) =>
+    place.cloud === "kubernetes" ? [] : [[place.region, pulumi.output({ role: place.role, systems })] as const],
   );
+  return {
+    systems: pulumi.output(first?.systems ?? {}),
+    regions: pulumi.output(Object.fromEntries(regions)),
+  };
 }

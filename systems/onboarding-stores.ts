@@ -10,7 +10,7 @@ import type { Profile } from "../config/profiles.ts";
 import { defaultPartition } from "./onboarding-history.ts";
 import { commandPartitions, databaseInstances, engineSize, mostPods, storeSizes } from "./onboarding-sizes.ts";
 import type { SystemPlace } from "./place.ts";
-import { capabilityCloud, type SystemContext } from "./system.ts";
+import type { SystemContext } from "./system.ts";
 
 /** Components of the system, and names of the stores. */
 export const postgres = "postgres";
@@ -98,7 +98,7 @@ export function onboardingStores(
 function onboardingPostgres(
   parent: pulumi.Resource,
   name: string,
-  { config, profile, cluster }: StoreArgs,
+  { config, profile, cluster, place, sources }: StoreArgs,
   { system, namespace }: SystemPlace,
   backups: BackupTarget,
 ): Postgres {
@@ -106,7 +106,7 @@ function onboardingPostgres(
   return new Postgres(
     `${name}-${postgres}`,
     {
-      cloud: capabilityCloud,
+      place,
       system,
       component: postgres,
       namespace,
@@ -129,6 +129,7 @@ function onboardingPostgres(
       passwordVersion: config.databasePasswordVersion,
       zoneSpread: profile.zoneSpread,
       protect: profile.protectData,
+      source: sources?.postgres,
     },
     { parent },
   );
@@ -141,7 +142,7 @@ function onboardingPostgres(
 function onboardingKafka(
   parent: pulumi.Resource,
   name: string,
-  { config, profile, cluster }: StoreArgs,
+  { config, profile, cluster, place, sources }: StoreArgs,
   { system, namespace }: SystemPlace,
 ): KafkaCluster {
   const { broker, brokers, controllers, brokerVolume } = storeSizes(profile);
@@ -149,7 +150,7 @@ function onboardingKafka(
   return new KafkaCluster(
     `${name}-${kafka}`,
     {
-      cloud: capabilityCloud,
+      place,
       system,
       component: kafka,
       namespace,
@@ -170,6 +171,8 @@ function onboardingKafka(
       passwordVersion: config.kafkaPasswordVersion,
       zoneSpread: profile.zoneSpread,
       protect: profile.protectData,
+      msk: config.kafkaTools && { tools: config.kafkaTools },
+      source: sources?.kafka,
     },
     { parent },
   );
@@ -179,14 +182,14 @@ function onboardingKafka(
 function onboardingRedis(
   parent: pulumi.Resource,
   name: string,
-  { config, profile, cluster }: StoreArgs,
+  { config, profile, cluster, place }: StoreArgs,
   { system, namespace, issuer }: SystemPlace,
 ): Cache {
   const sizes = storeSizes(profile);
   return new Cache(
     `${name}-${redis}`,
     {
-      cloud: capabilityCloud,
+      place,
       system,
       component: redis,
       namespace,

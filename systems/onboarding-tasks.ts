@@ -18,11 +18,24 @@ const authorityFile = `${mounts.authority("postgres")}/ca.crt`;
 
 const passwordOf = ({ postgres }: OnboardingStores): SecretKey => ({ secret: postgres.auth.name, key: "password" });
 
+/** Everything that the database has to have before the engine starts. */
+export function prepareDatabase(
+  parent: pulumi.Resource,
+  name: string,
+  config: OnboardingConfig,
+  place: SystemPlace,
+  stores: OnboardingStores,
+  dependsOn: pulumi.Resource[],
+): Preparation {
+  const migrated = schemaMigration(parent, name, config, place, stores, dependsOn);
+  return monthlyPartitions(parent, name, place, stores, [migrated]);
+}
+
 /**
  * Brings the schema to the state of the new engine and checks that it is there, before any of its pods starts (ONB-013).
  * The variables are Flyway's own; an engine of another image is a reason to look again, whatever its migrations are.
  */
-export function schemaMigration(
+function schemaMigration(
   parent: pulumi.Resource,
   name: string,
   { images }: OnboardingConfig,
@@ -58,7 +71,7 @@ export function schemaMigration(
 }
 
 /** Makes the history's partitions of this month and of those ahead: before the engine starts, and then every month (ONB-058). */
-export function monthlyPartitions(
+function monthlyPartitions(
   parent: pulumi.Resource,
   name: string,
   { system, namespace }: SystemPlace,

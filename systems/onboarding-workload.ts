@@ -112,10 +112,12 @@ export function onboardingNodes(
       policy: `${engine}-netpol`,
     },
     // Straight to the server: a migration's lock belongs to its session, which a pooler does not keep.
-    [migration]: { ports: {}, calls: [postgres] },
-    [partitions]: { ports: {}, calls: [postgres] },
+    ...(!stores.postgres.copy && {
+      [migration]: { ports: {}, calls: [postgres] },
+      [partitions]: { ports: {}, calls: [postgres] },
+    }),
     ...stores.postgres.network,
     ...stores.kafka.network,
-    ...(stores.redis && { [redis]: { ports: { redis: { port: stores.redis.port } }, calls: [] } }),
+    ...(stores.redis && { [redis]: stores.redis.network }),
   };
 }

@@ -3,7 +3,7 @@ import { serviceNames } from "../components/core/names.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import { type CertificateSecret, serverCertificate } from "../components/identity/certificates.ts";
 import { alertRules } from "../components/operations/alerts.ts";
-import { GeneratedSecret } from "../components/secret-store/generated-secret.ts";
+import { systemSecret } from "../components/secret-store/system-secret.ts";
 import { type Quota, quotaFor } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
 import type { SecretKey } from "../components/workload/spec.ts";
@@ -15,14 +15,16 @@ import { onboardingHost, onboardingRoutes } from "./onboarding-routes.ts";
 import { assertSizes, databaseInstances, mostPods, storeSizes } from "./onboarding-sizes.ts";
 import { backupAccess, systemBackups } from "./backups.ts";
 import { assertDatabaseConnections, kafkaUser, onboardingStores, type OnboardingStores } from "./onboarding-stores.ts";
-import { monthlyPartitions, schemaMigration } from "./onboarding-tasks.ts";
+import { prepareDatabase } from "./onboarding-tasks.ts";
 import { engine, engineWorkload, onboardingNodes, servicePort } from "./onboarding-workload.ts";
 import { type SystemPlace, systemPlace } from "./place.ts";
 import {
   clusterEndpoint,
+  type DeployedSystem,
   publicEndpoint,
   publicIssuer,
   secretOutput,
+  type StoreSources,
   type SystemContext,
   systemOutputs,
 } from "./system.ts";
@@ -38,41 +40,47 @@ export interface OnboardingArgs extends SystemContext {
  *
  * @throws InvalidInput before any resource exists, when settings contradict each other or the stage.
  */
-export class Onboarding extends pulumi.ComponentResource {
+export class Onboarding extends pulumi.ComponentResource implements DeployedSystem {
   static readonly token = "plumbline:systems:Onboarding";
   /** The system's part of the stack's contract. */
   readonly outputs: pulumi.Output<SystemOutputs>;
+  readonly sources: StoreSources;
 
   constructor(name: string, args: OnboardingArgs, opts?: pulumi.ComponentResourceOptions) {
     assertSizes(`system ${system}`, args.config, args.profile);
     assertDatabaseConnections(`system ${system}`, args.profile);
     super(Onboarding.token, name, args, opts);
-    this.outputs = build(this, name, args);
+    const { outputs, sources } = build(this, name, args);
+    this.outputs = outputs;
+    this.sources = sources;
     this.registerOutputs({ outputs: this.outputs });
   }
 }
 
-function build(parent: pulumi.Resource, name: string, args: OnboardingArgs): pulumi.Output<SystemOutputs> {
+function build(parent: pulumi.Resource, name: string, args: OnboardingArgs): Required<DeployedSystem> {
   const { config, profile } = args;
   const place = systemPlace(parent, name, { system, mesh: args.cluster.mesh, quota: quotaOf(args) });
   const { namespace } = place;
   const backups = backupAccess(parent, name, args, place, systemBackups.onboarding);
   const stores = onboardingStores(parent, name, args, place, backups.target("postgres"));
-  const { storePassword, identity } = engineIdentity(parent, name, config, place);
+  const { storePassword, identity } = engineIdentity(parent, name, args, place);
   const spec = engineWorkload(config, profile, stores, identity, storePassword);
   const nodes = onboardingNodes(system, spec, stores);
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
-  const migrated = schemaMigration(parent, name, config, place, stores, [network, stores.postgres]);
-  const partitioned = monthlyPartitions(parent, name, place, stores, [migrated]);
   const { postgres, kafka, redis } = stores;
+  // A copy's schema is the primary region's.
+  const prepared = postgres.copy ? [] : [prepareDatabase(parent, name, config, place, stores, [network, postgres])];
   const deployed = new Workload(
     `${name}-${engine}`,
     { system, namespace, zoneSpread: profile.zoneSpread, component: engine, spec },
-    { parent, dependsOn: [network, postgres, kafka, ...(redis ? [redis] : []), partitioned] },
+    { parent, dependsOn: [network, postgres, kafka, ...(redis ? [redis] : []), ...prepared] },
   );
   alertRules(parent, `${name}-alerts`, { system, namespace, name: system, groups: { history: historyAlerts(system) } });
   publicRoutes(parent, name, args, place, identity, deployed);
-  return outputs(args, place, stores, deployed);
+  return {
+    outputs: outputs(args, place, stores, deployed),
+    sources: { postgres: postgres.source, kafka: kafka.source },
+  };
 }
 
 /** Room for all pods at once: an update of the engine and of the poolers, and the stores with their helpers. */
@@ -87,17 +95,19 @@ function quotaOf({ config, profile }: OnboardingArgs): Quota {
 function engineIdentity(
   parent: pulumi.Resource,
   name: string,
-  { storePasswordVersion: version }: OnboardingConfig,
+  { config: { storePasswordVersion: version }, place: at }: OnboardingArgs,
   { namespace, issuer }: SystemPlace,
 ): { readonly storePassword: SecretKey; readonly identity: CertificateSecret } {
   const component = { system, component: engine };
   const key = "password";
-  const { reference } = new GeneratedSecret(
-    `${name}-store-password`,
-    { identity: component, namespace, secretName: "onboarding-keystore-secret", key, version },
-    () => ({}),
-    { parent },
-  );
+  const reference = systemSecret(parent, `${name}-store-password`, {
+    identity: component,
+    place: at,
+    namespace,
+    secretName: "onboarding-keystore-secret",
+    key,
+    version,
+  });
   const storePassword = { secret: reference.name, key };
   const identity = serverCertificate(parent, `${name}-identity`, {
     identity: component,

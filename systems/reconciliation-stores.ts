@@ -9,7 +9,7 @@ import type { Profile } from "../config/profiles.ts";
 import { type ReconciliationConfig, reconciliationMostReplicas } from "../config/reconciliation.ts";
 import { secretKeys } from "./reconciliation-settings.ts";
 import type { SystemPlace } from "./place.ts";
-import { capabilityCloud, type SystemContext } from "./system.ts";
+import type { SystemContext } from "./system.ts";
 
 /** `max_connections` of the server: both poolers' and what everybody else needs. */
 const serverConnections = 200;
@@ -58,7 +58,7 @@ const poolerOf = (profile: Profile): PoolerCapacity => ({
 export function reconciliationPostgres(
   parent: pulumi.Resource,
   name: string,
-  { config, profile, cluster }: SystemContext & { readonly config: ReconciliationConfig },
+  { config, profile, cluster, place, sources }: SystemContext & { readonly config: ReconciliationConfig },
   { system, namespace }: SystemPlace,
   backups: BackupTarget,
 ): Postgres {
@@ -66,7 +66,7 @@ export function reconciliationPostgres(
   return new Postgres(
     `${name}-postgres`,
     {
-      cloud: capabilityCloud,
+      place,
       system,
       component: "postgres",
       namespace,
@@ -90,6 +90,7 @@ export function reconciliationPostgres(
       passwordVersion: config.databasePasswordVersion,
       zoneSpread: profile.zoneSpread,
       protect: profile.protectData,
+      source: sources?.postgres,
     },
     { parent },
   );
@@ -99,13 +100,13 @@ export function reconciliationPostgres(
 export function reconciliationRedis(
   parent: pulumi.Resource,
   name: string,
-  { config, profile, cluster }: SystemContext & { readonly config: ReconciliationConfig },
+  { config, profile, cluster, place }: SystemContext & { readonly config: ReconciliationConfig },
   { system, namespace, issuer }: SystemPlace,
 ): Cache {
   return new Cache(
     `${name}-redis`,
     {
-      cloud: capabilityCloud,
+      place,
       system,
       component: "redis",
       namespace,

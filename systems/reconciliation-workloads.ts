@@ -1,3 +1,4 @@
+import { clientEndpoint } from "../components/postgres/spec.ts";
 import { defineWorkloads, type Resources, type WorkloadSpec } from "../components/workload/spec.ts";
 import type { Profile } from "../config/profiles.ts";
 import { type ReconciliationConfig, reconciliationMostReplicas } from "../config/reconciliation.ts";
@@ -57,7 +58,7 @@ export function reconciliationWorkloads(
       env: backendEnvironment(config, hosts),
       secretEnv: backendSecrets(stores),
       composedEnv: {
-        DATABASE_URL: databaseUrl(stores, stores.postgres.pooler ?? stores.postgres),
+        DATABASE_URL: databaseUrl(stores, clientEndpoint(stores.postgres)),
         REDIS_URL: redisUrl(stores),
       },
       secretMounts: [authorityMount("postgres", stores), authorityMount("redis", stores)],

@@ -31,9 +31,11 @@ import {
 import { type ReconciliationService, reconciliationWorkloads, serviceSizes } from "./reconciliation-workloads.ts";
 import {
   clusterEndpoint,
+  type DeployedSystem,
   publicEndpoint,
   publicIssuer,
   secretOutput,
+  type StoreSources,
   type SystemContext,
   systemOutputs,
 } from "./system.ts";
@@ -49,15 +51,18 @@ export interface ReconciliationArgs extends SystemContext {
  *
  * @throws InvalidInput before any resource exists, when settings contradict each other or the stage.
  */
-export class Reconciliation extends pulumi.ComponentResource {
+export class Reconciliation extends pulumi.ComponentResource implements DeployedSystem {
   static readonly token = "plumbline:systems:Reconciliation";
   /** The system's part of the stack's contract. */
   readonly outputs: pulumi.Output<SystemOutputs>;
+  readonly sources: StoreSources;
 
   constructor(name: string, args: ReconciliationArgs, opts?: pulumi.ComponentResourceOptions) {
     assertSettings(args);
     super(Reconciliation.token, name, args, opts);
-    this.outputs = build(this, name, args);
+    const { outputs, sources } = build(this, name, args);
+    this.outputs = outputs;
+    this.sources = sources;
     this.registerOutputs({ outputs: this.outputs });
   }
 }
@@ -77,7 +82,7 @@ function assertSettings({ config, profile }: ReconciliationArgs): void {
   assertDatabaseConnections(where, config, profile);
 }
 
-function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs): pulumi.Output<SystemOutputs> {
+function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs): Required<DeployedSystem> {
   const { config, profile, domain } = args;
   const place = systemPlace(parent, name, {
     system,
@@ -97,19 +102,20 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
     frontend: specs.frontend,
     backend: specs.backend,
     // Straight to the server: a migration's lock belongs to its session, which a pooler does not keep.
-    migration: { ports: {}, calls: ["postgres"] },
+    ...(!postgres.copy && { migration: { ports: {}, calls: ["postgres"] } }),
     ...postgres.network,
-    redis: { ports: { redis: { port: redis.port } }, calls: [] },
+    redis: redis.network,
   };
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
-  const migrated = migration(parent, name, config, namespace, stores, [network, postgres]);
+  // A copy's schema is the primary region's.
+  const migrated = postgres.copy ? [] : [migration(parent, name, config, namespace, stores, [network, postgres])];
   const deploy = (component: ReconciliationService, after: pulumi.Resource[]) =>
     new Workload(
       `${name}-${component}`,
       { system, namespace, zoneSpread: profile.zoneSpread, component, spec: specs[component] },
       { parent, dependsOn: [network, ...after] },
     );
-  const backend = deploy("backend", [postgres, redis, migrated]);
+  const backend = deploy("backend", [postgres, redis, ...migrated]);
   const frontend = deploy("frontend", [backend]);
   new PublicRoutes(
     `${name}-edge`,
@@ -124,7 +130,7 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
   );
   const groups = { redis: reconciliationAlerts(system) };
   alertRules(parent, `${name}-alerts`, { system, namespace, name: system, groups });
-  return systemOutputs({
+  const outputs = systemOutputs({
     namespace,
     endpoints: {
       frontend: publicEndpoint(hosts.frontend),
@@ -142,6 +148,7 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
     },
     objectives: config.objectives,
   });
+  return { outputs, sources: { postgres: postgres.source } };
 }
 
 /** Most pods at once: the services with a rolling update's surge, the poolers likewise, and the stores. */

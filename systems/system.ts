@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { BackupPlace } from "../components/backup-store/spec.ts";
 import type { IssuerReference } from "../components/identity/certificates.ts";
 import type { SecretReference } from "../components/secret-store/generated-secret.ts";
 import type { Profile } from "../config/profiles.ts";
 import type { ClusterConfig } from "../config/schema.ts";
-import type { Cloud } from "../components/core/cloud.ts";
 import type { Objectives } from "../components/core/objectives.ts";
+import type { Place } from "../components/core/place.ts";
+import type { DocumentSource } from "../components/document-store/spec.ts";
+import type { KafkaSource } from "../components/kafka/spec.ts";
+import type { PostgresSource } from "../components/postgres/spec.ts";
 import type { Endpoint, SecretReference as SecretOutput, SystemOutputs } from "../contract/schema.ts";
 
 /** What every system gets from the stack. */
@@ -16,8 +18,25 @@ export interface SystemContext {
   readonly domain: string;
   /** Signs the certificates of servers that the operators connect to, and trust by it. */
   readonly operatorIssuer: IssuerReference;
-  /** Where backups go. */
-  readonly backupStore: BackupPlace;
+  /** Where its stores, secrets and backups go. */
+  readonly place: Place;
+  /** What the system's stores in the primary region hand back; for all other regions of the stack, and for them alone. */
+  readonly sources?: StoreSources;
+}
+
+/** What a system's stores in another region have to know of those in the primary one. */
+export interface StoreSources {
+  readonly postgres?: PostgresSource;
+  readonly kafka?: KafkaSource;
+  readonly documents?: DocumentSource;
+}
+
+/** What every system hands back. */
+export interface DeployedSystem {
+  /** The system's part of the stack's contract. */
+  readonly outputs: pulumi.Output<SystemOutputs>;
+  /** For the same system in the stack's other regions. @default - it has no store that is copied */
+  readonly sources?: StoreSources;
 }
 
 /** Who signs the certificates of public hosts: the issuer that the stack names, or else the system's own authority. */
@@ -67,9 +86,3 @@ export function systemOutputs(parts: {
     objectives: parts.objectives,
   }));
 }
-
-/**
- * Backend of every capability. The clouds' own backends are not there yet: until they are, each stack keeps its data
- * stores in its cluster, whatever its cloud is.
- */
-export const capabilityCloud: Cloud = "kubernetes";

@@ -35,7 +35,7 @@ export interface Rendered {
 }
 
 export interface RenderOptions {
-  /** Configuration that replaces values of the stack file, by full key. */
+  /** Configuration that replaces values of the stack file, by full key; undefined takes one away. */
   readonly config?: Readonly<Record<string, unknown>>;
   /** Answers to provider functions, by token; any other call is an error. */
   readonly calls?: Readonly<Record<string, Record<string, unknown>>>;
@@ -241,6 +241,8 @@ function mask(value: unknown): unknown {
 /** Pulumi's own form of configuration: text, and JSON for everything structured. */
 function encode(config: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
+    Object.entries(config).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, typeof value === "string" ? value : JSON.stringify(value)]],
+    ),
   );
 }

@@ -1,8 +1,11 @@
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
 import * as pulumi from "@pulumi/pulumi";
-import { InvalidInput } from "../core/errors.ts";
+import { InvalidInput, Unsupported } from "../core/errors.ts";
 import { objectLabels } from "../core/labels.ts";
+import type { Place } from "../core/place.ts";
 import { ExternalSecret, type ExternalSecretTemplate, SecretStore } from "../crds/external-secrets.ts";
+import { awsBackupAccess } from "./aws-access.ts";
+import { clusterBackupPlace } from "./cluster-place.ts";
 import { type BackupAccessOutputs, type BackupPlace, bucketName, type PrefixArgs } from "./spec.ts";
 import { type BackupTarget, credentialKeys } from "./target.ts";
 
@@ -27,19 +30,26 @@ export const authorityKey = "ca.crt";
 export interface BackupAccessArgs {
   readonly system: string;
   readonly namespace: pulumi.Input<string>;
-  /** Where the store is. */
-  readonly store: BackupPlace;
+  /** Where the system is. */
+  readonly place: Place;
   /** The system's folders by name, as the store knows them. */
   readonly prefixes: Readonly<Record<string, PrefixArgs>>;
   /** @default - `<system>-backups` */
   readonly bucket?: string;
   /** The credentials as a file, too, under the key `cloud`. @default false */
   readonly credentialsFile?: boolean;
+  /** Service accounts whose pods save, where pods are known by their identity and not by a key. @default [] */
+  readonly writers?: readonly string[];
+  /** Service accounts whose pods restore, likewise. @default [] */
+  readonly readers?: readonly string[];
 }
 
 /**
- * A system's way into the backup store: its credentials and the authority's certificate in its own namespace, fetched anew every hour by
- * External Secrets in the name of an account that may read these and nothing else. The store may be another stack's.
+ * A system's way into the backup store, which may be another stack's. In the cluster: its credentials and the authority's certificate in its
+ * own namespace, fetched anew every hour by External Secrets in the name of an account that may read these and nothing else. In a cloud: an
+ * identity for the pods that save, and one for those that restore.
+ *
+ * @throws Unsupported where the cloud has no backend.
  */
 export class BackupAccess extends pulumi.ComponentResource implements BackupAccessOutputs {
   static readonly token = "plumbline:backup-store:BackupAccess";
@@ -49,7 +59,7 @@ export class BackupAccess extends pulumi.ComponentResource implements BackupAcce
   constructor(name: string, args: BackupAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super(BackupAccess.token, name, args, opts);
     this.#name = name;
-    this.targets = targetsOf(args, fetchedSecret(this, name, args));
+    this.targets = targetsIn(this, name, args);
     this.registerOutputs({ targets: this.targets });
   }
 
@@ -68,9 +78,30 @@ export class BackupAccess extends pulumi.ComponentResource implements BackupAcce
   }
 }
 
+function targetsIn(
+  parent: pulumi.Resource,
+  name: string,
+  args: BackupAccessArgs,
+): Readonly<Record<string, BackupTarget>> {
+  const { place, system, namespace, prefixes, bucket, writers = [], readers = [] } = args;
+  switch (place.cloud) {
+    case "kubernetes":
+      return targetsOf(args, fetchedSecret(parent, name, args, clusterBackupPlace), clusterBackupPlace);
+    case "aws":
+      return awsBackupAccess(parent, name, { system, namespace, place, prefixes, bucket, writers, readers });
+    case "azure":
+      throw new Unsupported("azure", "a way into a managed backup store", "use the in-cluster one");
+  }
+}
+
 /** Returns the name of the Secret, through the object that fetches it. */
-function fetchedSecret(parent: pulumi.Resource, name: string, args: BackupAccessArgs): pulumi.Output<string> {
-  const { system, namespace, store } = args;
+function fetchedSecret(
+  parent: pulumi.Resource,
+  name: string,
+  args: BackupAccessArgs,
+  store: BackupPlace,
+): pulumi.Output<string> {
+  const { system, namespace } = args;
   const labels = objectLabels({ system, component: accessSecret });
   const account = new ServiceAccount(
     `${name}-reader`,
@@ -133,11 +164,15 @@ const credentialsFile: ExternalSecretTemplate = {
   },
 };
 
-function targetsOf(args: BackupAccessArgs, secret: pulumi.Output<string>): Record<string, BackupTarget> {
+function targetsOf(
+  args: BackupAccessArgs,
+  secret: pulumi.Output<string>,
+  store: BackupPlace,
+): Record<string, BackupTarget> {
   const reference = (keys: readonly string[]) => ({ namespace: pulumi.output(args.namespace), name: secret, keys });
   const common = {
-    endpoint: pulumi.output(args.store.endpoint),
-    region: args.store.region,
+    endpoint: pulumi.output(store.endpoint),
+    region: store.region,
     bucket: pulumi.output(bucketName(args.system, args.bucket)),
     credentials: reference(credentialKeys),
     authority: reference([authorityKey]),

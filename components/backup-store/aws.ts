@@ -1,22 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { bucketName, expireFolder, type LifecycleRule, type PrivateBucket, privateBucket } from "../core/aws-bucket.ts";
+import { after } from "../core/after.ts";
+import { bucketName, expireFolder, type LifecycleRule, privateBucket } from "../core/aws-bucket.ts";
 import type { AwsPeer, AwsPlace } from "../core/place.ts";
 import { tagsFor } from "../core/tags.ts";
 import { replicate } from "./aws-replication.ts";
-import type { BackupStoreSpec } from "./spec.ts";
+import type { BackupStoreOutputs, BackupStoreSpec } from "./spec.ts";
 
 /** What the backend takes of the arguments; sizes and credentials are S3's own business. */
 export type AwsBackupStoreSpec = Pick<BackupStoreSpec, "systems" | "undeleteDays" | "protect">;
 
 type SystemSpec = AwsBackupStoreSpec["systems"][string];
-
-/** Where the store is, and each system's bucket there. */
-export interface AwsBackupStore {
-  /** URL of S3 in the region. */
-  readonly endpoint: string;
-  readonly region: string;
-  readonly buckets: Readonly<Record<string, PrivateBucket>>;
-}
 
 /**
  * A bucket for each system, whose backups nobody can delete as long as the shortest of its folders keeps them, and a copy of
@@ -27,7 +20,7 @@ export function awsBackupStore(
   name: string,
   spec: AwsBackupStoreSpec,
   place: AwsPlace,
-): AwsBackupStore {
+): BackupStoreOutputs {
   const copyTo = place.role === "primary" ? copyPeer(place.peers) : undefined;
   const buckets = Object.fromEntries(
     Object.entries(spec.systems).map(([system, args]) => {
@@ -55,7 +48,8 @@ export function awsBackupStore(
         });
         replicate(parent, `${own}-replication`, { system, place, peer: copyTo, from: bucket, to: copy });
       }
-      return [system, bucket];
+      // Whoever saves comes after all that makes the bucket what it is.
+      return [system, after(bucket.name, [bucket.versioning])];
     }),
   );
   return { endpoint: endpointOf(place), region: place.region, buckets };

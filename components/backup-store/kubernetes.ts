@@ -14,22 +14,16 @@ import { Network, type NetworkNode } from "../workload/network.ts";
 import { Preparation } from "../workload/preparation.ts";
 import { authoritySecret } from "./access.ts";
 import { accounts } from "./accounts.ts";
+import { clusterBackupPlace, storeComponent } from "./cluster-place.ts";
 import { storePod, storeUser } from "./pod.ts";
 import { readers } from "./readers.ts";
-import { bucketScript, expiryScript, startScript, storePaths, storePort, storeRegion } from "./scripts.ts";
-import { type BackupPlace, type BackupStoreOutputs, type BackupStoreSpec, rootUser, storeNamespace } from "./spec.ts";
+import { bucketScript, expiryScript, startScript, storePaths, storePort } from "./scripts.ts";
+import { type BackupStoreOutputs, type BackupStoreSpec, rootUser, storeNamespace } from "./spec.ts";
 import { credentialKeys } from "./target.ts";
 
 const system = storeNamespace;
-const id: Identity = { system, component: "s3" };
+const id: Identity = { system, component: storeComponent };
 const bucketJob = "buckets";
-
-/** Where the store of a cluster is, whichever stack makes it. */
-export const clusterBackupPlace: BackupPlace = {
-  endpoint: `https://${id.component}.${storeNamespace}.svc.cluster.local:${storePort}`,
-  region: storeRegion,
-  namespace: storeNamespace,
-};
 
 /**
  * Versity's S3 gateway over a volume. MinIO publishes no community images any more. Of the servers that are maintained,
@@ -106,7 +100,9 @@ export function kubernetesBackupStore(
     },
     { parent, dependsOn: [store] },
   );
-  return { place: clusterBackupPlace };
+  const { endpoint, region } = clusterBackupPlace;
+  const buckets = Object.entries(spec.systems).map(([own, { bucket }]) => [own, pulumi.output(bucket)] as const);
+  return { endpoint, region, buckets: Object.fromEntries(buckets) };
 }
 
 /** Everything is denied but the bucket job and the systems' namespaces, on the one port. */

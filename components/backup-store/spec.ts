@@ -1,6 +1,7 @@
-import type { Cloud } from "../core/cloud.ts";
+import type * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../core/errors.ts";
 import { assertDnsLabel } from "../core/names.ts";
+import type { Place } from "../core/place.ts";
 import { platformNamespaces } from "../platform/peers.ts";
 import type { Resources } from "../workload/spec.ts";
 import type { BackupTarget } from "./target.ts";
@@ -22,8 +23,8 @@ export interface BucketArgs {
 }
 
 export interface BackupStoreArgs {
-  /** Cloud that hosts it; `kubernetes` is an S3 service in the cluster. Structural, so never an `Input`. */
-  readonly cloud: Cloud;
+  /** Where it goes; in a `kubernetes` place it is an S3 service in the cluster. Structural, so never an `Input`. */
+  readonly place: Place;
   /** By system: the store has to know all of them, since it keeps one list of identities. */
   readonly systems: Readonly<Record<string, BucketArgs>>;
   /** Size of the volume with everybody's backups; a Kubernetes quantity. */
@@ -47,7 +48,7 @@ export interface BackupStoreSpec extends BackupStoreArgs {
   readonly undeleteDays: number;
 }
 
-/** Where a store is: plain data, so that a stack can use the store of another. */
+/** Where a store of the cluster is: plain data, so that a stack can use the store of another. */
 export interface BackupPlace {
   /** URL of the S3 service. */
   readonly endpoint: string;
@@ -59,8 +60,12 @@ export interface BackupPlace {
 
 /** What every cloud hands back; nothing provider-shaped leaks through. */
 export interface BackupStoreOutputs {
-  /** Where systems find it. */
-  readonly place: BackupPlace;
+  /** URL of the S3 service. */
+  readonly endpoint: string;
+  /** Region that requests are signed for. */
+  readonly region: string;
+  /** Each system's bucket, by the system. */
+  readonly buckets: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
 /** What a system gets in its own namespace: credentials, the authority's certificate, and its folders. */

@@ -12,7 +12,6 @@ import { tagsFor } from "../core/tags.ts";
 import { amazonAuthorities, authoritySecret } from "../identity/aws-authorities.ts";
 import { dataNetworks, storeGroup } from "../network/aws-store-access.ts";
 import { cloudSecret } from "../secret-store/aws-secret.ts";
-import type { NetworkNode } from "../workload/network.ts";
 import { nodeType, reservedMemoryPercent } from "./aws-nodes.ts";
 import { redisPort } from "./kubernetes.ts";
 import type { CacheOutputs, CacheSpec } from "./spec.ts";
@@ -26,12 +25,6 @@ const slowLogMicroseconds = 10_000;
 /** Days that daily snapshots stay. */
 const snapshotDays = (spec: CacheSpec) => (spec.protect ? 35 : 7);
 
-/** What every cloud hands back, and where it is. */
-export interface AwsCacheOutputs extends CacheOutputs {
-  /** Place in the system's network, under the name of its component. */
-  readonly network: Readonly<Record<string, NetworkNode>>;
-}
-
 /**
  * ElastiCache for Valkey: a primary with a replica in another zone, or two where data is protected, which take over by themselves. Each region has a cache
  * of its own. There is no append-only file: what was not copied to a replica yet is lost with the primary, and what was not in a snapshot
@@ -41,7 +34,7 @@ export interface AwsCacheOutputs extends CacheOutputs {
  * @throws Unsupported for a copy of a node elsewhere, and for more memory than a node has.
  * @throws InvalidInput in a network of one zone.
  */
-export function awsCache(parent: pulumi.Resource, name: string, spec: CacheSpec, place: AwsPlace): AwsCacheOutputs {
+export function awsCache(parent: pulumi.Resource, name: string, spec: CacheSpec, place: AwsPlace): CacheOutputs {
   const { system, component, namespace } = spec;
   const identity: Identity = { system, component };
   if (spec.replicaOf !== undefined) {
@@ -83,11 +76,9 @@ export function awsCache(parent: pulumi.Resource, name: string, spec: CacheSpec,
     auth: auth.reference,
     authority,
     network: {
-      [component]: {
-        ports: { redis: { port: redisPort } },
-        calls: [],
-        addresses: dataNetworks(place.network),
-      },
+      ports: { redis: { port: redisPort } },
+      calls: [],
+      addresses: dataNetworks(place.network),
     },
   };
 }

@@ -1,17 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Backend, Cloud } from "../core/cloud.ts";
 import { Unsupported } from "../core/errors.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
+import type { NetworkNode } from "../workload/network.ts";
+import { awsCache } from "./aws.ts";
 import { kubernetesCache } from "./kubernetes.ts";
 import { type CacheArgs, type CacheOutputs, type CacheSpec, resolveCache } from "./spec.ts";
-
-type CacheBackend = Backend<CacheSpec, CacheOutputs>;
-
-const backends: Readonly<Record<Cloud, CacheBackend | undefined>> = {
-  kubernetes: kubernetesCache,
-  aws: undefined,
-  azure: undefined,
-};
 
 /**
  * A Redis store, reached by TLS and password.
@@ -25,22 +18,31 @@ export class Cache extends pulumi.ComponentResource implements CacheOutputs {
   readonly port: number;
   readonly auth: SecretReference;
   readonly authority: SecretReference;
+  readonly network: NetworkNode;
 
   constructor(name: string, args: CacheArgs, opts?: pulumi.ComponentResourceOptions) {
     const spec = resolveCache(name, args);
-    const backend = backendOf(spec.cloud);
+    const build = backendOf(name, spec);
     super(Cache.token, name, spec, opts);
-    const built = backend(this, name, spec);
+    const built = build(this);
     this.host = built.host;
     this.port = built.port;
     this.auth = built.auth;
     this.authority = built.authority;
+    this.network = built.network;
     this.registerOutputs(built);
   }
 }
 
-function backendOf(cloud: Cloud): CacheBackend {
-  const backend = backends[cloud];
-  if (!backend) throw new Unsupported(cloud, "a managed cache", "use the in-cluster node (cloud: kubernetes)");
-  return backend;
+/** The way that the place has it made. */
+function backendOf(name: string, spec: CacheSpec): (parent: pulumi.Resource) => CacheOutputs {
+  const { place } = spec;
+  switch (place.cloud) {
+    case "kubernetes":
+      return (parent) => kubernetesCache(parent, name, spec);
+    case "aws":
+      return (parent) => awsCache(parent, name, spec, place);
+    case "azure":
+      throw new Unsupported("azure", "a managed cache", "use the in-cluster one (place of cloud kubernetes)");
+  }
 }

@@ -1,11 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ZoneSpread } from "../../config/profiles.ts";
-import type { Cloud } from "../core/cloud.ts";
 import { InvalidInput } from "../core/errors.ts";
 import { assertDnsLabel } from "../core/names.ts";
+import type { Place } from "../core/place.ts";
 import { mebibytes } from "../core/quantities.ts";
 import type { IssuerReference } from "../identity/certificates.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
+import type { NetworkNode } from "../workload/network.ts";
 import type { Resources } from "../workload/spec.ts";
 
 /** What every cloud hands back; nothing provider-shaped leaks through. */
@@ -18,6 +19,8 @@ export interface CacheOutputs {
   readonly auth: SecretReference;
   /** Secret with the certificate of the authority that clients trust, under `ca.crt`. */
   readonly authority: SecretReference;
+  /** Its place in its system's network, under the name of its component. */
+  readonly network: NetworkNode;
 }
 
 /** Another node that writes are copied from. */
@@ -34,8 +37,8 @@ export const defaultMaxClients = 10_000;
 export type Eviction = "noeviction" | "allkeys-lru" | "volatile-lru";
 
 export interface CacheArgs {
-  /** Cloud that hosts it; `kubernetes` is a StatefulSet in the given namespace. Structural, so never an `Input`. */
-  readonly cloud: Cloud;
+  /** Where it goes; in a `kubernetes` place it is a StatefulSet in the given namespace. Structural, so never an `Input`. */
+  readonly place: Place;
   readonly system: string;
   /** Component of the system, and name of every object. */
   readonly component: string;

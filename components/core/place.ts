@@ -116,6 +116,11 @@ export function regionalName(place: Pick<AwsPlace, "region" | "role">, name: str
   return place.role === "primary" ? name : `${name}-${place.region}`;
 }
 
+/** The logical name of what is deployed to a place, likewise; a cluster that is given has no region. */
+export function placedName(place: Place, name: string): string {
+  return place.cloud === "kubernetes" ? name : regionalName(place, name);
+}
+
 /** ARN of a regional resource of the place. */
 export function arnOf(
   place: Pick<AwsPlace, "partition" | "region" | "accountId">,

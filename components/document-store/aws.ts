@@ -16,12 +16,6 @@ export interface AwsDocumentSource {
   readonly globalClusterId: pulumi.Output<string>;
 }
 
-/** What every cloud hands back, and what the store of another region is made with. */
-export interface AwsDocumentStoreOutputs extends DocumentStoreOutputs {
-  /** Undefined in all regions but the primary, and in a stack of one region. */
-  readonly source: AwsDocumentSource | undefined;
-}
-
 /**
  * DocumentDB. Its storage keeps six copies in three zones, grows by itself and is encrypted by the region's key, whoever was meant to
  * encrypt: a size and a class of volumes say nothing here. The memory of the pods decides the class of the instances.
@@ -43,7 +37,7 @@ export function awsDocumentStore(
   spec: DocumentStoreSpec,
   place: AwsPlace,
   source?: AwsDocumentSource,
-): AwsDocumentStoreOutputs {
+): DocumentStoreOutputs {
   const { system, component, namespace } = spec;
   const identity = { system, component };
   assertSupported(`document store ${name}`, spec, place, source);
@@ -96,6 +90,7 @@ export function awsDocumentStore(
       addresses: dataNetworks(place.network),
     },
     preparations: source === undefined ? { [setupComponent(component)]: { ports: {}, calls: [component] } } : {},
+    addressOptions: addressOptions(place),
     source: global ? { globalClusterId: globalCluster(parent, name, spec, place, made).id } : undefined,
   };
 }

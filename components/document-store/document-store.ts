@@ -1,23 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Backend, Cloud } from "../core/cloud.ts";
 import { Unsupported } from "../core/errors.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
+import { awsDocumentStore } from "./aws.ts";
 import { kubernetesDocumentStore } from "./kubernetes.ts";
 import {
+  type DocumentSource,
   type DocumentStoreArgs,
   type DocumentStoreOutputs,
   type DocumentStoreSpec,
   resolveDocumentStore,
 } from "./spec.ts";
-
-type DocumentStoreBackend = Backend<DocumentStoreSpec, DocumentStoreOutputs>;
-
-const backends: Readonly<Record<Cloud, DocumentStoreBackend | undefined>> = {
-  kubernetes: kubernetesDocumentStore,
-  aws: undefined,
-  azure: undefined,
-};
 
 /**
  * A MongoDB store of a system: a replica set behind TLS, with users of the least rights and the indexes that its collections need.
@@ -42,12 +35,14 @@ export class DocumentStore extends pulumi.ComponentResource implements DocumentS
   readonly authority: SecretReference;
   readonly network: NetworkNode;
   readonly preparations: Readonly<Record<string, NetworkNode>>;
+  readonly addressOptions: string;
+  readonly source: DocumentSource | undefined;
 
   constructor(name: string, args: DocumentStoreArgs, opts?: pulumi.ComponentResourceOptions) {
     const spec = resolveDocumentStore(name, args);
-    const backend = backendOf(spec.cloud);
+    const build = backendOf(name, spec);
     super(DocumentStore.token, name, spec, opts);
-    const built = backend(this, name, spec);
+    const built = build(this);
     this.hosts = built.hosts;
     this.port = built.port;
     this.replicaSet = built.replicaSet;
@@ -56,14 +51,21 @@ export class DocumentStore extends pulumi.ComponentResource implements DocumentS
     this.authority = built.authority;
     this.network = built.network;
     this.preparations = built.preparations;
+    this.addressOptions = built.addressOptions;
+    this.source = built.source;
     this.registerOutputs(built);
   }
 }
 
-function backendOf(cloud: Cloud): DocumentStoreBackend {
-  const backend = backends[cloud];
-  if (!backend) {
-    throw new Unsupported(cloud, "a managed document store", "use the in-cluster replica set (cloud: kubernetes)");
+/** The way that the place has it made. */
+function backendOf(name: string, spec: DocumentStoreSpec): (parent: pulumi.Resource) => DocumentStoreOutputs {
+  const { place, source } = spec;
+  switch (place.cloud) {
+    case "kubernetes":
+      return (parent) => kubernetesDocumentStore(parent, name, spec);
+    case "aws":
+      return (parent) => awsDocumentStore(parent, name, spec, place, source);
+    case "azure":
+      throw new Unsupported("azure", "a managed document store", "use the in-cluster one (place of cloud kubernetes)");
   }
-  return backend;
 }

@@ -53,6 +53,8 @@ export function kubernetesDocumentStore(
     authority: { namespace: tls.namespace, name: tls.name, keys: ["ca.crt"] },
     network: documentStoreNode(),
     preparations: indexNodes(spec),
+    addressOptions: `replicaSet=${component}&tls=true`,
+    source: undefined,
   };
 }
 

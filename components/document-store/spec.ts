@@ -1,13 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ZoneSpread } from "../../config/profiles.ts";
-import type { Cloud } from "../core/cloud.ts";
 import { InvalidInput, Unsupported } from "../core/errors.ts";
 import { assertDnsLabel } from "../core/names.ts";
+import type { Place } from "../core/place.ts";
 import { mebibytes } from "../core/quantities.ts";
 import type { IssuerReference } from "../identity/certificates.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import type { Resources } from "../workload/spec.ts";
+import type { AwsDocumentSource } from "./aws.ts";
 import { type IndexDeclaration, type ResolvedIndex, resolveIndexes } from "./indexes.ts";
 
 /** What a user may do: work on the documents of the store's database, or one task on all of the store. */
@@ -48,11 +49,18 @@ export interface DocumentStoreOutputs {
   readonly network: NetworkNode;
   /** Places of the jobs that prepare the store, by component; part of the same network. */
   readonly preparations: Readonly<Record<string, NetworkNode>>;
+  /** Options of an address of the store, which a connection string has after its `?`. */
+  readonly addressOptions: string;
+  /** For the stores of other regions; undefined in them, and in a stack of one region. */
+  readonly source: DocumentSource | undefined;
 }
 
+/** What the store of another region has to know of the primary region's. */
+export type DocumentSource = AwsDocumentSource;
+
 export interface DocumentStoreArgs {
-  /** Cloud that hosts it; `kubernetes` is a MongoDB replica set in the given namespace. Structural, so never an `Input`. */
-  readonly cloud: Cloud;
+  /** Where it goes; in a `kubernetes` place it is a MongoDB replica set in the given namespace. Structural, so never an `Input`. */
+  readonly place: Place;
   readonly system: string;
   /** Component of the system, base of every object's name, and name of the replica set. */
   readonly component: string;
@@ -93,6 +101,8 @@ export interface DocumentStoreArgs {
   readonly zoneSpread: ZoneSpread;
   /** Protects the store. Its volumes outlive it in any case. */
   readonly protect: boolean;
+  /** What the primary region's store hands back; for all other regions of a stack, and for them alone. */
+  readonly source?: DocumentSource;
 }
 
 export interface DocumentStoreSpec extends DocumentStoreArgs {
@@ -126,7 +136,7 @@ export function resolveDocumentStore(name: string, args: DocumentStoreArgs): Doc
     indexes: resolveIndexes(where, args.indexes ?? []),
     encryptionAtRest: args.encryptionAtRest ?? ("volume" as const),
   };
-  if (args.cloud === "kubernetes") assertSupportedInCluster(spec);
+  if (args.place.cloud === "kubernetes") assertSupportedInCluster(spec);
   return spec;
 }
 

@@ -1,7 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { objectLabels } from "../core/labels.ts";
 import type { AwsPlace, BucketReference } from "../core/place.ts";
-import { ClusterSecretStore } from "../crds/external-secrets.ts";
 import type { PolicyStatement } from "../core/aws-policy.ts";
 import {
   certificateSolverPolicy,
@@ -88,26 +86,4 @@ export function certificateSolverIdentity(
   opts: pulumi.ComponentResourceOptions,
 ): WorkloadIdentity {
   return platformIdentity(name, "cert-manager", args.place, certificateSolverPolicy(args.place, args.zoneArn), opts);
-}
-
-/**
- * The way from Secrets Manager into the cluster, with the identity of External Secrets itself. Needs its definitions, so it
- * comes after its chart.
- */
-export function secretStore(
-  name: string,
-  place: Pick<AwsPlace, "region">,
-  opts: pulumi.CustomResourceOptions,
-): ClusterSecretStore {
-  return new ClusterSecretStore(
-    name,
-    {
-      metadata: {
-        name: cloudSecretStore,
-        labels: objectLabels({ system: "platform", component: "secret-store" }),
-      },
-      spec: { provider: { aws: { service: "SecretsManager", region: place.region } } },
-    },
-    opts,
-  );
 }

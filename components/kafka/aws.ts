@@ -22,7 +22,7 @@ import { inSync, type KafkaOutputs, type KafkaSpec } from "./spec.ts";
 const ports = { scram: 9096, iam: 9098, metrics: [11_001, 11_002] } as const;
 
 /** What MSK needs to be told besides. */
-export interface AwsKafkaArgs {
+export interface MskSettings {
   /**
    * Image of the job that writes the access lists: kafkactl with its plugin for AWS, and a shell. It is built or mirrored by whoever runs the
    * stack, since nobody publishes one by digest.
@@ -30,16 +30,11 @@ export interface AwsKafkaArgs {
   readonly tools: Image;
   /** Version of Kafka, one with KRaft. @default "3.9.x.kraft" */
   readonly version?: string;
-  /** What the primary region's cluster hands back; for all other regions, and for them alone. */
-  readonly source?: AwsKafkaSource;
 }
 
-/** What every cloud hands back, and what is of use on AWS. */
-export interface AwsKafkaOutputs extends KafkaOutputs {
-  /** For the clusters of other regions; undefined in them, and in a stack of one region. */
-  readonly source: AwsKafkaSource | undefined;
-  /** `host:port` of each broker's exporters, for Prometheus. */
-  readonly metricsTargets: pulumi.Output<string[]>;
+export interface AwsKafkaArgs extends MskSettings {
+  /** What the primary region's cluster hands back; for all other regions, and for them alone. */
+  readonly source?: AwsKafkaSource;
 }
 
 /**
@@ -58,7 +53,7 @@ export function awsKafka(
   spec: KafkaSpec,
   place: AwsPlace,
   { tools, version = kafkaVersion, source }: AwsKafkaArgs,
-): AwsKafkaOutputs {
+): KafkaOutputs {
   const { system, component, namespace } = spec;
   const identity = { system, component };
   const where = `kafka ${name}`;

@@ -1,18 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Backend, Cloud } from "../core/cloud.ts";
-import { Unsupported } from "../core/errors.ts";
+import { InvalidInput, Unsupported } from "../core/errors.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
+import { awsKafka } from "./aws.ts";
 import { kubernetesKafka } from "./kubernetes.ts";
-import { type KafkaArgs, type KafkaOutputs, type KafkaProtocol, type KafkaSpec, resolveKafka } from "./spec.ts";
-
-type KafkaBackend = Backend<KafkaSpec, KafkaOutputs>;
-
-const backends = {
-  kubernetes: kubernetesKafka,
-  aws: unsupported("aws"),
-  azure: unsupported("azure"),
-} satisfies Record<Cloud, KafkaBackend>;
+import {
+  type KafkaArgs,
+  type KafkaOutputs,
+  type KafkaProtocol,
+  type KafkaSource,
+  type KafkaSpec,
+  resolveKafka,
+} from "./spec.ts";
 
 /**
  * A Kafka cluster with its topics and users, reached by TLS and password.
@@ -32,11 +31,14 @@ export class KafkaCluster extends pulumi.ComponentResource implements KafkaOutpu
   readonly replicationFactor: number;
   readonly minInSyncReplicas: number;
   readonly network: Readonly<Record<string, NetworkNode>>;
+  readonly metricsTargets: pulumi.Output<string[]> | undefined;
+  readonly source: KafkaSource | undefined;
 
   constructor(name: string, args: KafkaArgs, opts?: pulumi.ComponentResourceOptions) {
     const spec = resolveKafka(name, args);
+    const build = backendOf(name, spec);
     super(KafkaCluster.token, name, spec, opts);
-    const built = backends[spec.cloud](this, name, spec);
+    const built = build(this);
     this.bootstrapServers = built.bootstrapServers;
     this.host = built.host;
     this.port = built.port;
@@ -47,12 +49,22 @@ export class KafkaCluster extends pulumi.ComponentResource implements KafkaOutpu
     this.replicationFactor = built.replicationFactor;
     this.minInSyncReplicas = built.minInSyncReplicas;
     this.network = built.network;
+    this.metricsTargets = built.metricsTargets;
+    this.source = built.source;
     this.registerOutputs(built);
   }
 }
 
-function unsupported(cloud: Cloud): KafkaBackend {
-  return () => {
-    throw new Unsupported(cloud, "a managed Kafka", "use the in-cluster one (cloud: kubernetes)");
-  };
+/** The way that the place has it made. */
+function backendOf(name: string, spec: KafkaSpec): (parent: pulumi.Resource) => KafkaOutputs {
+  const { place, msk, source } = spec;
+  switch (place.cloud) {
+    case "kubernetes":
+      return (parent) => kubernetesKafka(parent, name, spec);
+    case "aws":
+      if (!msk) throw new InvalidInput(`kafka ${name}`, "msk", "the image of its tools, at least", msk);
+      return (parent) => awsKafka(parent, name, spec, place, { ...msk, source });
+    case "azure":
+      throw new Unsupported("azure", "a managed Kafka", "use the in-cluster one (place of cloud kubernetes)");
+  }
 }

@@ -66,6 +66,9 @@ export function kubernetesKafka(parent: pulumi.Resource, name: string, spec: Kaf
     replicationFactor: spec.replicationFactor,
     minInSyncReplicas: spec.minInSyncReplicas,
     network: kafkaNodes(component),
+    // The exporters are told to Prometheus by an object.
+    metricsTargets: undefined,
+    source: undefined,
   };
 }
 

@@ -1,11 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ZoneSpread } from "../../config/profiles.ts";
-import type { Cloud } from "../core/cloud.ts";
 import { InvalidInput } from "../core/errors.ts";
 import { assertDnsLabel } from "../core/names.ts";
+import type { Place } from "../core/place.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import type { Resources } from "../workload/spec.ts";
+import type { MskSettings } from "./aws.ts";
+import type { AwsKafkaSource } from "./aws-replicator.ts";
 
 /** How clients speak to the brokers; application configuration follows it, since it differs between the clouds. */
 export interface KafkaProtocol {
@@ -40,7 +42,14 @@ export interface KafkaOutputs {
   readonly minInSyncReplicas: number;
   /** Places in the system's network: applications call `<component>`. */
   readonly network: Readonly<Record<string, NetworkNode>>;
+  /** `host:port` of each broker's exporters, where no object of the cluster tells Prometheus of them. */
+  readonly metricsTargets: pulumi.Output<string[]> | undefined;
+  /** For the clusters of other regions; undefined in them, and in a stack of one region. */
+  readonly source: KafkaSource | undefined;
 }
+
+/** What the cluster of another region has to know of the primary region's. */
+export type KafkaSource = AwsKafkaSource;
 
 /** A topic, as data. */
 export interface TopicArgs {
@@ -67,8 +76,8 @@ export interface KafkaUserArgs {
 }
 
 export interface KafkaArgs {
-  /** Cloud that hosts it; `kubernetes` is a Strimzi cluster in the given namespace. Structural, so never an `Input`. */
-  readonly cloud: Cloud;
+  /** Where it goes; in a `kubernetes` place it is a Strimzi cluster in the given namespace. Structural, so never an `Input`. */
+  readonly place: Place;
   readonly system: string;
   /** Component of the system, and name of the cluster; at most 30 characters, since pods add to it. */
   readonly component: string;
@@ -92,6 +101,10 @@ export interface KafkaArgs {
   readonly zoneSpread: ZoneSpread;
   /** Protects the cluster and its topics, and keeps the volumes when it is deleted. */
   readonly protect: boolean;
+  /** What only MSK has to be told; required there. @default - none */
+  readonly msk?: MskSettings;
+  /** What the primary region's cluster hands back; for all other regions of a stack, and for them alone. */
+  readonly source?: KafkaSource;
 }
 
 /** A topic with every default filled in. */

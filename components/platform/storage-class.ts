@@ -10,7 +10,7 @@ export const fastClass = "fast-ssd";
 /** A driver of volumes and what it is told. */
 export interface VolumeDriver {
   readonly provisioner: string;
-  readonly parameters: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /** The clouds' own drivers; `kubernetes` has none, since nobody knows what the given cluster runs on. */

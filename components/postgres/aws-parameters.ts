@@ -12,7 +12,7 @@ interface Parameter {
   readonly applyMethod: "immediate" | "pending-reboot";
 }
 
-/** Aurora's storage replaces them: it has no checkpoints, and no files of the write-ahead log. */
+/** Without effect, as Aurora's storage replaces them: it has no checkpoints, and no files of the write-ahead log. */
 const ofStorage =
   /^(checkpoint_|(max|min)_wal_size$|wal_(buffers|compression|writer|sync_method|recycle|init_zero|keep)|bgwriter_|commit_(delay|siblings)$|effective_io_concurrency$|data_checksums$)/;
 
@@ -65,11 +65,11 @@ const words = new Set(["synchronous_commit", "constraint_exclusion"]);
 /**
  * What Aurora is told, for the cluster and for each instance. TLS is required, and passwords are kept as SCRAM alone.
  *
- * @throws Unsupported naming the first parameter that Aurora does not have, or has in another form.
+ * @throws Unsupported naming the first parameter that Aurora has in another form.
  */
 export function auroraParameters(spec: PostgresSpec): { cluster: Parameter[]; instance: Parameter[] } {
   const asked = Object.entries(spec.parameters)
-    .filter(([name]) => !ofMemory.has(name))
+    .filter(([name]) => !ofMemory.has(name) && !ofStorage.test(name))
     .map(([name, value]) => [name, auroraValue(name, value)] as const);
   const all = Object.entries({
     "pg_stat_statements.max": "10000",
@@ -93,10 +93,6 @@ export function auroraParameters(spec: PostgresSpec): { cluster: Parameter[]; in
 }
 
 function auroraValue(name: string, value: string): string {
-  if (ofStorage.test(name)) {
-    const instead = "leave it out on aws, as Aurora's storage does what it is for";
-    throw new Unsupported("aws", `the parameter ${name}`, instead);
-  }
   if ((value === "on" || value === "off") && !words.has(name)) return value === "on" ? "1" : "0";
   const [, number = "", unit] = /^([0-9.]+) ?(kB|MB|GB|ms|s|min|h)$/.exec(value) ?? [];
   if (unit === undefined) return value;

@@ -22,12 +22,6 @@ export interface AwsPostgresSource {
   readonly ownerSecretArn: pulumi.Output<string>;
 }
 
-/** What every cloud hands back, and what the store of another region is made with. */
-export interface AwsPostgresOutputs extends PostgresOutputs {
-  /** Undefined in all regions but the primary, and in a stack of one region. */
-  readonly source: AwsPostgresSource | undefined;
-}
-
 /**
  * Aurora PostgreSQL. Its storage keeps six copies in three zones and grows by itself: a size, a class of volumes and synchronous replicas
  * say nothing here, and the memory of the pods decides the class of the instances. Rows and statements are counted by Performance Insights
@@ -46,7 +40,7 @@ export function awsPostgres(
   spec: PostgresSpec,
   place: AwsPlace,
   source?: AwsPostgresSource,
-): AwsPostgresOutputs {
+): PostgresOutputs {
   const { system, component, namespace } = spec;
   const identity = { system, component };
   assertSource(`postgres ${name}`, place, source);
@@ -100,7 +94,9 @@ export function awsPostgres(
   }
   const ownerSecretArn = owner.arn ?? copyOf(source?.ownerSecretArn, place);
   const proxyArgs = { spec, place, aurora, securityGroupId: group.id, ownerSecretArn };
-  const pooler = spec.pooler && auroraProxy(parent, name, proxyArgs, spec.pooler);
+  const pooler =
+    spec.pooler &&
+    auroraProxy(parent, name, proxyArgs, { ...spec.pooler, readers: spec.pooler.readers || source !== undefined });
   aliases(parent, name, spec, host);
   return {
     host,
@@ -114,6 +110,7 @@ export function awsPostgres(
     authority,
     maxConnections: spec.maxConnections,
     network: auroraNodes(spec, place),
+    copy: source !== undefined,
     source:
       global && source === undefined
         ? { globalClusterId: globalDatabase(parent, name, spec, place, aurora).id, ownerSecretArn }

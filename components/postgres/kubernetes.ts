@@ -98,6 +98,8 @@ export function kubernetesPostgres(parent: pulumi.Resource, name: string, spec: 
     },
     maxConnections: spec.maxConnections,
     network: postgresNodes(spec),
+    copy: false,
+    source: undefined,
   };
 }
 

@@ -1,24 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Backend, Cloud } from "../core/cloud.ts";
 import { Unsupported } from "../core/errors.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
+import { awsPostgres } from "./aws.ts";
 import { kubernetesPostgres } from "./kubernetes.ts";
 import {
   type PostgresArgs,
   type PostgresEndpoint,
   type PostgresOutputs,
+  type PostgresSource,
   type PostgresSpec,
   resolvePostgres,
 } from "./spec.ts";
-
-type PostgresBackend = Backend<PostgresSpec, PostgresOutputs>;
-
-const backends = {
-  kubernetes: kubernetesPostgres,
-  aws: unsupported("aws"),
-  azure: unsupported("azure"),
-} satisfies Record<Cloud, PostgresBackend>;
 
 /**
  * A PostgreSQL database with its standbys, reached by TLS and password, and with a pooler and backups if asked for.
@@ -39,11 +32,14 @@ export class Postgres extends pulumi.ComponentResource implements PostgresOutput
   readonly authority: SecretReference;
   readonly maxConnections: number;
   readonly network: Readonly<Record<string, NetworkNode>>;
+  readonly copy: boolean;
+  readonly source: PostgresSource | undefined;
 
   constructor(name: string, args: PostgresArgs, opts?: pulumi.ComponentResourceOptions) {
     const spec = resolvePostgres(name, args);
+    const build = backendOf(name, spec);
     super(Postgres.token, name, spec, opts);
-    const built = backends[spec.cloud](this, name, spec);
+    const built = build(this);
     this.host = built.host;
     this.port = built.port;
     this.readHost = built.readHost;
@@ -55,12 +51,21 @@ export class Postgres extends pulumi.ComponentResource implements PostgresOutput
     this.authority = built.authority;
     this.maxConnections = built.maxConnections;
     this.network = built.network;
+    this.copy = built.copy;
+    this.source = built.source;
     this.registerOutputs(built);
   }
 }
 
-function unsupported(cloud: Cloud): PostgresBackend {
-  return () => {
-    throw new Unsupported(cloud, "a managed PostgreSQL", "use the in-cluster one (cloud: kubernetes)");
-  };
+/** The way that the place has it made. */
+function backendOf(name: string, spec: PostgresSpec): (parent: pulumi.Resource) => PostgresOutputs {
+  const { place, source } = spec;
+  switch (place.cloud) {
+    case "kubernetes":
+      return (parent) => kubernetesPostgres(parent, name, spec);
+    case "aws":
+      return (parent) => awsPostgres(parent, name, spec, place, source);
+    case "azure":
+      throw new Unsupported("azure", "a managed PostgreSQL", "use the in-cluster one (place of cloud kubernetes)");
+  }
 }

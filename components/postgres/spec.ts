@@ -1,12 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ZoneSpread } from "../../config/profiles.ts";
 import type { BackupTarget } from "../backup-store/target.ts";
-import type { Cloud } from "../core/cloud.ts";
 import { InvalidInput } from "../core/errors.ts";
 import { assertDnsLabel } from "../core/names.ts";
+import type { Place } from "../core/place.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import type { Resources } from "../workload/spec.ts";
+import type { AwsPostgresSource } from "./aws.ts";
 import { assertPoolerFits, type PoolMode } from "./budget.ts";
 import { assertParameters } from "./parameters.ts";
 
@@ -46,7 +47,20 @@ export interface PostgresOutputs {
   readonly maxConnections: number;
   /** Places in the system's network: applications call `<component>`, or `<component>-pooler` where there is one. */
   readonly network: Readonly<Record<string, NetworkNode>>;
+  /** Whether it is a copy of another region's, whose hosts take reads alone until it is promoted. */
+  readonly copy: boolean;
+  /** For the stores of other regions; undefined in them, and in a stack of one region. */
+  readonly source: PostgresSource | undefined;
 }
+
+/** Where an application connects: through a pooler if there is one, and to what takes reads where nothing takes writes. */
+export function clientEndpoint(store: PostgresOutputs): PostgresEndpoint {
+  const { host, readHost, port, pooler, readPooler, copy } = store;
+  return copy ? (readPooler ?? { host: readHost, port }) : (pooler ?? { host, port });
+}
+
+/** What the store of another region has to know of the primary region's. */
+export type PostgresSource = AwsPostgresSource;
 
 export interface PoolerArgs {
   /** Pooler pods in front of the writer. @default 2 */
@@ -74,8 +88,8 @@ export interface PostgresBackupArgs {
 }
 
 export interface PostgresArgs {
-  /** Cloud that hosts it; `kubernetes` is a CloudNativePG cluster in the given namespace. Structural, so never an `Input`. */
-  readonly cloud: Cloud;
+  /** Where it goes; in a `kubernetes` place it is a CloudNativePG cluster in the given namespace. Structural, so never an `Input`. */
+  readonly place: Place;
   readonly system: string;
   /** Component of the system, and name of the cluster; at most 50 characters, since instances add to it. */
   readonly component: string;
@@ -123,6 +137,8 @@ export interface PostgresArgs {
   readonly zoneSpread: ZoneSpread;
   /** Protects the cluster, its database and its backups against deletion. */
   readonly protect: boolean;
+  /** What the primary region's store hands back; for all other regions of a stack, and for them alone. */
+  readonly source?: PostgresSource;
 }
 
 /** Every default filled in. */

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ZoneSpread } from "../../config/profiles.ts";
-import type { Cloud } from "../core/cloud.ts";
 import { InvalidInput } from "../core/errors.ts";
 import { assertDnsLabel } from "../core/names.ts";
+import type { Place } from "../core/place.ts";
 import { mebibytes } from "../core/quantities.ts";
 import type { IssuerReference } from "../identity/certificates.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
@@ -76,8 +76,8 @@ export interface SqsQueues {
 export type QueuesOutputs = AmqpQueues | SqsQueues;
 
 export interface QueuesArgs {
-  /** Cloud that hosts them; `kubernetes` is a RabbitMQ cluster in the given namespace. Structural, so never an `Input`. */
-  readonly cloud: Cloud;
+  /** Where it goes; in a `kubernetes` place it is a RabbitMQ cluster in the given namespace. Structural, so never an `Input`. */
+  readonly place: Place;
   readonly system: string;
   /** Component of the system, and base of every object's name. */
   readonly component: string;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { graphOf, type KubernetesObject, objectsOf, stacks } from "../lib/graph.ts";
+import { clusterGraphOf, type KubernetesObject, objectsOf, stacks } from "../lib/graph.ts";
 import { at, list, record } from "../lib/json.ts";
 
 const one = (objects: readonly KubernetesObject[], what: string): KubernetesObject => {
@@ -14,7 +14,7 @@ for (const stack of stacks) {
 
     let objects: readonly KubernetesObject[];
     before(async () => {
-      objects = objectsOf(await graphOf(stack));
+      objects = objectsOf(await clusterGraphOf(stack));
     });
     const of = (kind: string, namespace?: string, name?: string) =>
       objects.filter(

@@ -18,7 +18,7 @@ export async function capSettings(stack: string): Promise<Record<string, unknown
 export async function renderCap(stack: string, changes: Record<string, unknown> = {}): Promise<Rendered> {
   const changed = { ...(await capSettings(stack)), ...changes };
   const cap = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
-  const options: RenderOptions = { config: { ...alone("cap"), "plumbline:cap": cap } };
+  const options: RenderOptions = { config: { ...(await alone("cap", stack)), "plumbline:cap": cap } };
   return render(stack, options);
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { render, type Rendered } from "../../cli/lib/render.ts";
 import { parseConfig } from "../../config/parse.ts";
 import { systems } from "../../config/schema.ts";
-import { graphOf, type KubernetesObject, objectsOf, rawConfig, stacks } from "../lib/graph.ts";
+import { clusterGraphOf, type KubernetesObject, objectsOf, rawConfig, stacks } from "../lib/graph.ts";
 import { at, list, record } from "../lib/json.ts";
 
 /** What a rule allows: `verb group/resource`. */
@@ -57,20 +57,20 @@ describe("a deployer's rights (REC-055)", function () {
   it("cover what the systems of all stacks consist of, and nothing else but what a mesh adds", async () => {
     const used = new Set<string>();
     for (const stack of stacks) {
-      for (const object of systemObjects(await graphOf(stack))) used.add(resourceOf(object));
+      for (const object of systemObjects(await clusterGraphOf(stack))) used.add(resourceOf(object));
     }
     const cluster = { ...record((await rawConfig("dev")).cluster), mesh: "istio" };
     const everything = { "plumbline:cluster": cluster, "plumbline:systems": [...systems] };
     for (const object of systemObjects(await render("dev", { config: everything }))) used.add(resourceOf(object));
     assert.deepEqual(
       [...used].filter((resource) => !reserved.includes(resource)).sort(),
-      written(await graphOf("dev")),
+      written(await clusterGraphOf("dev")),
     );
   });
 
   it("have no wildcard, give nobody rights, and reach nothing of the cluster's but names of namespaces", async () => {
     for (const stack of stacks) {
-      const graph = await graphOf(stack);
+      const graph = await clusterGraphOf(stack);
       const all = rights(clusterRole(graph, "plumbline-deployer"));
       assert.deepEqual(
         all.filter((right) =>
@@ -102,7 +102,7 @@ describe("a deployer's rights (REC-055)", function () {
   it("hold in the namespaces of their own system alone", async () => {
     for (const stack of stacks) {
       const deployed = parseConfig(stack, await rawConfig(stack)).systems;
-      const bindings = systemObjects(await graphOf(stack)).filter(
+      const bindings = systemObjects(await clusterGraphOf(stack)).filter(
         ({ kind, body }) => kind === "RoleBinding" && at(body, "roleRef", "name") === "plumbline-deployer",
       );
       assert.deepEqual(

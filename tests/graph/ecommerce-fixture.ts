@@ -53,7 +53,7 @@ async function changed(stack: string, changes: Record<string, unknown>): Promise
     (value, [path, replacement]) => withValue(value, path.split("."), replacement),
     await settings(stack),
   );
-  return render(stack, { config: { ...alone("ecommerce"), "plumbline:ecommerce": ecommerce } });
+  return render(stack, { config: { ...(await alone("ecommerce", stack)), "plumbline:ecommerce": ecommerce } });
 }
 
 /** The one object of a kind and name in the system's namespace. */

@@ -18,6 +18,7 @@ const standard = {
     cleanup: { enabled: true, "retention-period": "90d" },
   },
   messaging: {
+    provider: "rabbitmq",
     queues: {
       commands: { name: "saga-commands", "dead-letters": "saga-commands-dead-letters" },
       events: { name: "saga-events", "dead-letters": "saga-events-dead-letters" },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
-import { graphOf, objectsOf, stacks } from "../lib/graph.ts";
+import { clusterGraphOf, objectsOf, stacks } from "../lib/graph.ts";
 import { at, list } from "../lib/json.ts";
 
 /** A listener of a stack, with what is attached to it. */
@@ -55,7 +55,7 @@ const ids = (listeners: readonly Listener[], protocol: string) =>
 describe("the gateways of all systems behind one proxy", () => {
   for (const stack of stacks) {
     it(`have no two listeners for one port and host in ${stack}, and none without a host`, async () => {
-      const listeners = listenersOf(await graphOf(stack));
+      const listeners = listenersOf(await clusterGraphOf(stack));
       assert.ok(new Set(listeners.map(({ id }) => id.split("/")[0])).size >= 4, "gateways of several systems");
       assert.deepEqual(clashes(listeners), []);
       assert.deepEqual(
@@ -65,13 +65,13 @@ describe("the gateways of all systems behind one proxy", () => {
     });
 
     it(`redirect plain HTTP in ${stack}, and serve over TLS alone, at every host`, async () => {
-      const graph = await graphOf(stack);
+      const graph = await clusterGraphOf(stack);
       const listeners = listenersOf(graph);
       assert.deepEqual(attached(graph), { redirects: ids(listeners, "HTTP"), serves: ids(listeners, "HTTPS") });
     });
 
     it(`ask for TLS 1.2 at each listener for TLS in ${stack}, and have no policy on a shared plain one`, async () => {
-      const graph = await graphOf(stack);
+      const graph = await clusterGraphOf(stack);
       const policies = objectsOf(graph).filter(({ kind }) => kind === "ClientTrafficPolicy");
       const targets = policies.flatMap(({ namespace, body }) => {
         assert.equal(at(body, "spec", "tls", "minVersion"), "1.2");
@@ -82,7 +82,7 @@ describe("the gateways of all systems behind one proxy", () => {
   }
 
   it("would clash without their hosts, or with another's", async () => {
-    const listeners = listenersOf(await graphOf("prod"));
+    const listeners = listenersOf(await clusterGraphOf("prod"));
     const open = listeners.map((each) => (each.protocol === "HTTP" ? { ...each, hostname: undefined } : each));
     assert.deepEqual(clashes(open), ["envoy 80 *"]);
     const [first] = listeners;

@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { charts } from "../../components/platform/catalogue.ts";
 import { render, type Rendered, stackConfig } from "../../cli/lib/render.ts";
-import { dependencies, graphOf, identity, isComponent, objectsOf, podOwners, resource, stacks } from "../lib/graph.ts";
+import {
+  clusterGraphOf,
+  dependencies,
+  identity,
+  isComponent,
+  objectsOf,
+  onOneCluster,
+  podOwners,
+  resource,
+  stacks,
+} from "../lib/graph.ts";
 import { at, list, record } from "../lib/json.ts";
 
 /** Everything below a component that has no parent. */
@@ -20,7 +30,11 @@ const stackWith = async (stack: string, systems: readonly string[], platform: ob
   const own = record((await stackConfig(stack))["plumbline:platform"]);
   const shared = "mode" in platform;
   return render(stack, {
-    config: { "plumbline:systems": systems, "plumbline:platform": shared ? platform : { ...own, ...platform } },
+    config: {
+      ...(await onOneCluster(stack)),
+      "plumbline:systems": systems,
+      "plumbline:platform": shared ? platform : { ...own, ...platform },
+    },
   });
 };
 
@@ -37,7 +51,7 @@ describe("what the systems of a stack stand on", function () {
 
   for (const stack of stacks) {
     it(`is made before them in ${stack}: the platform, then the backup store, then Velero's way to it`, async () => {
-      const { resources } = await graphOf(stack);
+      const { resources } = await clusterGraphOf(stack);
       const systems = resources.filter(({ type }) => type.startsWith("plumbline:systems:"));
       assert.ok(systems.length > 0);
       for (const system of systems) assert.deepEqual(await dependencies(system), ground, system.name);
@@ -52,7 +66,7 @@ describe("what the systems of a stack stand on", function () {
     });
 
     it(`has cert-manager and Velero in ${stack}, each by its pinned chart in a namespace that is there before it`, async () => {
-      const rendered = await graphOf(stack);
+      const rendered = await clusterGraphOf(stack);
       for (const [chart, { version, repository }] of Object.entries({
         "cert-manager": charts["cert-manager"],
         velero: charts.velero,
@@ -74,7 +88,7 @@ describe("what the systems of a stack stand on", function () {
     });
 
     it(`has no Service in ${stack} that is waited for by the pods it waits for`, async () => {
-      const rendered = await graphOf(stack);
+      const rendered = await clusterGraphOf(stack);
       const owners = podOwners(rendered);
       for (const { resource: service, name, namespace, body } of objectsOf(rendered).filter(
         ({ kind }) => kind === "Service",
@@ -99,7 +113,7 @@ describe("what the systems of a stack stand on", function () {
 
   it("is left to another stack where the stack says so, and nothing of the systems is another thing for it", async () => {
     const [own, shared] = [
-      await graphOf("dev"),
+      await clusterGraphOf("dev"),
       await render("dev", { config: { "plumbline:platform": { mode: "shared" } } }),
     ];
     const rootOf = roots(own);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
 import { parseConfig } from "../../config/parse.ts";
-import { changes, graphOf, graphWith, objectsOf, rawConfig } from "../lib/graph.ts";
+import { changes, clusterGraphOf, clusterGraphWith, objectsOf, rawConfig } from "../lib/graph.ts";
 import { at } from "../lib/json.ts";
 import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
 
@@ -16,8 +16,8 @@ describe("a stack in a mesh (FTE-012, ECO-007, ONB-009)", function () {
   let inMesh: Rendered;
 
   before(async () => {
-    without = await graphOf("prod");
-    inMesh = await graphWith("prod", "cluster.mesh", "istio");
+    without = await clusterGraphOf("prod");
+    inMesh = await clusterGraphWith("prod", "cluster.mesh", "istio");
   });
 
   it("has all systems in it, restricted as before, and each takes mutual TLS alone", () => {

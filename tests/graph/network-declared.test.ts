@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
 import { parseConfig } from "../../config/parse.ts";
-import { graphOf, rawConfig, stacks } from "../lib/graph.ts";
+import { clusterGraphOf, rawConfig, stacks } from "../lib/graph.ts";
 import { type Declared, declaredConnections, declaredNetworks, podsOfNode } from "../lib/network-declared.ts";
 import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
 import type { NetworkPolicy, Pod } from "../lib/network-policy.ts";
@@ -47,7 +47,7 @@ function sceneOf(graph: Rendered, system: string): Scene {
 describe("connections between every two pods", () => {
   for (const { stack, system } of cases) {
     it(`of ${system} in ${stack} are those that it declares, and no other`, async () => {
-      const graph = await graphOf(stack);
+      const graph = await clusterGraphOf(stack);
       const { declared, pods, others, policies } = sceneOf(graph, system);
       const empty = Object.keys(declared.nodes).filter((name) => podsOfNode(declared, name, pods).length === 0);
       assert.deepEqual(empty, [], "every node has pods");
@@ -56,7 +56,7 @@ describe("connections between every two pods", () => {
     });
 
     it(`of ${system} in ${stack} need every one of its policies`, async () => {
-      const graph = await graphOf(stack);
+      const graph = await clusterGraphOf(stack);
       const { declared, pods, policies } = sceneOf(graph, system);
       const own = policies.filter(({ metadata }) => metadata.namespace === declared.namespace);
       // Those that deny all and open DNS, and at least one a node.

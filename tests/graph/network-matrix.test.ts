@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
 import { parseConfig } from "../../config/parse.ts";
-import { graphOf, graphWith, objectsOf, rawConfig, stacks } from "../lib/graph.ts";
+import { clusterGraphOf, clusterGraphWith, objectsOf, rawConfig, stacks } from "../lib/graph.ts";
 import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
 
 const found = (graph: Rendered, namespace: string) =>
@@ -11,7 +11,7 @@ describe("connections of a pod that no system declares", () => {
   for (const stack of stacks) {
     it(`in ${stack}: it asks for names, and nobody reaches it`, async () => {
       const { systems } = parseConfig(stack, await rawConfig(stack));
-      const graph = await graphOf(stack);
+      const graph = await clusterGraphOf(stack);
       for (const system of systems) {
         const namespace = objectsOf(graph).find(
           ({ kind, labels }) => kind === "Namespace" && labels["app.kubernetes.io/part-of"] === system,
@@ -48,17 +48,17 @@ describe("connections of cap", () => {
 
   for (const stack of stacks) {
     it(`in ${stack} are those that are declared, and no other`, async () => {
-      assert.deepEqual(found(await graphOf(stack), "cap"), declared.sort());
+      assert.deepEqual(found(await clusterGraphOf(stack), "cap"), declared.sort());
     });
   }
 
   it("have one more where Redis replicates: from db-g2 to its source, and not back", async () => {
-    const graph = await graphWith("prod", "cap.replication", "redis");
+    const graph = await clusterGraphWith("prod", "cap.replication", "redis");
     assert.deepEqual(found(graph, "cap"), [...declared, "db-g2 -> db-g1:6379/TCP"].sort());
   });
 
   it("need every one of the policies", async () => {
-    const graph = await graphOf("prod");
+    const graph = await clusterGraphOf("prod");
     const policies = policiesOf(graph).filter(({ metadata }) => metadata.namespace === "cap");
     const needless = policies.filter((left) => {
       const rest = policies.filter((each) => each !== left);

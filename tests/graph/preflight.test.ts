@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { clusterNeeds, imagesOf } from "../../cli/lib/preflight/needs.ts";
 import { render } from "../../cli/lib/render.ts";
 import { parseConfig } from "../../config/parse.ts";
-import { record } from "../lib/json.ts";
-import { alone, graphOf, rawConfig, stacks } from "../lib/graph.ts";
+import { alone, clusterGraphOf, rawConfig, stacks } from "../lib/graph.ts";
 
 describe("what a stack asks of its surroundings (REC-002)", function () {
   // The first of its tests renders every stack.
@@ -12,7 +11,7 @@ describe("what a stack asks of its surroundings (REC-002)", function () {
   it("is an administrator's rights, a driver of volumes, and zones for all replicas, where it makes the platform", async () => {
     const asked: Record<string, unknown> = {};
     for (const stack of stacks) {
-      asked[stack] = clusterNeeds(parseConfig(stack, await rawConfig(stack)), await graphOf(stack));
+      asked[stack] = clusterNeeds(parseConfig(stack, await rawConfig(stack)), await clusterGraphOf(stack));
     }
     const own = { ownsPlatform: true, rights: [] };
     const { dev, ...clouds } = asked;
@@ -29,11 +28,14 @@ describe("what a stack asks of its surroundings (REC-002)", function () {
     const raw = await rawConfig("prod");
     const config = parseConfig("prod", {
       ...raw,
+      regions: undefined,
+      account: undefined,
+      hostedZone: undefined,
       platform: { mode: "shared" },
       systems: ["cap"],
-      cluster: { ...record(raw.cluster), publicIssuer: "letsencrypt-prod" },
+      cluster: { context: "prod", publicIssuer: "letsencrypt-prod" },
     });
-    const needs = clusterNeeds(config, await render("prod", { config: alone("cap") }));
+    const needs = clusterNeeds(config, await render("prod", { config: await alone("cap", "prod") }));
     assert.equal(needs.ownsPlatform, false);
     assert.equal(needs.volumeDriver, undefined);
     assert.equal(needs.publicIssuer, "letsencrypt-prod");
@@ -45,7 +47,7 @@ describe("what a stack asks of its surroundings (REC-002)", function () {
   });
 
   it("is every image of its pods, by digest", async () => {
-    const images = imagesOf(await graphOf("prod"));
+    const images = imagesOf(await clusterGraphOf("prod"));
     assert.ok(images.every((image) => /@sha256:[0-9a-f]{64}$/.test(image)));
     for (const start of [
       "registry.example.com/cap/app-cp:",

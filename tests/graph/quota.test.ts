@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
 import { demandOf, quotaOf, type Demand } from "../lib/demand.ts";
-import { graphOf, graphWith, objectsOf, stacks } from "../lib/graph.ts";
+import { clusterGraphOf, clusterGraphWith, objectsOf, stacks } from "../lib/graph.ts";
 
 /** What does not fit into a namespace's quota. */
 function lacking(graph: Rendered, namespace: string): string[] {
@@ -30,7 +30,7 @@ describe("quotas", function () {
 
   for (const stack of stacks) {
     it(`of ${stack} have room for everything scaled out, in an update, with every job and archiver running`, async () => {
-      const graph = await graphOf(stack);
+      const graph = await clusterGraphOf(stack);
       assert.deepEqual(
         quotas(graph).sort(),
         ["backup-store", "cap", "ecommerce", "onboarding", "production", "reconciliation"].sort(),
@@ -43,8 +43,8 @@ describe("quotas", function () {
   }
 
   it("count what an archiving database asks for", async () => {
-    const graph = await graphOf("prod");
-    const without = await graphWith("prod", "systems", ["reconciliation"]);
+    const graph = await clusterGraphOf("prod");
+    const without = await clusterGraphWith("prod", "systems", ["reconciliation"]);
     const resources = without.resources.filter(({ type }) => !type.endsWith(":ObjectStore"));
     const [all, less] = [demandOf(graph, "reconciliation"), demandOf({ ...without, resources }, "reconciliation")];
     // Three instances and a joining one: without its own sizes, an archiver would have the namespace's defaults.
@@ -53,7 +53,7 @@ describe("quotas", function () {
   });
 
   it("that are too small are seen", async () => {
-    const graph = await graphOf("prod");
+    const graph = await clusterGraphOf("prod");
     const resources = graph.resources.map((each) =>
       each.type.endsWith(":Cluster")
         ? { ...each, inputs: { ...each.inputs, spec: { ...spec(each), instances: 90 } } }

@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { kubernetesObject } from "../../cli/lib/manifests.ts";
 import { render, type Rendered, type RenderedResource, stackConfig } from "../../cli/lib/render.ts";
 import { stackNames } from "../../cli/lib/stacks.ts";
-import { configPrefix } from "../../config/parse.ts";
+import { configPrefix, parseConfig } from "../../config/parse.ts";
+import { zoneNames } from "../../config/regions.ts";
 import { at, record, withValue } from "./json.ts";
 
 /** Every stack of the project. */
@@ -20,19 +21,50 @@ export function graphOf(stack: string): Promise<Rendered> {
   return made;
 }
 
-/** Configuration of a stack with one system and nothing else: another stack has the platform. */
-export const alone = (system: string) => ({
+const onClusters = new Map<string, Promise<Rendered>>();
+
+/** Likewise on one cluster that is given, where every store is in the cluster: how any stack may be configured. */
+export function clusterGraphOf(stack: string): Promise<Rendered> {
+  const made = onClusters.get(stack) ?? onOneCluster(stack).then((config) => render(stack, { config }));
+  onClusters.set(stack, made);
+  return made;
+}
+
+/** Configuration that takes a stack's regions away, and gives it one cluster in the zones of the primary one. */
+export async function onOneCluster(stack: string): Promise<Record<string, unknown>> {
+  const { regions } = parseConfig(stack, await rawConfig(stack));
+  const primary = regions?.find(({ role }) => role === "primary");
+  if (!primary) return {};
+  return {
+    "plumbline:regions": undefined,
+    "plumbline:account": undefined,
+    "plumbline:hostedZone": undefined,
+    "plumbline:cluster": { context: stack, zones: zoneNames(primary) },
+  };
+}
+
+/** Configuration of a stack with one system and nothing else, on one cluster: another stack has the platform. */
+export const alone = async (system: string, stack: string) => ({
+  ...(await onOneCluster(stack)),
   "plumbline:platform": { mode: "shared" },
   "plumbline:systems": [system],
 });
 
+/** The program of a stack on one cluster, with one value of its configuration changed; the path starts below `plumbline:`. */
+export async function clusterGraphWith(stack: string, path: string, value: unknown): Promise<Rendered> {
+  const config = { ...record(await stackConfig(stack)), ...(await onOneCluster(stack)) };
+  return render(stack, { config: { ...config, ...changedAt(config, path, value) } });
+}
+
 /** The program of a stack with one value of its configuration changed; the path starts below `plumbline:`. */
 export async function graphWith(stack: string, path: string, value: unknown): Promise<Rendered> {
+  return render(stack, { config: changedAt(record(await stackConfig(stack)), path, value) });
+}
+
+function changedAt(config: Readonly<Record<string, unknown>>, path: string, value: unknown): Record<string, unknown> {
   const [key = "", ...rest] = path.split(".");
-  const config = record(await stackConfig(stack));
   const full = configPrefix + key;
-  const changed = rest.length === 0 ? value : withValue(config[full], rest, value);
-  return render(stack, { config: { [full]: changed } });
+  return { [full]: rest.length === 0 ? value : withValue(config[full], rest, value) };
 }
 
 /** What a stack file says below `plumbline:`, the way `parseConfig` takes it. */

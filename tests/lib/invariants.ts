@@ -107,7 +107,9 @@ export const foreignAccounts: Invariant = (graph) => {
   const accounts = objectsOf(graph).filter(({ kind }) => kind === "ServiceAccount");
   return podOwners(graph).flatMap(({ resource, namespace, template }) => {
     const wanted = at(template, "spec", "serviceAccountName");
-    const account = accounts.find((each) => each.name === wanted && each.namespace === namespace);
+    const account = accounts.find(
+      (each) => each.name === wanted && each.namespace === namespace && each.resource.provider === resource.provider,
+    );
     const faults = [
       account?.resource.parent !== resource.parent &&
         `account ${typeof wanted === "string" ? wanted : "default"} is not its own`,

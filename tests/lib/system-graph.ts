@@ -32,9 +32,10 @@ export function systemGraphs(system: string, namespace: string) {
     cluster: Record<string, unknown> = {},
   ): Promise<Rendered> {
     const changed = known({ ...(await settings(stack)), ...changes });
-    const given = record((await stackConfig(stack))["plumbline:cluster"]);
+    const config: Record<string, unknown> = { ...(await stackConfig(stack)), ...(await alone(system, stack)) };
+    const given = record(config["plumbline:cluster"]);
     return render(stack, {
-      config: { ...alone(system), [key]: changed, "plumbline:cluster": known({ ...given, ...cluster }) },
+      config: { ...config, [key]: changed, "plumbline:cluster": known({ ...given, ...cluster }) },
     });
   }
 

@@ -43,8 +43,7 @@ const wrong: readonly Case[] = [
   ["domain", `${long}com`, `expected ${domain}, got "${long.slice(0, 116)}...`],
 
   ["cluster", "dev", `expected ${cluster}, got "dev"`],
-  ["cluster", undefined, `expected ${cluster}, got nothing`],
-  ["cluster.context", undefined, "expected the name of a kubeconfig context, got nothing"],
+  ["cluster.context", undefined, "expected the name of a kubeconfig context, in a stack without regions, got nothing"],
   ["cluster.context", "a b", 'expected the name of a kubeconfig context, got "a b"'],
   ["cluster.kubeconfig", "", 'expected a path, got ""'],
   ["cluster.storageClass", "Fast", 'expected the name of a StorageClass, got "Fast"'],

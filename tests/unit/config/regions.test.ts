@@ -140,3 +140,64 @@ describe("the account", () => {
     await wrong({ apiCidrs: ["203.0.113.1"] }, `${form}, got "203.0.113.1"`);
   });
 });
+
+describe("a stack with regions", () => {
+  const change = async (stack: string, values: Readonly<Record<string, unknown>>, ...lines: readonly string[]) => {
+    const raw = { ...(await rawConfig(stack)), ...values };
+    const message = lines.map((line) => `stack ${stack}: plumbline:${line}`).join("\n");
+    assert.throws(() => parseConfig(stack, raw), { message });
+  };
+
+  it("needs a hosted zone that its domain is in", async () => {
+    await change(
+      "prod",
+      { hostedZone: undefined },
+      "hostedZone: expected the hosted zone of prod.example.com, by its id and its name, got nothing",
+    );
+    await change(
+      "prod",
+      { hostedZone: { id: "Z1", name: "other.example.com" } },
+      'hostedZone.name: expected a zone that prod.example.com is in, got "other.example.com"',
+    );
+  });
+
+  it("makes its clusters itself, and the platform on them", async () => {
+    const own = "expected nothing, as the stack's regions have clusters of their own";
+    await change("prod", { cluster: { context: "prod" } }, `cluster.context: ${own}, got "prod"`);
+    await change(
+      "staging",
+      { platform: { mode: "shared" } },
+      `platform.mode: expected own, as the regions' clusters are this stack's, got "shared"`,
+    );
+  });
+
+  it("tells MSK who writes its access lists", async () => {
+    const { onboarding } = await rawConfig("prod");
+    assert.ok(typeof onboarding === "object");
+    await change(
+      "prod",
+      { onboarding: { ...onboarding, kafkaTools: undefined } },
+      "onboarding.kafkaTools: expected the image of kafkactl with its plugin for AWS, which writes the access lists of MSK, got nothing",
+    );
+  });
+
+  it("is on aws", async () => {
+    const { account, onboarding } = await rawConfig("prod");
+    const regions = [primary];
+    await change(
+      "prod-azure",
+      { account, hostedZone: { id: "Z1", name: "example.com" }, regions, cluster: {}, onboarding },
+      `regions: expected nothing, as only a stack of cloud aws has regions, got ${JSON.stringify(regions)}`,
+    );
+  });
+
+  it("alone has an account and a zone", async () => {
+    const { account, hostedZone } = await rawConfig("prod");
+    const none = "expected nothing, in a stack without regions";
+    await assert.rejects(
+      rawConfig("dev").then((raw) => parseConfig("dev", { ...raw, account, hostedZone })),
+      (error: Error) =>
+        error.message.split("\n").every((line) => line.includes(none)) && error.message.split("\n").length === 2,
+    );
+  });
+});

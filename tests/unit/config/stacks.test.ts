@@ -15,11 +15,19 @@ describe("the committed stack files", () => {
     prod: ["prod", "aws"],
     "prod-azure": ["prod", "azure"],
   };
+  const expectedRegions: Readonly<Record<string, readonly string[]>> = {
+    staging: ["us-east-1 primary"],
+    prod: ["us-east-1 primary", "us-west-2 replica", "eu-central-1 standby"],
+  };
   for (const stack of stacks) {
     it(`${stack} is complete and correct, and names its own stage, cloud and cluster`, async () => {
-      const { stage, cloud, cluster, domain } = parseConfig(stack, await rawConfig(stack));
+      const { stage, cloud, cluster, regions, domain } = parseConfig(stack, await rawConfig(stack));
       assert.deepEqual([stage, cloud], expected[stack]);
-      assert.equal(cluster.context, stack);
+      assert.equal(cluster.context, regions ? undefined : stack);
+      assert.deepEqual(
+        regions?.map(({ name, role }) => `${name} ${role}`),
+        expectedRegions[stack],
+      );
       assert.equal(domain, `${stack}.example.com`);
     });
 

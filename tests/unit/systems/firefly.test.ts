@@ -116,8 +116,8 @@ describe("zones of a cluster", () => {
     [["us_east"], "zones[0]", 'expected the name of a zone, got "us_east"'],
   ] as const) {
     it(`refuse ${JSON.stringify(zones)} with one line`, async () => {
-      const raw = withValue(await rawConfig("prod"), ["cluster", "zones"], zones);
-      assert.throws(() => parseConfig("prod", raw), { message: `stack prod: plumbline:cluster.${where}: ${message}` });
+      const raw = withValue(await rawConfig("prod-azure"), ["cluster", "zones"], zones);
+      assert.throws(() => parseConfig("prod-azure", raw), { message: `stack prod-azure: plumbline:cluster.${where}: ${message}` });
     });
   }
 });

@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { renderProgram } from "../../../../cli/lib/render.ts";
 import { BackupAccess, type BackupAccessArgs } from "../../../../components/backup-store/access.ts";
-import type { BackupPlace } from "../../../../components/backup-store/spec.ts";
 import { type Objects, renderObjects } from "../objects.ts";
 
-const store: BackupPlace = { endpoint: "https://s3.example:9000", region: "us-east-1", namespace: "backup-store" };
 const args: BackupAccessArgs = {
   system: "shop",
   namespace: "market",
-  store,
+  place: { cloud: "kubernetes" },
   prefixes: { postgres: {}, "daily/dumps": { retentionDays: 30 } },
 };
 const rendered = (changes: Partial<BackupAccessArgs> = {}): Promise<Objects> =>
@@ -87,7 +85,7 @@ describe("the access to a backup store", () => {
       return Promise.resolve({ dumps: access.target("daily/dumps"), wal: access.target("postgres") });
     };
     const common = {
-      endpoint: "https://s3.example:9000",
+      endpoint: "https://s3.backup-store.svc.cluster.local:9000",
       region: "us-east-1",
       bucket: "shop-backups",
       credentials: {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
 import { ComponentResource } from "@pulumi/pulumi";
-import { type AwsBackupStore, awsBackupStore } from "../../../../components/backup-store/aws.ts";
+import { awsBackupStore } from "../../../../components/backup-store/aws.ts";
 import { awsBackupAccess, type AwsBackupAccessArgs } from "../../../../components/backup-store/aws-access.ts";
-import { resolveBackupStore } from "../../../../components/backup-store/spec.ts";
+import { type BackupStoreOutputs, resolveBackupStore } from "../../../../components/backup-store/spec.ts";
 import type { IdentityTarget } from "../../../../components/backup-store/target.ts";
 import { accountId, awsPeer, awsPlace, found, inputsOf, policyOf, registered, renderAws } from "../../../lib/aws.ts";
 import { at, list } from "../../../lib/json.ts";
@@ -16,7 +16,7 @@ const tiers = {
   yearly: { retentionDays: 2557 },
 };
 const spec = resolveBackupStore("store", {
-  cloud: "aws",
+  place: awsPlace(),
   systems: { shop: { prefixes: tiers }, cap: { prefixes: { redis: {} } } },
   storage: "1Gi",
   credentialsVersion: 1,
@@ -28,7 +28,7 @@ const within = (build: (parent: pulumi.Resource) => void) =>
   renderAws((opts) => {
     build(new ComponentResource("test:index:Store", "store", {}, opts));
   });
-const stores: AwsBackupStore[] = [];
+const stores: BackupStoreOutputs[] = [];
 const prod = await within((parent) => stores.push(awsBackupStore(parent, "store", spec, place)));
 const replica = await within((parent) =>
   awsBackupStore(parent, "store", spec, awsPlace({ region: "us-west-2", role: "replica", peers: place.peers })),

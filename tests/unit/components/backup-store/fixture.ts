@@ -2,7 +2,7 @@ import type { BackupStoreArgs } from "../../../../components/backup-store/spec.t
 
 /** Arguments of a store for two systems. */
 export const storeArgs: BackupStoreArgs = {
-  cloud: "kubernetes",
+  place: { cloud: "kubernetes" },
   systems: {
     shop: { prefixes: { postgres: {}, "daily/dumps": { retentionDays: 30 } } },
     desk: { bucket: "desk-archive", namespace: "desk-production", prefixes: { redis: { retentionDays: 7 } } },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { renderProgram, secretMarker } from "../../../../cli/lib/render.ts";
 import { BackupStore } from "../../../../components/backup-store/backup-store.ts";
-import { clusterBackupPlace } from "../../../../components/backup-store/kubernetes.ts";
+import { clusterBackupPlace } from "../../../../components/backup-store/cluster-place.ts";
 import { bucketScript, expiryScript, startScript } from "../../../../components/backup-store/scripts.ts";
 import { resolveBackupStore } from "../../../../components/backup-store/spec.ts";
 import { imageReference, thirdPartyImages } from "../../../../components/core/images.ts";
@@ -211,9 +211,13 @@ describe("the backup store in the cluster", () => {
   });
 
   it("hands back where it is, as plain data that another stack can know", async () => {
-    const program = () => Promise.resolve({ place: new BackupStore("store", storeArgs).place });
+    const program = () => {
+      const { endpoint, region, buckets } = new BackupStore("store", storeArgs);
+      return Promise.resolve({ endpoint, region, buckets });
+    };
     const { outputs } = await renderProgram("test", {}, program);
-    assert.deepEqual(outputs, { place: clusterBackupPlace });
+    const { endpoint, region } = clusterBackupPlace;
+    assert.deepEqual(outputs, { endpoint, region, buckets: { shop: "shop-backups", desk: "desk-archive" } });
     const hosts = (await rendered()).find("Certificate/s3-tls", "$.dnsNames")[0];
     assert.ok(Array.isArray(hosts) && hosts.includes(new URL(clusterBackupPlace.endpoint).hostname));
   });

@@ -2,9 +2,9 @@ import { ComponentResource } from "@pulumi/pulumi";
 import type * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { secretMarker } from "../../../../cli/lib/render.ts";
-import { awsCache, type AwsCacheOutputs } from "../../../../components/cache/aws.ts";
+import { awsCache } from "../../../../components/cache/aws.ts";
 import { nodeType } from "../../../../components/cache/aws-nodes.ts";
-import { type CacheArgs, resolveCache } from "../../../../components/cache/spec.ts";
+import { type CacheArgs, type CacheOutputs, resolveCache } from "../../../../components/cache/spec.ts";
 import type { AwsPlace } from "../../../../components/core/place.ts";
 import { awsPeer, awsPlace, found, inputsOf, policyOf, registered, renderAws } from "../../../lib/aws.ts";
 import { resource } from "../../../lib/graph.ts";
@@ -12,7 +12,7 @@ import { at, list } from "../../../lib/json.ts";
 import { output } from "../../../lib/outputs.ts";
 import { args } from "./fixture.ts";
 
-const built: AwsCacheOutputs[] = [];
+const built: CacheOutputs[] = [];
 const rendered = (change: () => Partial<CacheArgs>, place: AwsPlace) =>
   renderAws((opts) => {
     const parent = new ComponentResource("test:index:Store", "shop-cache", {}, opts);
@@ -118,11 +118,9 @@ describe("a cache on AWS", () => {
     assert.equal(outputs.port, 6379);
     assert.deepEqual([await valueOf(outputs.authority.name), outputs.authority.keys], ["cache-tls", ["ca.crt"]]);
     assert.deepEqual(outputs.network, {
-      cache: {
-        ports: { redis: { port: 6379 } },
-        calls: [],
-        addresses: ["10.0.192.0/22", "10.0.196.0/22", "10.0.200.0/22"],
-      },
+      ports: { redis: { port: 6379 } },
+      calls: [],
+      addresses: ["10.0.192.0/22", "10.0.196.0/22", "10.0.200.0/22"],
     });
     assert.deepEqual(
       registered(prod).filter((line) => line.startsWith("vpc:")),

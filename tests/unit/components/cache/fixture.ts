@@ -2,7 +2,7 @@ import type { CacheArgs } from "../../../../components/cache/spec.ts";
 
 /** The least that a cache must say. */
 export const args: CacheArgs = {
-  cloud: "kubernetes",
+  place: { cloud: "kubernetes" },
   system: "shop",
   component: "db",
   namespace: "shop",

@@ -9,7 +9,7 @@ import { resource } from "../../../lib/graph.ts";
 import { at, list } from "../../../lib/json.ts";
 import { storeArgs } from "./fixture.ts";
 
-const spec = resolveDocumentStore("shop-mongodb", { ...storeArgs, cloud: "aws", indexes: [] });
+const spec = resolveDocumentStore("shop-mongodb", { ...storeArgs, place: awsPlace(), indexes: [] });
 const prod = await renderAws((opts) => {
   const parent = new ComponentResource("test:index:Store", "shop-mongodb", {}, opts);
   awsDocumentStore(parent, "shop-mongodb", spec, awsPlace({ peers: [awsPeer("us-west-2", "replica")] }));

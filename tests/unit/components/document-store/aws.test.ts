@@ -3,12 +3,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { secretMarker } from "../../../../cli/lib/render.ts";
 import type { AwsPlace } from "../../../../components/core/place.ts";
+import { awsDocumentStore, type AwsDocumentSource } from "../../../../components/document-store/aws.ts";
 import {
-  awsDocumentStore,
-  type AwsDocumentSource,
-  type AwsDocumentStoreOutputs,
-} from "../../../../components/document-store/aws.ts";
-import { type DocumentStoreArgs, resolveDocumentStore } from "../../../../components/document-store/spec.ts";
+  type DocumentStoreArgs,
+  type DocumentStoreOutputs,
+  resolveDocumentStore,
+} from "../../../../components/document-store/spec.ts";
 import { awsPeer, awsPlace, found, inputsOf, policyOf, registered, renderAws } from "../../../lib/aws.ts";
 import { resource } from "../../../lib/graph.ts";
 import { at, list } from "../../../lib/json.ts";
@@ -16,11 +16,11 @@ import { output } from "../../../lib/outputs.ts";
 import { storeArgs } from "./fixture.ts";
 
 const peers = [awsPeer("us-west-2", "replica"), awsPeer("eu-central-1", "standby")];
-const built: AwsDocumentStoreOutputs[] = [];
+const built: DocumentStoreOutputs[] = [];
 const rendered = (change: Partial<DocumentStoreArgs>, place: AwsPlace, source?: () => AwsDocumentSource) =>
   renderAws((opts) => {
     const parent = new ComponentResource("test:index:Store", "shop-mongodb", {}, opts);
-    const spec = resolveDocumentStore("shop-mongodb", { ...storeArgs, cloud: "aws", ...change });
+    const spec = resolveDocumentStore("shop-mongodb", { ...storeArgs, place: awsPlace(), ...change });
     built.push(awsDocumentStore(parent, "shop-mongodb", spec, place, source?.()));
   });
 const sourceOf = (): AwsDocumentSource => ({ globalClusterId: output("the-global") });

@@ -2,7 +2,7 @@ import type { DocumentStoreArgs } from "../../../../components/document-store/sp
 
 /** Arguments of a store of three members with two users and an index. */
 export const storeArgs: DocumentStoreArgs = {
-  cloud: "kubernetes",
+  place: { cloud: "kubernetes" },
   system: "shop",
   component: "mongodb",
   namespace: "shop",

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { CloudSecretStore } from "../../../../components/identity/cloud-secret-store.ts";
 import {
   certificateSolverIdentity,
   clusterBackupIdentity,
   PlatformIdentities,
-  secretStore,
 } from "../../../../components/identity/platform-identities.ts";
 import { readableSecret } from "../../../../components/identity/secret-access.ts";
 import { WorkloadIdentity, type WorkloadIdentityArgs } from "../../../../components/identity/workload-identity.ts";
@@ -33,7 +33,7 @@ const platform = await renderAws((opts) => {
   const inside = { parent: identities };
   certificateSolverIdentity("solver", { place, zoneArn: "arn:aws:route53:::hostedzone/Z1" }, inside);
   clusterBackupIdentity("velero", { place, bucket: place.logArchive, folder: "velero" }, inside);
-  secretStore("secret-store", replica, inside);
+  new CloudSecretStore("secret-store", { place: replica }, inside);
   const everywhere = awsPlace({ peers: [awsPeer("us-west-2", "replica"), awsPeer("eu-central-1", "standby")] });
   readableSecret(identities, "secret-policy", everywhere, "arn:of:the:secret");
 });
@@ -190,7 +190,9 @@ describe("identities of the platform on AWS", () => {
 
 describe("secrets on AWS", () => {
   it("come into a cluster by a store that needs no key", () => {
-    const store = platform.resources.find(({ name }) => name === "secret-store");
+    const store = platform.resources.find(
+      ({ type }) => type === "kubernetes:external-secrets.io/v1:ClusterSecretStore",
+    );
     assert.deepEqual(at(store?.inputs, "metadata", "name"), "cloud-secrets");
     assert.deepEqual(at(store?.inputs, "spec"), {
       provider: { aws: { service: "SecretsManager", region: "us-west-2" } },

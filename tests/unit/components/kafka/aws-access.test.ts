@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { secretMarker } from "../../../../cli/lib/render.ts";
-import type { AwsKafkaOutputs } from "../../../../components/kafka/aws.ts";
+import type { KafkaOutputs } from "../../../../components/kafka/spec.ts";
 import { accountId, found, inputsOf, policyOf } from "../../../lib/aws.ts";
 import { resource } from "../../../lib/graph.ts";
 import { at, list } from "../../../lib/json.ts";
 import { clusterArn, renderKafka, tools, valueOf } from "./aws-fixture.ts";
 
-const made: AwsKafkaOutputs[] = [];
+const made: KafkaOutputs[] = [];
 const prod = await renderKafka(undefined, undefined, undefined, made);
 const [outputs] = made;
 const stored = (user: string) => `AmazonMSK_prod-shop-kafka-${user}`;

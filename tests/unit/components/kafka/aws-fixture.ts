@@ -2,7 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ComponentResource } from "@pulumi/pulumi";
 import type { AwsPlace } from "../../../../components/core/place.ts";
 import type { Image } from "../../../../components/core/images.ts";
-import { type AwsKafkaArgs, type AwsKafkaOutputs, awsKafka } from "../../../../components/kafka/aws.ts";
+import { type AwsKafkaArgs, awsKafka } from "../../../../components/kafka/aws.ts";
+import type { KafkaOutputs } from "../../../../components/kafka/spec.ts";
 import type { AwsKafkaSource } from "../../../../components/kafka/aws-replicator.ts";
 import { type KafkaArgs, resolveKafka } from "../../../../components/kafka/spec.ts";
 import { accountId, awsPeer, awsPlace, renderAws } from "../../../lib/aws.ts";
@@ -36,7 +37,7 @@ export function renderKafka(
   change: Partial<KafkaArgs> = {},
   place: Partial<AwsPlace> = { peers },
   args: () => Partial<AwsKafkaArgs> = () => ({}),
-  built: AwsKafkaOutputs[] = [],
+  built: KafkaOutputs[] = [],
 ) {
   return renderAws((opts) => {
     const parent = new ComponentResource("test:index:Kafka", "k", {}, opts);

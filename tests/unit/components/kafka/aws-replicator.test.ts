@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { AwsKafkaOutputs } from "../../../../components/kafka/aws.ts";
+import type { KafkaOutputs } from "../../../../components/kafka/spec.ts";
 import { accountId, inputsOf, policyOf, registered } from "../../../lib/aws.ts";
 import { at, list } from "../../../lib/json.ts";
 import { clusterArn, peers, renderKafka, source, sourceArn, valueOf } from "./aws-fixture.ts";
 
-const made: AwsKafkaOutputs[] = [];
+const made: KafkaOutputs[] = [];
 const prod = await renderKafka(undefined, undefined, undefined, made);
 const standbyPlace = { region: "eu-central-1", role: "standby", peers } as const;
 const standby = await renderKafka(undefined, standbyPlace, () => ({ source: source() }), made);

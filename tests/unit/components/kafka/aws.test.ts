@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { AwsKafkaOutputs } from "../../../../components/kafka/aws.ts";
+import type { KafkaOutputs } from "../../../../components/kafka/spec.ts";
 import { accountId, found, inputsOf, registered } from "../../../lib/aws.ts";
 import { at } from "../../../lib/json.ts";
 import { clusterArn, renderKafka, valueOf } from "./aws-fixture.ts";
 
-const made: AwsKafkaOutputs[] = [];
+const made: KafkaOutputs[] = [];
 const prod = await renderKafka(undefined, undefined, undefined, made);
 const staging = await renderKafka(
   { protect: false, brokers: 6, storage: "20Gi" },

@@ -2,7 +2,7 @@ import type { KafkaArgs } from "../../../../components/kafka/spec.ts";
 
 /** Arguments of a cluster of three brokers. */
 export const kafkaArgs: KafkaArgs = {
-  cloud: "kubernetes",
+  place: { cloud: "kubernetes" },
   system: "shop",
   component: "kafka",
   namespace: "shop",

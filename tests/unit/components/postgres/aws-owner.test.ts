@@ -1,7 +1,8 @@
 import { ComponentResource } from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { secretMarker } from "../../../../cli/lib/render.ts";
-import { awsPostgres, type AwsPostgresOutputs } from "../../../../components/postgres/aws.ts";
+import { awsPostgres } from "../../../../components/postgres/aws.ts";
+import type { PostgresOutputs } from "../../../../components/postgres/spec.ts";
 import { setupScript } from "../../../../components/postgres/aws-owner.ts";
 import { type PostgresArgs, resolvePostgres } from "../../../../components/postgres/spec.ts";
 import { awsPeer, awsPlace, inputsOf, policyOf, renderAws } from "../../../lib/aws.ts";
@@ -12,7 +13,7 @@ import { fullArgs } from "./fixture.ts";
 const peers = [awsPeer("us-west-2", "replica")];
 const args = (): PostgresArgs => ({ ...fullArgs(), passwordKeys: ["db-password"], otherSecrets: { "api-key": 2 } });
 const spec = () => resolvePostgres("shop-db", args());
-const built: AwsPostgresOutputs[] = [];
+const built: PostgresOutputs[] = [];
 const prod = await renderAws((opts) => {
   built.push(
     awsPostgres(new ComponentResource("test:index:Store", "shop-db", {}, opts), "shop-db", spec(), awsPlace({ peers })),

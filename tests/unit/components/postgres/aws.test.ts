@@ -1,7 +1,8 @@
 import { ComponentResource } from "@pulumi/pulumi";
 import type * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
-import { awsPostgres, type AwsPostgresOutputs, type AwsPostgresSource } from "../../../../components/postgres/aws.ts";
+import { awsPostgres, type AwsPostgresSource } from "../../../../components/postgres/aws.ts";
+import type { PostgresOutputs } from "../../../../components/postgres/spec.ts";
 import { type PostgresArgs, resolvePostgres } from "../../../../components/postgres/spec.ts";
 import type { AwsPlace } from "../../../../components/core/place.ts";
 import { secretMarker } from "../../../../cli/lib/render.ts";
@@ -13,7 +14,7 @@ import { backupTarget, fullArgs, leastArgs } from "./fixture.ts";
 
 const peers = [awsPeer("us-west-2", "replica"), awsPeer("eu-central-1", "standby")];
 const ownerArn = "arn:aws:secretsmanager:us-east-1:012345678901:secret:prod-shop-shop-db-secret-a1b2c3";
-const built: AwsPostgresOutputs[] = [];
+const built: PostgresOutputs[] = [];
 const valueOf = <T>(value: pulumi.Output<T> | undefined) =>
   new Promise<T | undefined>((done) => (value === undefined ? done(undefined) : value.apply(done)));
 
@@ -152,7 +153,7 @@ describe("PostgreSQL on AWS", () => {
   });
 
   it("hands back the hosts of the writer, the readers and their poolers", async () => {
-    const hosts = async (outputs: AwsPostgresOutputs | undefined) => [
+    const hosts = async (outputs: PostgresOutputs | undefined) => [
       await valueOf(outputs?.host),
       await valueOf(outputs?.readHost),
       await valueOf(outputs?.pooler?.host),

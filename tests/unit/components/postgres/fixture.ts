@@ -21,7 +21,7 @@ export function backupTarget(): BackupTarget {
 
 /** Arguments of a database with nothing optional. */
 export const leastArgs: PostgresArgs = {
-  cloud: "kubernetes",
+  place: { cloud: "kubernetes" },
   system: "shop",
   component: "db",
   namespace: "shop",

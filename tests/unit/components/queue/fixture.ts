@@ -2,7 +2,7 @@ import type { QueuesArgs } from "../../../../components/queue/spec.ts";
 
 /** Arguments of two queues on a broker of three nodes. */
 export const queuesArgs: QueuesArgs = {
-  cloud: "kubernetes",
+  place: { cloud: "kubernetes" },
   system: "shop",
   component: "broker",
   namespace: "shop",

@@ -306,7 +306,8 @@ describe("queues in the cluster", () => {
     const seen: unknown[] = [];
     let network: NetworkNode | undefined;
     await renderObjects(() => {
-      const built = new Queues("shop-queue", queuesArgs);
+      const built = new Queues("shop-queue", queuesArgs).outputs;
+      assert.equal(built.protocol, "amqp");
       network = built.network;
       seen.push(built.port, built.scheme, built.vhost, built.queues, built.auth.keys, built.authority.keys);
       built.host.apply((host) => seen.push(host));

@@ -1,0 +1,37 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { Unsupported } from "../core/errors.ts";
+import type { Identity } from "../core/labels.ts";
+import type { Place } from "../core/place.ts";
+import { cloudSecret } from "./aws-secret.ts";
+import { GeneratedSecret, type SecretReference } from "./generated-secret.ts";
+
+export interface SystemSecretArgs {
+  readonly identity: Identity;
+  /** Where the value is kept. */
+  readonly place: Place;
+  readonly namespace: pulumi.Input<string>;
+  /** Name of the Secret object. */
+  readonly secretName: string;
+  /** Key that holds the random value, as lower-case hexadecimal. */
+  readonly key: string;
+  /** A change replaces the value. */
+  readonly version: number;
+}
+
+/**
+ * A random value that pods read from a Secret. In a cloud it lives in the cloud's secret store, from where it is copied into the cluster, and
+ * it is the same in all regions of the stack: what one of them signed, the others know.
+ *
+ * @throws Unsupported where the cloud has no secret store yet.
+ */
+export function systemSecret(parent: pulumi.Resource, name: string, args: SystemSecretArgs): SecretReference {
+  const { place, key, ...given } = args;
+  switch (place.cloud) {
+    case "kubernetes":
+      return new GeneratedSecret(name, { ...given, key }, () => ({}), { parent }).reference;
+    case "aws":
+      return cloudSecret(parent, name, { ...given, place, keys: [key], shared: true }).reference;
+    case "azure":
+      throw new Unsupported("azure", "a managed secret store", "keep the value in the cluster");
+  }
+}

@@ -1,0 +1,51 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { existingCluster } from "../components/cluster/existing.ts";
+import type { AwsPlace, KubernetesPlace } from "../components/core/place.ts";
+import { awsRegions, type DeployedRegion } from "../components/region/aws-regions.ts";
+import { imageRepositories } from "../config/images.ts";
+import type { Profile } from "../config/profiles.ts";
+import type { PlatformConfig } from "../config/schema.ts";
+
+/** A cluster that the stack deploys to, and what is around it. */
+export type Site = GivenSite | AwsSite;
+
+/** A cluster that somebody else runs, with everything that the systems need in it. */
+export interface GivenSite {
+  readonly place: KubernetesPlace;
+  /** Of the cluster, and what its objects are made with. */
+  readonly providers: pulumi.ProviderResource[];
+}
+
+/** A region of the stack's own. */
+export interface AwsSite {
+  readonly place: AwsPlace;
+  readonly providers: pulumi.ProviderResource[];
+  readonly deployed: DeployedRegion;
+}
+
+/** Whether a site is a region of AWS. */
+export const isAwsSite = (site: Site): site is AwsSite => site.place.cloud === "aws";
+
+/**
+ * Where the stack deploys to: its regions, the primary first, or else the one cluster that is given.
+ *
+ * @param random Makes random values, whatever the site.
+ */
+export function sitesOf(config: PlatformConfig, profile: Profile, random: pulumi.ProviderResource): Site[] {
+  const { account, cluster, regions, stage } = config;
+  if (!regions || !account) {
+    return [{ place: { cloud: "kubernetes" }, providers: [existingCluster("cluster", cluster), random] }];
+  }
+  const args = {
+    regions,
+    account,
+    stage,
+    protect: profile.protectData,
+    repositories: imageRepositories(config),
+  };
+  return awsRegions(args).map((deployed) => ({
+    place: deployed.place,
+    providers: [deployed.aws, deployed.kubernetes, random],
+    deployed,
+  }));
+}
