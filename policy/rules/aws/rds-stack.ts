@@ -4,7 +4,7 @@ import type { ClusterParameterGroupArgs } from "@pulumi/aws/rds/clusterParameter
 import type { GlobalClusterArgs } from "@pulumi/aws/rds/globalCluster.js";
 import type { InstanceArgs } from "@pulumi/aws/rds/instance.js";
 import { membersOverZones, secondRegion } from "../../lib/aws/clusters.ts";
-import { copies, oneRegion } from "../../lib/aws/regions.ts";
+import { copies, oneRegion } from "../../lib/copies.ts";
 import { cisAws, fsbp } from "../../lib/aws/standards.ts";
 import { type Given, is } from "../../lib/demands.ts";
 import { type ResourceType, threshold } from "../../lib/rule.ts";

@@ -2,7 +2,8 @@ import type { BucketLifecycleConfigurationArgs } from "@pulumi/aws/s3/bucketLife
 import type { BucketObjectLockConfigurationArgs } from "@pulumi/aws/s3/bucketObjectLockConfiguration.js";
 import type { BucketReplicationConfigArgs } from "@pulumi/aws/s3/bucketReplicationConfig.js";
 import { type Bucket, bucket, companion, companions, logging, takesAccessLogs } from "../../lib/aws/buckets.ts";
-import { copies, oneRegion, regionOf } from "../../lib/aws/regions.ts";
+import { regionOf } from "../../lib/aws/regions.ts";
+import { copies, oneRegion } from "../../lib/copies.ts";
 import { fsbp } from "../../lib/aws/standards.ts";
 import { about, atLeast, type Given, is, isSet } from "../../lib/demands.ts";
 import { type ResourceType, threshold } from "../../lib/rule.ts";

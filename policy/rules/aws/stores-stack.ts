@@ -4,7 +4,7 @@ import type { GlobalClusterArgs } from "@pulumi/aws/docdb/globalCluster.js";
 import type { ClusterArgs as KafkaArgs } from "@pulumi/aws/msk/cluster.js";
 import type { QueueArgs } from "@pulumi/aws/sqs/queue.js";
 import { membersOverZones, secondRegion } from "../../lib/aws/clusters.ts";
-import { copies, oneRegion } from "../../lib/aws/regions.ts";
+import { copies, oneRegion } from "../../lib/copies.ts";
 import { between, type Given } from "../../lib/demands.ts";
 import { type ResourceType, threshold } from "../../lib/rule.ts";
 import type { Resource } from "../../lib/stack.ts";

@@ -1,0 +1,158 @@
+import type { ManagedClusterArgs } from "@pulumi/azure-native/containerservice/managedCluster.js";
+import { type Given, is, isSet, oneOf } from "../../lib/demands.ts";
+import { rule, threshold } from "../../lib/rule.ts";
+import { cisKubernetes, guides } from "../../lib/standards.ts";
+import { allOf } from "../../lib/unknown.ts";
+import { show } from "../../lib/violation.ts";
+
+const on = ["azure-native:containerservice:ManagedCluster"];
+type Cluster = Given<ManagedClusterArgs>;
+
+export const isPrivate = rule({
+  name: "az-aks-private",
+  severity: "critical",
+  level: "M!",
+  description: "The API of a cluster must not be open to the whole internet.",
+  remediationSteps:
+    "Set apiServerAccessProfile.enablePrivateCluster, or list the ranges that may in authorizedIPRanges.",
+  framework: guides("FTE-013"),
+  tags: ["ckv:CKV_AZURE_6", "ckv:CKV_AZURE_115", "trivy:AZU-0041", "trivy:AZU-0065"],
+  requirements: ["FTE-013", "REC-002"],
+  on,
+  check: ({ apiServerAccessProfile }: Cluster) => {
+    const { enablePrivateCluster, authorizedIPRanges } = apiServerAccessProfile ?? {};
+    const ranges = authorizedIPRanges ?? [];
+    if (enablePrivateCluster === true || (ranges.length > 0 && !ranges.includes("0.0.0.0/0"))) return [];
+    const path = "apiServerAccessProfile.enablePrivateCluster";
+    const expected = "true, or authorizedIPRanges without the whole internet";
+    return [{ path, expected, found: show(enablePrivateCluster), fix: true }];
+  },
+});
+
+export const noLocalAccounts = rule({
+  name: "az-aks-local-accounts-off",
+  severity: "high",
+  level: "M!",
+  description: "Nobody must sign in to a cluster by a certificate that cannot be taken back.",
+  remediationSteps: "Set disableLocalAccounts.",
+  framework: guides("REC-055"),
+  tags: ["ckv:CKV_AZURE_141"],
+  requirements: ["REC-055", "FTE-015"],
+  on,
+  check: ({ disableLocalAccounts }: Cluster) => is("disableLocalAccounts", disableLocalAccounts, true),
+});
+
+export const entraRbac = rule({
+  name: "az-aks-entra-rbac",
+  severity: "high",
+  level: "M!",
+  description: "Who may do what in a cluster must be said by roles, for accounts of Entra.",
+  remediationSteps: "Leave enableRBAC on, and set aadProfile with managed and enableAzureRBAC.",
+  framework: guides("REC-055"),
+  tags: ["ckv:CKV_AZURE_5", "trivy:AZU-0042"],
+  requirements: ["REC-055", "FTE-016"],
+  on,
+  check: ({ enableRBAC, aadProfile }: Cluster) =>
+    allOf(
+      () => is("enableRBAC", enableRBAC ?? true, true),
+      () => is("aadProfile.managed", aadProfile?.managed, true),
+    ),
+});
+
+export const networkPolicy = rule({
+  name: "az-aks-network-policy",
+  severity: "high",
+  level: "M!",
+  description: "The network plugin of a cluster must see to NetworkPolicies, which are of no effect otherwise.",
+  remediationSteps: "Set networkProfile.networkPolicy to cilium.",
+  framework: cisKubernetes("5.3.1"),
+  tags: ["cis-k8s-1.12:5.3.1", "ckv:CKV_AZURE_7", "trivy:AZU-0043"],
+  requirements: ["ECO-033", "REC-045"],
+  on,
+  check: ({ networkProfile }: Cluster) =>
+    oneOf("networkProfile.networkPolicy", networkProfile?.networkPolicy, ["cilium", "calico", "azure"]),
+});
+
+export const workloadIdentity = rule({
+  name: "az-aks-workload-identity",
+  severity: "medium",
+  level: "M",
+  description: "Pods must be able to have identities of their own.",
+  remediationSteps: "Set oidcIssuerProfile.enabled and securityProfile.workloadIdentity.enabled.",
+  framework: guides("FTE-015"),
+  tags: [],
+  requirements: ["FTE-015"],
+  on,
+  check: ({ oidcIssuerProfile, securityProfile }: Cluster) =>
+    allOf(
+      () => is("oidcIssuerProfile.enabled", oidcIssuerProfile?.enabled, true),
+      () => is("securityProfile.workloadIdentity.enabled", securityProfile?.workloadIdentity?.enabled, true),
+    ),
+});
+
+export const secretsKms = rule({
+  name: "az-aks-secrets-kms",
+  severity: "high",
+  level: "Mp",
+  description: "The Secrets of a cluster must be encrypted in its database with a key of ours.",
+  remediationSteps: "Set securityProfile.azureKeyVaultKms with enabled and keyId.",
+  framework: guides("FTE-019"),
+  tags: ["cis-k8s-1.12:1.2.27"],
+  requirements: ["FTE-019"],
+  on,
+  check: ({ securityProfile }: Cluster) =>
+    allOf(
+      () => is("securityProfile.azureKeyVaultKms.enabled", securityProfile?.azureKeyVaultKms?.enabled, true),
+      () => isSet("securityProfile.azureKeyVaultKms.keyId", securityProfile?.azureKeyVaultKms?.keyId, "a key of ours"),
+    ),
+});
+
+/** Azure takes a version by its first two numbers, and keeps the newest patch of it. */
+const supported = ["1.33", "1.34", "1.35", "1.36"];
+
+export const supportedVersion = rule({
+  name: "az-aks-supported-version",
+  severity: "high",
+  level: "M",
+  description: "A cluster must run a version of Kubernetes that still gets patches.",
+  remediationSteps: "Move to the newest version of the list, one minor version at a time.",
+  framework: guides("ONB-001"),
+  tags: [],
+  requirements: ["ONB-001", "REC-057"],
+  on,
+  thresholds: {
+    versions: threshold<readonly string[]>({
+      description: "Versions that a cluster may run.",
+      type: "array",
+      values: { dev: supported, staging: supported, prod: supported, "prod-azure": supported },
+    }),
+  },
+  check: ({ kubernetesVersion }: Cluster, { config }) =>
+    config.versions.some((one) => kubernetesVersion === one || kubernetesVersion?.startsWith(`${one}.`))
+      ? []
+      : oneOf("kubernetesVersion", kubernetesVersion, [...config.versions].reverse()),
+});
+
+export const paidSku = rule({
+  name: "az-aks-paid-sku",
+  severity: "medium",
+  level: "Mp",
+  description: "A cluster must be of a tier whose API Azure answers for.",
+  remediationSteps: "Set sku to { name: Base, tier: Standard }.",
+  framework: guides("FTE-048"),
+  tags: ["ckv:CKV_AZURE_170"],
+  requirements: ["FTE-048"],
+  on,
+  check: ({ sku }: Cluster) => oneOf("sku.tier", sku?.tier, ["Standard", "Premium"]),
+});
+
+export default [
+  isPrivate,
+  noLocalAccounts,
+  entraRbac,
+  networkPolicy,
+  workloadIdentity,
+  secretsKms,
+  supportedVersion,
+  paidSku,
+];

@@ -1,0 +1,113 @@
+import type { RegistryArgs } from "@pulumi/azure-native/containerregistry/registry.js";
+import type { WorkspaceArgs } from "@pulumi/azure-native/operationalinsights/workspace.js";
+import type { ProfileArgs } from "@pulumi/azure-native/trafficmanager/profile.js";
+import { eachOpening } from "../../lib/azure/openings.ts";
+import { cisAzure } from "../../lib/azure/standards.ts";
+import { atLeast, atLeastItems, atMost, type Given, is, isNot } from "../../lib/demands.ts";
+import { rule, threshold } from "../../lib/rule.ts";
+import { guides } from "../../lib/standards.ts";
+import { allOf } from "../../lib/unknown.ts";
+import { show } from "../../lib/violation.ts";
+
+export const failover = rule({
+  name: "az-tm-failover",
+  severity: "high",
+  level: "Mp",
+  description:
+    "A host must have two places, and the loss of one must be noticed within half a minute and believed within another.",
+  remediationSteps:
+    "Give two endpoints or more, dnsConfig.ttl of 60 or less, and monitorConfig with intervalInSeconds 10 and 3 failures or less.",
+  framework: guides("FTE-048"),
+  tags: [],
+  requirements: ["FTE-048", "FTE-051", "CAP-067", "ECO-047", "ECO-049"],
+  on: ["azure-native:trafficmanager:Profile"],
+  check: ({ endpoints, dnsConfig, monitorConfig }: Given<ProfileArgs>) =>
+    allOf(
+      () => atLeastItems("endpoints", endpoints, 2, "places"),
+      () => atMost("dnsConfig.ttl", dnsConfig?.ttl, 60),
+      () => is("monitorConfig.protocol", monitorConfig?.protocol, "HTTPS"),
+      () => is("monitorConfig.intervalInSeconds", monitorConfig?.intervalInSeconds, 10),
+      () => atMost("monitorConfig.toleratedNumberOfFailures", monitorConfig?.toleratedNumberOfFailures ?? 3, 3),
+    ),
+});
+
+const groups = ["azure-native:network:NetworkSecurityGroup", "azure-native:network:SecurityRule"];
+
+export const noAdminWorld = rule({
+  name: "az-nsg-no-admin-world",
+  severity: "critical",
+  level: "M!",
+  description: "The ports of SSH and of remote desktops must not be open to the whole internet.",
+  remediationSteps: "Remove the rule: nodes are reached by run commands and Bastion, and through no port.",
+  framework: cisAzure("7.2"),
+  tags: ["cis-azure-6.0:7.1", "cis-azure-6.0:7.2", "trivy:AZU-0047", "trivy:AZU-0048", "trivy:AZU-0050"],
+  requirements: ["FTE-013", "CAP-004"],
+  on: groups,
+  check: (props: object, { type }) =>
+    eachOpening(type, props, ({ path, world, opens }) =>
+      opens([22, 3389]) ? [{ path, expected: "a range of our own for ports 22 and 3389", found: show(world) }] : [],
+    ),
+});
+
+/** PostgreSQL and its pooler, Redis in both forms, Kafka of Event Hubs, MongoDB in both forms, AMQP. */
+const dataPorts = [5432, 6432, 6379, 6380, 10_000, 9093, 27_017, 10_260, 5671, 5672];
+
+export const noDataPortWorld = rule({
+  name: "az-nsg-no-data-port-world",
+  severity: "critical",
+  level: "M!",
+  description: "The ports of data stores must not be open to the whole internet.",
+  remediationSteps: "Name the range or the group of those who may.",
+  framework: guides("FTE-013"),
+  tags: [],
+  requirements: ["FTE-013", "ECO-033", "CAP-004", "ONB-008"],
+  on: groups,
+  check: (props: object, { type }) =>
+    eachOpening(type, props, ({ path, world, opens }) =>
+      opens(dataPorts) ? [{ path, expected: "a range of our own for ports of data stores", found: show(world) }] : [],
+    ),
+});
+
+export const registry = rule({
+  name: "az-acr-private-signed-in",
+  severity: "high",
+  level: "M",
+  description: "A registry must be used with identities alone, and be in several zones.",
+  remediationSteps: "Leave adminUserEnabled and anonymousPullEnabled off, and set sku.name to Premium.",
+  framework: guides("REC-016"),
+  tags: ["ckv:CKV_AZURE_137", "ckv:CKV_AZURE_138", "ckv:CKV_AZURE_233"],
+  requirements: ["REC-016", "ECO-032"],
+  on: ["azure-native:containerregistry:Registry"],
+  check: ({ adminUserEnabled, anonymousPullEnabled, sku, zoneRedundancy }: Given<RegistryArgs>) =>
+    allOf(
+      () => isNot("adminUserEnabled", adminUserEnabled, true, false),
+      () => isNot("anonymousPullEnabled", anonymousPullEnabled, true, false),
+      () => is("sku.name", sku?.name, "Premium"),
+      () => isNot("zoneRedundancy", zoneRedundancy, "Disabled", "Enabled"),
+    ),
+});
+
+/** As the log groups of AWS: what tells who did what is in the archive for seven years (FTE-079). */
+export const logRetention = rule({
+  name: "az-logs-retention",
+  severity: "medium",
+  level: "M",
+  description: "A workspace must keep logs long enough to look at what happened.",
+  remediationSteps: "Set retentionInDays.",
+  framework: guides("FTE-081"),
+  tags: [],
+  requirements: ["CAP-015", "CAP-065", "FTE-081"],
+  on: ["azure-native:operationalinsights:Workspace"],
+  thresholds: {
+    days: threshold<number>({
+      description: "Days that logs are kept at least.",
+      type: "integer",
+      values: { dev: 30, staging: 30, prod: 90, "prod-azure": 90 },
+    }),
+  },
+  check: ({ retentionInDays }: Given<WorkspaceArgs>, { config }) =>
+    // Thirty where nothing is said.
+    atLeast("retentionInDays", retentionInDays ?? 30, config.days),
+});
+
+export default [failover, noAdminWorld, noDataPortWorld, registry, logRetention];

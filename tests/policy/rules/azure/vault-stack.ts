@@ -1,0 +1,93 @@
+import { stack } from "../../lib/stack-cases.ts";
+
+const log = (category: string) => ({ category, enabled: true });
+const at = stack([
+  {
+    type: "azure-native:keyvault:Vault",
+    name: "vault",
+    props: { properties: { publicNetworkAccess: "Disabled", networkAcls: { defaultAction: "Deny" } } },
+  },
+  {
+    type: "azure-native:network:PrivateEndpoint",
+    name: "endpoint",
+    props: { privateLinkServiceConnections: [{ groupIds: ["vault"] }] },
+    refs: { privateLinkServiceConnections: ["vault"] },
+  },
+  {
+    type: "azure-native:monitor:DiagnosticSetting",
+    name: "vault-logs",
+    props: { logs: [log("AuditEvent")] },
+    refs: { resourceUri: ["vault"] },
+  },
+  { type: "azure-native:containerservice:ManagedCluster", name: "cluster", props: { kubernetesVersion: "1.35" } },
+  {
+    type: "azure-native:monitor:DiagnosticSetting",
+    name: "cluster-logs",
+    props: { logs: [log("kube-audit-admin"), log("kube-apiserver")] },
+    refs: { resourceUri: ["cluster"] },
+  },
+  { type: "azure-native:network:NetworkSecurityGroup", name: "group", props: { securityRules: [] } },
+  {
+    type: "azure-native:network:Subnet",
+    name: "subnet",
+    props: { subnetName: "nodes", addressPrefix: "10.0.0.0/20" },
+    refs: { networkSecurityGroup: ["group"] },
+  },
+]);
+const settings = "azure-native:monitor:DiagnosticSetting";
+
+export default {
+  "az-kv-network": [
+    at("private", {}),
+    at("from networks that are named", {
+      endpoint: "removed",
+      vault: { props: { "/properties/publicNetworkAccess": "Enabled" } },
+    }),
+    at("reached by nobody", { endpoint: "removed" }, [
+      "vault: azure-native:network:PrivateEndpoint: expected one of this vault, which nobody reaches otherwise, found nothing",
+    ]),
+    at(
+      "public",
+      {
+        vault: {
+          props: { "/properties": { publicNetworkAccess: "Enabled", networkAcls: { defaultAction: "Allow" } } },
+        },
+      },
+      ['vault: properties.networkAcls.defaultAction: expected "Deny", found "Allow"'],
+    ),
+  ],
+  "az-kv-diagnostics": [
+    at("written down", {}),
+    at("every log", { "vault-logs": { props: { "/logs": [{ categoryGroup: "allLogs", enabled: true }] } } }),
+    at("not written down", { "vault-logs": "removed" }, [
+      `vault: ${settings}: expected one of this vault, found nothing`,
+    ]),
+    at("switched off", { "vault-logs": { props: { "/logs/0/enabled": false } } }, [
+      `vault: ${settings}.logs: expected AuditEvent or audit or allLogs, found []`,
+    ]),
+  ],
+  "az-aks-monitoring": [
+    at("written down", {}),
+    at("not written down", { "cluster-logs": "removed" }, [
+      `cluster: ${settings}: expected one of this cluster, found nothing`,
+    ]),
+    at("no audit log", { "cluster-logs": { props: { "/logs": [log("kube-apiserver")] } } }, [
+      `cluster: ${settings}.logs: expected kube-audit-admin or kube-audit or audit or allLogs, found ["kube-apiserver"]`,
+    ]),
+    at("an audit log alone", { "cluster-logs": { props: { "/logs": [log("kube-audit-admin")] } } }, [
+      `cluster: ${settings}.logs: expected kube-apiserver or allLogs, found ["kube-audit-admin"]`,
+    ]),
+  ],
+  "az-subnet-has-nsg": [
+    at("a group", {}),
+    at("a group of another stack", {
+      subnet: { set: { refs: {} }, props: { "/networkSecurityGroup": { id: "/subscriptions/s/group" } } },
+    }),
+    at("a subnet that takes none", { subnet: { set: { refs: {} }, props: { "/subnetName": "GatewaySubnet" } } }, [], {
+      notApplicable: "Azure takes no group there",
+    }),
+    at("no group", { subnet: { set: { refs: {} } } }, [
+      "subnet: networkSecurityGroup.id: expected a network security group, found nothing",
+    ]),
+  ],
+};
