@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,6 +41,7 @@ export async function observePreview(run: EngineRun, stack: string): Promise<Obs
     string,
   ];
   const progress = setInterval(() => void tell(events, say), 10_000);
+  const written = openSync(output, "w");
   try {
     const args = ["preview", "--stack", stack, "--non-interactive", "--json", "--event-log", events, ...packArguments];
     const { failed, stderr } = await execa(engine, args, {
@@ -50,8 +51,7 @@ export async function observePreview(run: EngineRun, stack: string): Promise<Obs
       extendEnv: false,
       reject: false,
       stdin: "ignore",
-      stdout: { file: output },
-      maxBuffer: 10_000_000,
+      stdout: written, // by itself: the output of a large stack is longer than what execa lets through
     });
     const findings = readEvents(linesOf(events), packName);
     const isPolicy = findings.violations.some(({ enforcement }) => enforcement === "mandatory");
@@ -69,6 +69,7 @@ export async function observePreview(run: EngineRun, stack: string): Promise<Obs
     };
   } finally {
     clearInterval(progress);
+    closeSync(written);
     rmSync(dir, { recursive: true, force: true });
   }
 }
