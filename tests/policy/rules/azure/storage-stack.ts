@@ -1,7 +1,8 @@
+import type { StackSubject } from "../../lib/stack-analyzer.ts";
 import { stack } from "../../lib/stack-cases.ts";
 
 const policy = { enabled: true, days: 30 };
-const good = [
+const good: readonly StackSubject[] = [
   {
     type: "azure-native:storage:StorageAccount",
     name: "data",
