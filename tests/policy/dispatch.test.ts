@@ -9,7 +9,7 @@ import { rules } from "../../policy/rules/index.ts";
 import { requestFor } from "./lib/analyzer.ts";
 import { firstOfEach } from "./lib/cases.ts";
 import { resourceCasesOf, stackCasesOf } from "./lib/cases-of.ts";
-import { stackResources } from "./lib/stack-analyzer.ts";
+import { stackRequest } from "./lib/stack-analyzer.ts";
 import { unknowns } from "./lib/unknowns.ts";
 
 const pack = { name: "plumbline", version: "0.0.0" };
@@ -53,8 +53,7 @@ describe("the pack's dispatch, against the SDK's analyzer", function () {
   it("says the same of every stack", async () => {
     const analyze = makeAnalyzeStackRpcFun(...args);
     for (const { resources, title } of rules.flatMap((rule) => firstOfEach(stackCasesOf(rule)))) {
-      const request = new analyzer.AnalyzeStackRequest();
-      request.setResourcesList(stackResources(resources));
+      const request = stackRequest(resources);
       const theirs = await answered<AnalyzeResponse>((callback) => analyze({ request }, callback));
       assert.deepEqual(said(await dispatch.analyzeStack(request)), said(theirs), title);
     }

@@ -1,13 +1,15 @@
 import { type Rendered, secretMarker } from "../../../cli/lib/render.ts";
 import type { Json } from "../../../policy/lib/violation.ts";
+import { wholeStack } from "../../../policy/lib/stack-rule.ts";
 import type { StackSubject } from "./stack-analyzer.ts";
 import { unknown } from "./unknowns.ts";
 
 /** The resources of a rendered program, as a preview shows them. What is secret is unknown: a provider makes it. */
-export function programSubjects({ stack, resources }: Rendered): StackSubject[] {
+export function programSubjects({ stack, resources, outputs }: Rendered): StackSubject[] {
   const byName = new Map(resources.map((resource) => [resource.name, resource]));
-  const subjects = resources.filter(({ type }) => type !== "pulumi:pulumi:Stack");
-  return subjects.map(({ type, name, urn, parent, provider, opts, propertyDependencies, inputs }) => ({
+  const whole = `urn:pulumi:${stack}::plumbline::${wholeStack}::plumbline-${stack}`;
+  const registered = resources.filter(({ type }) => type !== wholeStack);
+  const subjects = registered.map(({ type, name, urn, parent, provider, opts, propertyDependencies, inputs }) => ({
     type,
     name,
     urn,
@@ -21,6 +23,13 @@ export function programSubjects({ stack, resources }: Rendered): StackSubject[] 
     }),
     refs: propertyDependencies,
   }));
+  return [
+    { type: wholeStack, name: `plumbline-${stack}`, urn: whole, stack, props: withUnknownSecrets(outputs) },
+    ...subjects.map(({ parent, ...subject }) => ({
+      ...subject,
+      parent: parent?.includes(wholeStack) ? whole : parent,
+    })),
+  ];
 }
 
 function withUnknownSecrets(inputs: object): StackSubject["props"] {

@@ -4,6 +4,7 @@ import { makeAnalyzeStackRpcFun, makeRemediateRpcFun } from "@pulumi/policy/serv
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Bench } from "../../../policy/lib/judge.ts";
 import { strictestBench, toPolicy } from "../../../policy/lib/pack.ts";
+import { wholeStack } from "../../../policy/lib/stack-rule.ts";
 import { answered } from "../../../policy/lib/sdk.ts";
 import type { AnyRule } from "../../../policy/lib/table.ts";
 import { type Answer, isNote, providerOf, requestFor, type Subject, toJavaScript, urnOf } from "./analyzer.ts";
@@ -29,8 +30,7 @@ export async function analyzeStack(
     "mandatory",
     rules.map((rule) => toPolicy(rule, bench)),
   );
-  const request = new analyzer.AnalyzeStackRequest();
-  request.setResourcesList(stackResources(subjects));
+  const request = stackRequest(subjects);
   const response = await answered<AnalyzeResponse>((callback) => analyzeRpc({ request }, callback));
   const diagnostics = response.getDiagnosticsList();
   const texts = diagnostics.map((one) => {
@@ -48,6 +48,13 @@ export async function analyzeStack(
   };
 }
 
+/** A request about a stack, as the engine sends it. */
+export function stackRequest(subjects: readonly StackSubject[]): InstanceType<typeof analyzer.AnalyzeStackRequest> {
+  const request = new analyzer.AnalyzeStackRequest();
+  request.setResourcesList(stackResources(subjects));
+  return request;
+}
+
 /** The stack's resources as the engine sends them, the stack itself among them. */
 export function stackResources(subjects: readonly StackSubject[]): InstanceType<typeof analyzer.AnalyzerResource>[] {
   const urns = new Map(subjects.map((subject) => [subject.name, urnOf(subject)]));
@@ -56,8 +63,9 @@ export function stackResources(subjects: readonly StackSubject[]): InstanceType<
     if (urn === undefined) throw new Error(`the case has no resource named ${name}`);
     return urn;
   };
-  const whole: StackSubject = { type: "pulumi:pulumi:Stack", name: "plumbline-test", props: {} };
-  return [whole, ...subjects].map((subject) => {
+  const hasWhole = subjects.some(({ type }) => type === wholeStack);
+  const whole: StackSubject = { type: wholeStack, name: "plumbline-test", props: {} };
+  return [...(hasWhole ? [] : [whole]), ...subjects].map((subject) => {
     const { type, name, props, refs = {}, protect = false, parent } = subject;
     const resource = new analyzer.AnalyzerResource();
     resource.setType(type);
