@@ -1,7 +1,8 @@
 import type { Kind } from "../lib/kind.ts";
+import { mongo } from "./mongo/mongo.ts";
 import { postgres } from "./postgres/postgres.ts";
 import { secrets } from "./secrets/secrets.ts";
 import { state } from "./state/state.ts";
 
 /** Every kind that there is. */
-export const kinds: readonly Kind[] = [postgres, secrets, state];
+export const kinds: readonly Kind[] = [mongo, postgres, secrets, state];

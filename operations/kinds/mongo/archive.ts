@@ -110,25 +110,23 @@ export class ArchiveReader extends Transform {
   }
 
   #announce({ db, collection, metadata, type }: z.infer<typeof announced>): void {
+    // Views are announced, and have nothing to begin or to end.
+    if (type !== "view") this.#open.add(`${db}.${collection}`);
     if (db !== this.#database || !isContent(collection)) return;
     const { options, indexes } = metadataForm.parse(EJSON.parse(metadata || "{}", { relaxed: true }));
     this.#definitions.set(collection, definitionText({ type, options, indexes }));
-    if (type === "collection" || type === "") this.#open.add(collection);
   }
 
   #block({ db, collection, EOF }: z.infer<typeof header>): void {
     this.#take = undefined;
+    if (EOF) this.#open.delete(`${db}.${collection}`);
     if (db === "" && collection === "oplog") {
       this.#take = (entry) => {
         if (this.changes.add(entry)) this.#kept(entry);
       };
       return;
     }
-    if (db !== this.#database || !isContent(collection)) return;
-    if (EOF) {
-      this.#open.delete(collection);
-      return;
-    }
+    if (EOF || db !== this.#database || !isContent(collection)) return;
     const contents = this.#contents.get(collection) ?? new Contents();
     this.#contents.set(collection, contents);
     this.#take = (document) => contents.add(document);

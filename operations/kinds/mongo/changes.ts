@@ -42,7 +42,7 @@ interface Change {
 
 /** What oplog entries do to a database: what is to be found after they were applied. */
 export class Changes {
-  first: Timestamp | undefined;
+  /** Where the last entry is. */
   last: Timestamp | undefined;
   readonly #database: string;
   readonly #byCollection = new Map<string, Map<string, Change>>();
@@ -54,7 +54,6 @@ export class Changes {
   /** @returns whether the entry does anything to the database */
   add(bytes: Uint8Array): boolean {
     const entry = entryForm.parse(deserialize(bytes, { raw: true }));
-    this.first ??= entry.ts;
     this.last = entry.ts ?? this.last;
     if (entry.op === "c") return this.#command(entry);
     const prefix = `${this.#database}.`;
@@ -107,6 +106,10 @@ function updated(o: Uint8Array): State {
   const partial = names.some((name) => name.startsWith("$") || name === "diff");
   return partial ? "present" : stateOf(o);
 }
+
+/** Where an entry is in the oplog; those within a transaction have no place of their own. */
+export const timestampOf = (entry: Uint8Array): Timestamp | undefined =>
+  entryForm.parse(deserialize(entry, { raw: true })).ts;
 
 /** The `_id` of a document, in the types of the store. */
 export const idOf = (document: Uint8Array): unknown => deserialize(document, { promoteValues: false })._id;
