@@ -11,7 +11,7 @@ import { cacheDir, projectRoot } from "./paths.ts";
  * Python programs that only tests run. `sandbox/python-tests/<name>/requirements.txt` pins each with all that it needs, by
  * checksum; `make up` and its set-up install none of them.
  */
-export const pythonTools = ["moto", "checkov", "postgres", "barman"] as const;
+export const pythonTools = ["moto", "checkov", "postgres", "barman", "check-jsonschema"] as const;
 export type PythonToolName = (typeof pythonTools)[number];
 
 /** Oldest Python that the locked packages run on, by minor version. */

@@ -12,6 +12,9 @@ const mongoToolsStamps = { "main.VersionStr": "100.6.1" };
  * the versions of what they depend on. `make up` and its set-up build none of them.
  */
 const modules = {
+  actionlint: {
+    actionlint: { package: "github.com/rhysd/actionlint/cmd/actionlint", stamps: {}, seconds: 15 },
+  },
   kubeconform: {
     kubeconform: { package: "github.com/yannh/kubeconform/cmd/kubeconform", stamps: {}, seconds: 10 },
   },
