@@ -74,9 +74,15 @@ export class ChildServer {
     await stopProcess(this.#id, 1_000);
   }
 
-  /** The hard way, as a machine that loses its power: nothing is written any more. */
-  async kill(): Promise<void> {
-    process.kill(this.#id.pid, "SIGKILL");
+  get pid(): number {
+    return this.#id.pid;
+  }
+
+  /** The hard way: nothing is written any more, by it or by processes that it started. */
+  async kill(others: readonly number[] = []): Promise<void> {
+    for (const pid of [this.#id.pid, ...others]) {
+      if (processOf(pid)) process.kill(pid, "SIGKILL");
+    }
     await stopProcess(this.#id, 5_000);
   }
 }

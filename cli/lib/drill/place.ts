@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import type { Receipt } from "../../../operations/lib/receipt.ts";
 import { Failure, type Report } from "../../../sandbox/lib/failure.ts";
-import { pinnedNode, projectRoot } from "../../../sandbox/lib/paths.ts";
+import { compileCache, pinnedNode, projectRoot } from "../../../sandbox/lib/paths.ts";
 import { startTarget, type Target, type TargetName } from "./targets/target.ts";
 
 /** Commands of the programs in `operations/`. */
@@ -67,7 +67,11 @@ export class DrillPlace {
    */
   async program(command: ProgramCommand, job: DrillJob, ...options: readonly string[]): Promise<string> {
     const args = [join(projectRoot, "operations/main.ts"), command, "--job", this.jobFile(job), ...options];
-    const run = execa(pinnedNode, args, { env: this.target.env, reject: false, stdin: "ignore" });
+    const run = execa(pinnedNode, args, {
+      env: { ...this.target.env, NODE_COMPILE_CACHE: compileCache },
+      reject: false,
+      stdin: "ignore",
+    });
     run.stderr.setEncoding("utf8").on("data", (text: string) => this.report(text.trimEnd()));
     const { failed, stdout, stderr } = await run;
     // A drill that failed has a receipt, too.

@@ -134,8 +134,12 @@ export class PostgresServer {
     this.#server = undefined;
   }
 
+  /** All of its processes at once, as a machine that loses its power. */
   async kill(): Promise<void> {
-    await this.#server?.kill();
+    const { stdout = "" } = await execa("ps", ["-o", "pid=", "--ppid", String(this.#server?.pid ?? 0)], {
+      reject: false,
+    });
+    await this.#server?.kill(stdout.split(/\s+/).filter(Boolean).map(Number));
     this.#server = undefined;
   }
 }
