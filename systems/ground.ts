@@ -4,6 +4,7 @@ import { BackupStore } from "../components/backup-store/backup-store.ts";
 import { clusterBackupPlace } from "../components/backup-store/cluster-place.ts";
 import { type BucketArgs, bucketName } from "../components/backup-store/spec.ts";
 import { placedName } from "../components/core/place.ts";
+import { ClusterBackups } from "../components/operations/backup/cluster.ts";
 import { internalIssuerName, publicIssuerName } from "../components/identity/cluster-issuers.ts";
 import type { BackupLocation } from "../components/platform/backup-location.ts";
 import { Platform, type PlatformArgs } from "../components/platform/platform.ts";
@@ -11,12 +12,13 @@ import { fastClass } from "../components/platform/storage-class.ts";
 import type { Profile } from "../config/profiles.ts";
 import type { ClusterConfig, PlatformConfig } from "../config/schema.ts";
 import { systemBackups } from "./backups.ts";
+import { clusterSchedules } from "./cluster-backups.ts";
 import { awsGround } from "./ground-aws.ts";
 import { type GivenSite, isAwsSite, type Site } from "./sites.ts";
-import type { SystemContext } from "./system.ts";
+import type { EdgeContext, SystemContext } from "./system.ts";
 
 /** What every system of a site stands on: operators, issuers, a class of volumes and a place for backups. */
-export interface Ground extends Pick<SystemContext, "cluster" | "operatorIssuer" | "place"> {
+export interface Ground extends Pick<SystemContext, "cluster" | "operatorIssuer" | "place" | "edge"> {
   readonly providers: pulumi.ProviderResource[];
   /** What the systems come after; nothing where another stack makes it. */
   readonly dependsOn: pulumi.Resource[];
@@ -29,15 +31,29 @@ export function layGround(config: PlatformConfig, profile: Profile, site: Site):
     platform.mode === "shared"
       ? []
       : isAwsSite(site)
-        ? awsGround(site, sharedArgs(config, profile, platform), storedSystems(config, platform))
+        ? awsGround(site, sharedArgs(config, profile, platform), storedSystems(config, platform), config.hostedZone)
         : inCluster(site, config, profile, platform);
+  if (platform.mode === "own") {
+    new ClusterBackups(
+      placedName(site.place, "cluster-backups"),
+      { schedules: clusterSchedules([...config.systems, ...platform.guests]) },
+      { providers: site.providers, dependsOn: made },
+    );
+  }
   return {
     place: site.place,
+    edge: edgeOf(site),
     providers: site.providers,
     cluster: clusterOf(config.cluster, profile, site),
     operatorIssuer: { kind: "ClusterIssuer", name: internalIssuerName },
     dependsOn: made,
   };
+}
+
+/** The load balancer of a region says who the client is, and a host of several regions has a name in each. */
+function edgeOf({ place }: Site): EdgeContext {
+  if (place.cloud !== "aws") return {};
+  return { trustedProxies: 1, ...(place.peers.length > 0 && { region: place.region }) };
 }
 
 type OwnPlatform = Extract<PlatformConfig["platform"], { mode: "own" }>;
