@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,7 +41,6 @@ export async function observePreview(run: EngineRun, stack: string): Promise<Obs
     string,
   ];
   const progress = setInterval(() => void tell(events, say), 10_000);
-  const written = openSync(output, "w");
   try {
     const args = ["preview", "--stack", stack, "--non-interactive", "--json", "--event-log", events, ...packArguments];
     const { failed, stderr } = await execa(engine, args, {
@@ -51,7 +50,8 @@ export async function observePreview(run: EngineRun, stack: string): Promise<Obs
       extendEnv: false,
       reject: false,
       stdin: "ignore",
-      stdout: written, // by itself: the output of a large stack is longer than what execa lets through
+      stdout: { file: output },
+      buffer: { stdout: false }, // the output of a large stack is longer than what execa would keep
     });
     const findings = readEvents(linesOf(events), packName);
     const isPolicy = findings.violations.some(({ enforcement }) => enforcement === "mandatory");
@@ -69,7 +69,6 @@ export async function observePreview(run: EngineRun, stack: string): Promise<Obs
     };
   } finally {
     clearInterval(progress);
-    closeSync(written);
     rmSync(dir, { recursive: true, force: true });
   }
 }
