@@ -55,7 +55,10 @@ const replication = "aws:s3/bucketReplicationConfig:BucketReplicationConfig" as 
   Given<BucketReplicationConfigArgs>
 >;
 
-/** A bucket that is itself in the other region holds copies, or the backups of what is there, which the first region has too. */
+/**
+ * Those of the region that takes writes are copied. What other regions save is made of the same data, or made anew by the program, so that it is enough
+ * when one region's backups of a system are elsewhere, too.
+ */
 export const replicated = stackRule({
   name: "aws-s3-backup-replication",
   severity: "high",
@@ -71,7 +74,14 @@ export const replicated = stackRule({
     if (purposeOf(subject) !== "backup") return notApplicable("it holds no backups");
     if (!config.copies) return notApplicable(oneRegion);
     const [found] = companions(subject, stack, replication);
-    if (found === undefined) return [missing(replication, "one of this bucket")];
+    if (found === undefined) {
+      const copied = stack
+        .all(bucket)
+        .some((other) => isTwin(other, subject) && companions(other, stack, replication)[0]);
+      return copied
+        ? notApplicable("the backups of its system are copied from another region")
+        : [missing(replication, "one of this bucket")];
+    }
     return about(found, () =>
       allOf(
         () => collect(found.props.rules, ({ status }, index) => is(`rules[${index}].status`, status, "Enabled")),
@@ -80,6 +90,13 @@ export const replicated = stackRule({
     );
   },
 });
+
+/** Whether a bucket holds the backups of the same system in another region. */
+function isTwin(other: Resource<Bucket>, subject: Resource<Bucket>): boolean {
+  const system = subject.props.tags?.["system"];
+  const same = system !== undefined && other.props.tags?.["system"] === system && purposeOf(other) === "backup";
+  return same && regionOf(other) !== regionOf(subject);
+}
 
 /** A destination of this stack must not be in the same region. */
 function elsewhere(from: Resource<Bucket>, { propertyDependencies }: Resource): Violation[] {

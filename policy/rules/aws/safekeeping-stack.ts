@@ -3,12 +3,13 @@ import type { SelectionArgs } from "@pulumi/aws/backup/selection.js";
 import type { VaultArgs } from "@pulumi/aws/backup/vault.js";
 import type { VaultLockConfigurationArgs } from "@pulumi/aws/backup/vaultLockConfiguration.js";
 import type { SecretArgs } from "@pulumi/aws/secretsmanager/secret.js";
+import type { SecretVersionArgs } from "@pulumi/aws/secretsmanager/secretVersion.js";
 import type { SecretRotationArgs } from "@pulumi/aws/secretsmanager/secretRotation.js";
 import { fsbp } from "../../lib/aws/standards.ts";
 import { about, atLeast, atMost, type Given, isSet } from "../../lib/demands.ts";
 import { type ResourceType, threshold } from "../../lib/rule.ts";
 import type { Resource } from "../../lib/stack.ts";
-import { missing, stackRule, type StackViolation } from "../../lib/stack-rule.ts";
+import { against, missing, stackRule, type StackViolation } from "../../lib/stack-rule.ts";
 import { guides } from "../../lib/standards.ts";
 import { allOf, collect } from "../../lib/unknown.ts";
 import type { Violation } from "../../lib/violation.ts";
@@ -93,12 +94,16 @@ const urnsOf = ({ propertyDependencies }: Resource, property: string) =>
 const secret = "aws:secretsmanager/secret:Secret" as ResourceType<Given<SecretArgs>>;
 const rotation = "aws:secretsmanager/secretRotation:SecretRotation" as ResourceType<Given<SecretRotationArgs>>;
 
-/** What a service keeps in Secrets Manager by itself, such as an administrator's password, it rotates by itself, too. */
+/**
+ * What a service keeps in Secrets Manager by itself, such as an administrator's password, it rotates by itself, too. For all others Secrets Manager
+ * calls a function of one's own, and what that writes is at odds with a value that the program made: those are replaced by a change of their version,
+ * which `aws-secret-replaceable` sees to. This is what is left to advise.
+ */
 export const secretRotation = stackRule({
   name: "aws-secret-rotation",
   severity: "medium",
-  level: "Mp",
-  description: "Every secret must be replaced by itself within three months.",
+  level: "A",
+  description: "A secret should be replaced by itself within three months.",
   remediationSteps: "Make a SecretRotation of it, with automaticallyAfterDays of 90 or less.",
   framework: fsbp("SecretsManager.1"),
   tags: ["fsbp:SecretsManager.1", "fsbp:SecretsManager.4", "ckv:CKV2_AWS_57", "ckv:CKV_AWS_304"],
@@ -127,4 +132,33 @@ function often({ rotationRules }: Given<SecretRotationArgs>, days: number): Viol
   return scheduled ? [] : atMost(path, automaticallyAfterDays ?? rate, days);
 }
 
-export default [vaultLocked, restoreTesting, secretRotation];
+const version = "aws:secretsmanager/secretVersion:SecretVersion" as ResourceType<Given<SecretVersionArgs>>;
+
+/** A value that somebody wrote down is changed by whoever remembers it; one that is made of a random one by a new version of that. */
+export const secretReplaceable = stackRule({
+  name: "aws-secret-replaceable",
+  severity: "high",
+  level: "Mp",
+  description: "Every secret must be one that a change of the configuration replaces, or that is rotated by itself.",
+  remediationSteps: "Make the value with RandomBytes or RandomPassword, with a version among its keepers.",
+  framework: guides("FTE-017"),
+  tags: [],
+  requirements: ["FTE-017", "FTE-024", "CAP-026"],
+  on: [secret],
+  check: (subject: Resource<Given<SecretArgs>>, stack): readonly StackViolation[] => {
+    if (stack.companions(subject, rotation, "secretId", () => [subject.props.name]).length > 0) return [];
+    const versions = stack.companions(subject, version, "secretId", () => [subject.props.name]);
+    if (versions.length === 0) return [missing(version, "one of this secret, made of a random value")];
+    return collect(versions, (one) => {
+      const sources = one.propertyDependencies["secretString"]?.filter(({ type }) => type.startsWith("random:")) ?? [];
+      if (sources.length === 0) {
+        return [against(one, { path: "secretString", expected: "a value made of a random one", found: "another one" })];
+      }
+      return collect(sources, (source) =>
+        about(source, () => isSet("keepers", Reflect.get(source.props, "keepers"), "a version")),
+      );
+    });
+  },
+});
+
+export default [vaultLocked, restoreTesting, secretRotation, secretReplaceable];

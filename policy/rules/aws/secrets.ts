@@ -55,7 +55,7 @@ export const policyNotPublic = rule({
 
 /**
  * Only what the other region's workloads read has to be there: a credential of a store that each region has for itself is of no
- * use elsewhere. Such a secret says so with a threshold's entry, by a part of its name.
+ * use elsewhere, and who makes a copy of a database the primary one gives its administrator a new password. A threshold lists such secrets by a part of their names.
  */
 export const replica = rule({
   name: "aws-secret-replica",
@@ -74,7 +74,7 @@ export const replica = rule({
       values: {
         dev: [".*"],
         staging: [".*"],
-        prod: ["^AmazonMSK_", "-(cache|redis)-auth$", "-cache-", "-redis-"],
+        prod: ["^AmazonMSK_", "-(cache|redis)-auth$", "-administrator$"],
         "prod-azure": [],
       },
     }),

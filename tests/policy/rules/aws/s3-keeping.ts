@@ -5,6 +5,7 @@ const at = stack(buckets);
 const lacking = (type: string) => [
   `data: aws:s3/bucket${type}:Bucket${type}: expected one of this bucket, found nothing`,
 ];
+const twin = (system: string) => ({ props: { "/tags": { purpose: "backup", system } } });
 const rule = "rules[]";
 const inRule = "expected days, in a rule that is enabled, found nothing";
 const other = { props: { "/tags/purpose": "uploads" } };
@@ -35,7 +36,11 @@ export default {
       config: { copies: false },
       notApplicable: "it holds no backups; the stack is in one region, by its stage",
     }),
+    at("copied from another region", { copy: twin("shop"), data: { props: { "/tags/system": "shop" } } }),
     at("not copied", { "data-replication": "removed" }, lacking("ReplicationConfig")),
+    at("a bucket of another system in another region, not copied", { copy: twin("cap") }, [
+      "copy: aws:s3/bucketReplicationConfig:BucketReplicationConfig: expected one of this bucket, found nothing",
+    ]),
     at("switched off", { "data-replication": { props: { "/rules/0/status": "Disabled" } } }, [
       'data-replication: rules[0].status: expected "Enabled", found "Disabled"',
     ]),

@@ -34,6 +34,16 @@ const secrets = stack([
     refs: { secretId: ["owner"] },
   },
 ]);
+const replaceable = stack([
+  { type: "random:index/randomBytes:RandomBytes", name: "value", props: { length: 32, keepers: { version: "3" } } },
+  { type: "aws:secretsmanager/secret:Secret", name: "owner", props: { name: "prod-orders-owner" } },
+  {
+    type: "aws:secretsmanager/secretVersion:SecretVersion",
+    name: "version",
+    props: { secretString: "made of the value" },
+    refs: { secretId: ["owner"], secretString: ["value"] },
+  },
+]);
 const rules = (rotationRules: Readonly<Record<string, string | number>>) => ({
   rotation: { props: { "/rotationRules": { ...rotationRules } } },
 });
@@ -86,6 +96,19 @@ export default {
     ]),
     secrets("no rule", rules({}), [
       "rotation: rotationRules.automaticallyAfterDays: expected 90 or less, found nothing; write 90",
+    ]),
+  ],
+  "aws-secret-replaceable": [
+    replaceable("made of a random value", {}),
+    secrets("rotated by itself", {}),
+    replaceable("no value of the program", { version: "removed" }, [
+      "owner: aws:secretsmanager/secretVersion:SecretVersion: expected one of this secret, made of a random value, found nothing",
+    ]),
+    replaceable("a value that somebody wrote down", { version: { set: { refs: { secretId: ["owner"] } } } }, [
+      "version: secretString: expected a value made of a random one, found another one",
+    ]),
+    replaceable("a random value that stays", { value: { props: { "/keepers": undefined } } }, [
+      "value: keepers: expected a version, found nothing",
     ]),
   ],
 };
