@@ -14,7 +14,7 @@ export const scheduleLabel = "velero.io/schedule-name";
 
 const scheduleObject = z.object({
   metadata: z.object({ name: z.string(), labels: z.record(z.string(), z.string()).default({}) }),
-  spec: z.object({ schedule: z.string(), template: z.record(z.string(), z.unknown()) }),
+  spec: z.object({ schedule: z.string(), template: z.looseObject({ storageLocation: z.string().default("default") }) }),
 });
 
 const problems = {
@@ -77,6 +77,7 @@ export async function readSchedule(api: KubernetesApi, name: string) {
     labels: metadata.labels,
     template: spec.template,
     coverage: coverageOf.parse(spec.template),
+    location: spec.template.storageLocation,
   };
 }
 export type ReadSchedule = Awaited<ReturnType<typeof readSchedule>>;
@@ -172,10 +173,7 @@ interface Working {
   readonly status: Pick<VeleroRestore["status"], "phase" | "validationErrors" | "errors">;
 }
 
-async function finished<Found extends Working>(
-  what: string,
-  read: () => Promise<Found>,
-): Promise<Found> {
+async function finished<Found extends Working>(what: string, read: () => Promise<Found>): Promise<Found> {
   const deadline = performance.now() + patienceSeconds * 1000;
   for (;;) {
     const found = await read();

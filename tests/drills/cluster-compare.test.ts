@@ -57,7 +57,8 @@ describe("what a restore of a cluster is compared by", () => {
 const schedule = {
   name: "daily-backup",
   labels: {},
-  template: {},
+  template: { storageLocation: "default" },
+  location: "default",
   coverage: { includedNamespaces: ["shop"], labelSelector: { matchLabels: {} }, excludedResources: [] },
 };
 

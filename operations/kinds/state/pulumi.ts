@@ -11,6 +11,10 @@ export const stateSettings = z.strictObject({
   stack: z.string().min(1),
   directory: z.string().min(1).describe("folder of Pulumi.yaml"),
   pulumi: z.string().min(1).default("pulumi").describe("command"),
+  env: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("variables for Pulumi, such as PULUMI_BACKEND_URL; secrets come by files or the environment"),
   /** Where the state that is replaced by a restore is kept, encrypted as Pulumi has it. */
   keep: z.string().min(1).describe("folder for the state that a restore replaces"),
   replaceNewer: z.boolean().default(false).describe("lets a restore replace a state that is newer than the backup"),
@@ -28,7 +32,7 @@ export class Pulumi {
     settings: StateSettings,
     signal: AbortSignal,
     directory = settings.directory,
-    env: Readonly<Record<string, string>> = {},
+    env: Readonly<Record<string, string>> = settings.env,
   ) {
     this.#settings = settings;
     this.#signal = signal;
@@ -52,7 +56,7 @@ export class Pulumi {
       const [project, backend] = [join(folder, "project"), join(folder, "backend")];
       for (const each of [project, backend]) await mkdir(each, { mode: 0o700 });
       await writeFile(join(project, "Pulumi.yaml"), JSON.stringify({ name: settings.project, runtime: "nodejs" }));
-      const env = { PULUMI_BACKEND_URL: pathToFileURL(backend).href, ...passphrase() };
+      const env = { ...settings.env, PULUMI_BACKEND_URL: pathToFileURL(backend).href, ...passphrase(settings.env) };
       const pulumi = new Pulumi(settings, signal, project, env);
       await pulumi.#run("stack", "init", settings.stack);
       return { pulumi, remove };
@@ -102,7 +106,7 @@ export class Pulumi {
 }
 
 /** A stack cannot be made without a passphrase; what is imported is decrypted as it says itself. */
-function passphrase(): Readonly<Record<string, string>> {
-  const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = process.env;
+function passphrase(given: StateSettings["env"]): Readonly<Record<string, string>> {
+  const { PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = { ...process.env, ...given };
   return PULUMI_CONFIG_PASSPHRASE || PULUMI_CONFIG_PASSPHRASE_FILE ? {} : { PULUMI_CONFIG_PASSPHRASE: "scratch" };
 }

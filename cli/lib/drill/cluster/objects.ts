@@ -45,3 +45,7 @@ function withValues(object: DrillObject): DrillObject {
   const value = () => randomBytes(32).toString("base64");
   return { ...object, data: Object.fromEntries(Object.keys(object["data"]).map((key) => [key, value()])) };
 }
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
