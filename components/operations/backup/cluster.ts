@@ -66,7 +66,7 @@ const defaultRetentionHours = 720;
  * @throws InvalidInput before any resource exists, when a schedule would never run or keep nothing.
  */
 export class ClusterBackups extends pulumi.ComponentResource {
-  static readonly token = "plumbline:operations:ClusterBackups";
+  static readonly token = "plumbline:backup:ClusterBackups";
   /** Names of the schedules, sorted. */
   readonly schedules: readonly string[];
 
