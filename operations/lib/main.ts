@@ -35,6 +35,8 @@ export async function main(parts: Parts): Promise<void> {
     console.error(messageOf(abort.signal.aborted ? abort.signal.reason : error));
     process.exitCode ||= 1;
   }
+  // A request that a store never answers must not keep the process.
+  process.exit();
 }
 
 const jobFile = "/etc/plumbline/job.json";

@@ -86,19 +86,25 @@ async function together(
       new BackupError(`nothing moved for ${stallSeconds} s: ${waiting() ? "the taker" : "the source"} is too slow`),
     ),
   );
-  let first: { readonly error: unknown } | undefined;
+  const failures: unknown[] = [];
   const fail = (error: unknown) => {
-    first ??= { error: whole.aborted ? whole.reason : error };
-    abort.abort(error);
+    failures.push(whole.aborted && failures.length === 0 ? whole.reason : error);
+    // Whoever ended because another part did says so only: that other one is heard first.
+    if (!isConsequence(error)) abort.abort(error);
+    else setImmediate(() => abort.abort(error));
   };
   try {
     await Promise.all(start(whole).map((part) => part.catch(fail)));
   } finally {
     stopGuard();
   }
-  if (first) throw first.error;
   signal.throwIfAborted();
+  if (failures.length > 0) throw failures.find((error) => !isConsequence(error)) ?? failures[0];
 }
+
+const isConsequence = (error: unknown) =>
+  error instanceof Error &&
+  (error.name === "AbortError" || ("code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE"));
 
 function compressor(compression: Compression): Duplex[] {
   if (compression === "none") return [];

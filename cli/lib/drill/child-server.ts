@@ -6,6 +6,7 @@ import {
   isRunning,
   launch,
   type ProcessId,
+  processOf,
   recordedProcess,
   stopProcess,
   waitForEnd,
