@@ -80,6 +80,7 @@ function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Out
     system,
     mesh: args.cluster.mesh,
     quota: quotaFor(mostPods, capContainer, capStores.length),
+    objectives: capObjectives,
   });
   const { namespace } = place;
   const stores = redisNodes(parent, name, args, place);

@@ -72,7 +72,12 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Requ
   const members = profile.documentMembers;
   // A member has a second volume, for its logs.
   const quota = ecommerceQuota(config, profile, members + 1, 2 * members + 1);
-  const place = systemPlace(parent, name, { system, mesh: args.cluster.mesh, quota });
+  const place = systemPlace(parent, name, {
+    system,
+    mesh: args.cluster.mesh,
+    quota,
+    objectives: ecommerceObjectives,
+  });
   const { namespace, issuer } = place;
   const mongodb = ecommerceMongodb(parent, name, args, place);
   const redis = ecommerceRedis(parent, name, args, place);

@@ -100,6 +100,7 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): Requir
     name: engineNamespace,
     mesh: cluster.mesh,
     quota: quotaOf(args),
+    objectives: fireflyObjectives,
   });
   const { namespace, issuer } = place;
   const backups = backupAccess(parent, name, args, place, systemBackups.firefly);

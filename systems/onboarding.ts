@@ -59,7 +59,12 @@ export class Onboarding extends pulumi.ComponentResource implements DeployedSyst
 
 function build(parent: pulumi.Resource, name: string, args: OnboardingArgs): Required<DeployedSystem> {
   const { config, profile } = args;
-  const place = systemPlace(parent, name, { system, mesh: args.cluster.mesh, quota: quotaOf(args) });
+  const place = systemPlace(parent, name, {
+    system,
+    mesh: args.cluster.mesh,
+    quota: quotaOf(args),
+    objectives: config.objectives,
+  });
   const { namespace } = place;
   const backups = backupAccess(parent, name, args, place, systemBackups.onboarding);
   const stores = onboardingStores(parent, name, args, place, backups.target("postgres"));

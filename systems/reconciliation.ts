@@ -89,6 +89,7 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
     mesh: args.cluster.mesh,
     // The largest container counts for all.
     quota: quotaFor(mostPods(profile), storeSizes.postgres, databaseSize(profile).instances + 1),
+    objectives: config.objectives,
   });
   const { namespace, issuer } = place;
   const backups = backupAccess(parent, name, args, place, systemBackups.reconciliation);

@@ -4,6 +4,7 @@ import { ResourceQuota } from "@pulumi/kubernetes/core/v1/resourceQuota.js";
 import * as pulumi from "@pulumi/pulumi";
 import { assertDnsLabel } from "../core/names.ts";
 import { objectLabels } from "../core/labels.ts";
+import { objectiveAnnotations, type Objectives } from "../core/objectives.ts";
 import { mebibytes, millicores } from "../core/quantities.ts";
 import { deployerBinding } from "../platform/deployer.ts";
 import { type Mesh, meshLabels } from "../platform/mesh.ts";
@@ -43,6 +44,8 @@ export interface SystemNamespaceArgs {
   readonly quota: Quota;
   /** How its pods reach each other; in a mesh they take nothing but mutual TLS (FTE-012, ECO-007, ONB-009). @default "off" */
   readonly mesh?: Mesh;
+  /** What the system promises; annotations tell everybody who looks at it, policies among them. @default - nothing */
+  readonly objectives?: Objectives;
 }
 
 /** A system's namespace: `restricted` Pod Security enforced, a quota, and defaults for containers that state no size. */
@@ -61,6 +64,7 @@ export class SystemNamespace extends pulumi.ComponentResource {
       {
         metadata: {
           name: object,
+          ...(args.objectives && { annotations: objectiveAnnotations(args.objectives) }),
           labels: { ...labels, ...podSecurityLabels("restricted"), ...meshLabels(args.mesh ?? "off") },
         },
       },

@@ -3,6 +3,7 @@ import costCeiling from "./x-cost-ceiling.ts";
 import drPairComplete from "./x-dr-pair-complete.ts";
 import envMatchesStack from "./x-env-matches-stack.ts";
 import exemptionValid from "./x-exemption-valid.ts";
+import objectivesMet from "./x-objectives-met.ts";
 import noSecretInOutput from "./x-no-secret-in-output.ts";
 import protectData from "./x-protect-data.ts";
 import regionAllowed from "./x-region-allowed.ts";
@@ -16,6 +17,7 @@ export const crossRules: readonly AnyRule[] = [
   envMatchesStack,
   noSecretInOutput,
   drPairComplete,
+  objectivesMet,
   costCeiling,
   // last: it says which exemptions the others have used
   exemptionValid,

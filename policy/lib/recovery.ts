@@ -1,0 +1,39 @@
+/** A part of a recovery's time, or of the writes that may be lost. */
+export interface Term {
+  readonly what: string;
+  readonly seconds: number;
+}
+
+/** How a store comes back from one kind of loss, at worst. */
+export interface Recovery {
+  /** From what: `the loss of a region`. */
+  readonly from: string;
+  readonly time: readonly Term[];
+  /** The writes that may be lost; a reason where nothing bounds them. */
+  readonly loss: readonly Term[] | string;
+}
+
+/** What no resource says: how long clouds and people take. Each is a threshold, so that a drill's result can replace it. */
+export interface Assumptions {
+  /** Until somebody who is alerted begins to act, where no health check does. Unit: seconds. */
+  readonly alertedSeconds: number;
+  /** Until a copy is promoted to be written to. Unit: seconds. */
+  readonly promotionSeconds: number;
+  /** Until the pods serve again from another database. Unit: seconds. */
+  readonly warmUpSeconds: number;
+  /** Until a new node of a store without a spare one is there. Unit: seconds. */
+  readonly replacementSeconds: number;
+  /** How far a copy in another region lags behind. Unit: seconds. */
+  readonly lagSeconds: number;
+  /** Until an archived log is in the object store. Unit: seconds. */
+  readonly uploadSeconds: number;
+}
+
+/** `480 s = 300 s alert + 120 s promotion + 60 s warm-up`. */
+export function sum(terms: readonly Term[]): string {
+  return `${String(total(terms))} s = ${terms.map(({ what, seconds }) => `${String(seconds)} s ${what}`).join(" + ")}`;
+}
+
+export function total(terms: readonly Term[]): number {
+  return terms.reduce((seconds, term) => seconds + term.seconds, 0);
+}
