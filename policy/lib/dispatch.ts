@@ -5,10 +5,12 @@ import type {
   AnalyzeDiagnostic,
   AnalyzeRequest,
   AnalyzeResponse,
+  AnalyzerResource,
   AnalyzeStackRequest,
   PolicyNotApplicable,
   RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb.js";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { diagnosticsOf, notApplicable } from "./diagnostics.ts";
 import { type Bench, contextOf, judge, type Judgement, judgeStack, quietBecause } from "./judge.ts";
 import { toPolicy } from "./pack.ts";
@@ -39,6 +41,8 @@ export class Dispatch {
   readonly #rules: readonly AnyRule[];
   readonly #bench: Bench;
   readonly #byType = new Map<string, { readonly rules: readonly Rule[]; readonly always: Uint8Array }>();
+  /** What each resource was given, by its URN. */
+  readonly #inputs = new Map<string, Struct>();
 
   constructor(pack: PackName, rules: readonly AnyRule[], bench: Bench) {
     this.#pack = pack;
@@ -49,6 +53,8 @@ export class Dispatch {
   /** Judges one resource. */
   async analyze(request: AnalyzeRequest): Promise<Analysis> {
     const { rules, always } = this.#of(request.getType());
+    const inputs = request.getProperties();
+    if (inputs) this.#inputs.set(request.getUrn(), inputs);
     const args = rules.length === 0 ? undefined : await readResource(request);
     const judged = args ? rules.map((rule) => naming(rule, () => judge(rule, args, this.#bench))) : [];
     return { response: this.#answer(judged.map((one) => [one.rule, [one]])), always };
@@ -57,8 +63,19 @@ export class Dispatch {
   /** Judges the stack. */
   async analyzeStack(request: AnalyzeStackRequest): Promise<AnalyzeResponse> {
     const rules = this.#rules.filter(isStackRule);
+    for (const resource of request.getResourcesList()) this.#complete(resource);
     const stack = stackOf((await readStack(request)).resources);
     return this.#answer(rules.map((rule) => [rule, naming(rule, () => judgeStack(rule, stack, this.#bench))] as const));
+  }
+
+  /**
+   * A stack is judged by its outputs. A preview has none of a resource whose provider is not configured yet, such as that
+   * of a cluster which is still to be made: what the resource was given is what it will have at least.
+   */
+  #complete(resource: AnalyzerResource): void {
+    const inputs = this.#inputs.get(resource.getUrn());
+    const isEmpty = (resource.getProperties()?.getFieldsMap().getLength() ?? 0) === 0;
+    if (inputs && isEmpty && resource.hasProvider()) resource.setProperties(inputs);
   }
 
   /** Writes what rules of level R find missing; the SDK's own remediation runs for those that have something to write. */
