@@ -1,4 +1,6 @@
 import { clusterDrill } from "./cluster/drill.ts";
+import { kafkaDrill } from "./kafka/drill.ts";
+import { mongoDrill } from "./mongo/drill.ts";
 import type { LocalDrill } from "./place.ts";
 import { postgresDrill } from "./postgres/drill.ts";
 import { redisDrill } from "./redis/drill.ts";
@@ -8,6 +10,8 @@ import { stateDrill } from "./state/drill.ts";
 export const drills: Readonly<Record<string, LocalDrill>> = {
   postgres: postgresDrill,
   redis: redisDrill,
+  mongo: mongoDrill,
+  kafka: kafkaDrill,
   cluster: clusterDrill,
   state: stateDrill,
 };
