@@ -39,6 +39,8 @@ export interface PodTemplate {
   /** The pod's annotations, and where they are. */
   readonly annotations: Readonly<Record<string, string>>;
   readonly annotationsPath: string;
+  /** The pod's labels. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** The property at a path; undefined as soon as a part is missing, so that a malformed resource crashes nothing. */
@@ -62,6 +64,9 @@ export function podTemplate(type: string, props: object): PodTemplate | undefine
       return (dig(props, [...path, "metadata", "annotations"]) ?? {}) as Record<string, string>;
     },
     annotationsPath: [...path, "metadata", "annotations"].join("."),
+    get labels() {
+      return (dig(props, [...path, "metadata", "labels"]) ?? {}) as Record<string, string>;
+    },
   };
 }
 

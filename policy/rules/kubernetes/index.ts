@@ -1,18 +1,30 @@
-import type { Rule } from "../../lib/rule.ts";
+import type { AnyRule } from "../../lib/table.ts";
+import backupDrilled from "./backup-drilled.ts";
+import backupEveryStore from "./backup-every-store.ts";
+import backupMeetsRpo from "./backup-meets-rpo.ts";
 import crdAnalysis from "./crd-analysis.ts";
+import crdCnpgBackup from "./crd-cnpg-backup.ts";
 import crdCnpgHa from "./crd-cnpg-ha.ts";
 import crdExternalsecret from "./crd-externalsecret.ts";
+import crdGatewayTlsVersion from "./crd-gateway-tls-version.ts";
+import crdRequiredAlerts from "./crd-required-alerts.ts";
 import crdRolloutSteps from "./crd-rollout-steps.ts";
 import crdRuleQuality from "./crd-rule-quality.ts";
+import crdServicemonitorTarget from "./crd-servicemonitor-target.ts";
 import crdStoreTls from "./crd-store-tls.ts";
+import crdVeleroSchedule from "./crd-velero-schedule.ts";
+import crdWorkloadMonitored from "./crd-workload-monitored.ts";
+import adminRoute from "./k8s-admin-route.ts";
 import apiServed from "./k8s-api-served.ts";
 import baselineMisc from "./k8s-baseline-misc.ts";
 import corsOrigins from "./k8s-cors-origins.ts";
 import cronjobHygiene from "./k8s-cronjob-hygiene.ts";
 import dropAllCaps from "./k8s-drop-all-caps.ts";
+import gatewayRedirect from "./k8s-gateway-redirect.ts";
 import gatewayTls from "./k8s-gateway-tls.ts";
 import gracefulStop from "./k8s-graceful-stop.ts";
 import hpaBehavior from "./k8s-hpa-behavior.ts";
+import hpaSane from "./k8s-hpa-sane.ts";
 import imagePinned from "./k8s-image-pinned.ts";
 import imageRegistry from "./k8s-image-registry.ts";
 import ingressTls from "./k8s-ingress-tls.ts";
@@ -20,7 +32,10 @@ import jobBounded from "./k8s-job-bounded.ts";
 import labels from "./k8s-labels.ts";
 import logLevel from "./k8s-log-level.ts";
 import namespacePsa from "./k8s-namespace-psa.ts";
+import namespaceQuota from "./k8s-namespace-quota.ts";
+import netpolDefaultDeny from "./k8s-netpol-default-deny.ts";
 import netpolNoWorld from "./k8s-netpol-no-world.ts";
+import netpolNotDangling from "./k8s-netpol-not-dangling.ts";
 import noBarePod from "./k8s-no-bare-pod.ts";
 import noClusterAdmin from "./k8s-no-cluster-admin.ts";
 import noDefaultCredentials from "./k8s-no-default-credentials.ts";
@@ -33,7 +48,10 @@ import noPrivileged from "./k8s-no-privileged.ts";
 import noTokenAutomount from "./k8s-no-token-automount.ts";
 import notDefaultNamespace from "./k8s-not-default-namespace.ts";
 import ownServiceAccount from "./k8s-own-service-account.ts";
+import pdb from "./k8s-pdb.ts";
+import podCovered from "./k8s-pod-covered.ts";
 import probes from "./k8s-probes.ts";
+import pvcClass from "./k8s-pvc-class.ts";
 import rbacNoEscalation from "./k8s-rbac-no-escalation.ts";
 import rbacNoExec from "./k8s-rbac-no-exec.ts";
 import rbacNoSystemGroups from "./k8s-rbac-no-system-groups.ts";
@@ -41,20 +59,23 @@ import rbacNoWildcard from "./k8s-rbac-no-wildcard.ts";
 import rbacSecrets from "./k8s-rbac-secrets.ts";
 import readonlyRoot from "./k8s-readonly-root.ts";
 import redisHasPvc from "./k8s-redis-has-pvc.ts";
+import replicas from "./k8s-replicas.ts";
 import resources from "./k8s-resources.ts";
 import rollingUpdate from "./k8s-rolling-update.ts";
 import runAsNonRoot from "./k8s-run-as-non-root.ts";
 import seccomp from "./k8s-seccomp.ts";
 import secretsAsFiles from "./k8s-secrets-as-files.ts";
+import serviceNotDangling from "./k8s-service-not-dangling.ts";
 import serviceType from "./k8s-service-type.ts";
 import sizeFloor from "./k8s-size-floor.ts";
 import spread from "./k8s-spread.ts";
 import storageEncrypted from "./k8s-storage-encrypted.ts";
+import systemKinds from "./k8s-system-kinds.ts";
 import volumeTypes from "./k8s-volume-types.ts";
 import randomCredentialLength from "./random-credential-length.ts";
 
 /** Rules over Kubernetes objects, in the order of the catalogue. */
-export const kubernetesRules: readonly Rule[] = [
+export const kubernetesRules: readonly AnyRule[] = [
   noPrivileged,
   noHostNamespaces,
   noEscalation,
@@ -67,11 +88,14 @@ export const kubernetesRules: readonly Rule[] = [
   baselineMisc,
   readonlyRoot,
   namespacePsa,
+  namespaceQuota,
   resources,
   sizeFloor,
   imagePinned,
   imageRegistry,
   probes,
+  replicas,
+  pdb,
   spread,
   rollingUpdate,
   gracefulStop,
@@ -85,27 +109,45 @@ export const kubernetesRules: readonly Rule[] = [
   noBarePod,
   cronjobHygiene,
   jobBounded,
+  netpolDefaultDeny,
+  podCovered,
   netpolNoWorld,
+  netpolNotDangling,
   serviceType,
+  serviceNotDangling,
   ingressTls,
   gatewayTls,
+  gatewayRedirect,
+  adminRoute,
   noClusterAdmin,
   rbacNoWildcard,
   rbacSecrets,
   rbacNoEscalation,
   rbacNoExec,
   rbacNoSystemGroups,
+  hpaSane,
   hpaBehavior,
+  pvcClass,
   storageEncrypted,
   apiServed,
+  systemKinds,
   logLevel,
   corsOrigins,
   redisHasPvc,
   crdRolloutSteps,
   crdAnalysis,
+  crdServicemonitorTarget,
+  crdWorkloadMonitored,
   crdRuleQuality,
+  crdRequiredAlerts,
   crdCnpgHa,
+  crdCnpgBackup,
+  crdVeleroSchedule,
+  backupEveryStore,
+  backupDrilled,
+  backupMeetsRpo,
   crdStoreTls,
+  crdGatewayTlsVersion,
   crdExternalsecret,
   randomCredentialLength,
 ];

@@ -1,0 +1,48 @@
+import { networkPolicy, type NetworkPolicy } from "../../lib/kubernetes/network-policies.ts";
+import { operatorPods } from "../../lib/kubernetes/operator-pods.ts";
+import { beside, clusterOf, type KubernetesObject, namespaceOf } from "../../lib/kubernetes/places.ts";
+import { podTemplate, podTypes } from "../../lib/kubernetes/pods.ts";
+import { selects, selectsAll } from "../../lib/kubernetes/selectors.ts";
+import { threshold } from "../../lib/rule.ts";
+import { stackRule } from "../../lib/stack-rule.ts";
+import { kubernetesDocs } from "../../lib/standards.ts";
+import type { Resource } from "../../lib/stack.ts";
+
+/** Policies for pods that come later, or from elsewhere, with the reason. */
+const later = [
+  "allow-backup", // of the backup jobs
+];
+
+export default stackRule({
+  name: "k8s-netpol-not-dangling",
+  severity: "low",
+  level: "A",
+  description:
+    "A NetworkPolicy must select pods that the stack, or an operator of it, makes: another one protects nothing.",
+  remediationSteps: "Correct spec.podSelector, or remove the policy.",
+  framework: kubernetesDocs("Network policies", "concepts/services-networking/network-policies/"),
+  tags: ["kube-linter:dangling-networkpolicy", "kube-score:networkpolicy-targets-pod"],
+  requirements: ["REC-045", "CAP-055"],
+  on: [networkPolicy],
+  thresholds: {
+    later: threshold<readonly string[]>({
+      description: "Names of the policies for pods that are made on demand.",
+      type: "array",
+      values: { dev: later, staging: later, prod: later, "prod-azure": later },
+    }),
+  },
+  check: (subject: Resource<NetworkPolicy>, stack, { config, notApplicable }) => {
+    const selector = subject.props.spec?.podSelector ?? {};
+    if (selectsAll(selector)) return [];
+    if (config.later.includes(subject.props.metadata?.name ?? "")) return notApplicable("its pods are made on demand");
+    const pods = [
+      ...beside<KubernetesObject>(stack, subject, ...podTypes).map(
+        ({ type, props }) => podTemplate(type, props)?.labels ?? {},
+      ),
+      ...operatorPods(stack, clusterOf(subject), namespaceOf(subject)),
+    ];
+    return pods.some((labels) => selects(selector, labels))
+      ? []
+      : [{ path: "spec.podSelector", expected: "labels of pods in the namespace", found: "those of none" }];
+  },
+});
