@@ -12,8 +12,8 @@ type Secret = Given<SecretArgs>;
 export const cmk = rule({
   name: "aws-secret-cmk",
   severity: "medium",
-  level: "A",
-  description: "A secret should be encrypted with a key of ours.",
+  level: "Mp",
+  description: "A secret must be encrypted with a key of ours.",
   remediationSteps: "Set kmsKeyId.",
   framework: guides("FTE-019"),
   tags: ["ckv:CKV_AWS_149", "trivy:AWS-0098"],

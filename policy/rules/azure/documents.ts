@@ -105,8 +105,8 @@ export const keyMetadata = rule({
 export const cmk = rule({
   name: "az-cosmos-cmk",
   severity: "medium",
-  level: "A",
-  description: "A document database should be encrypted with a key of ours.",
+  level: "Mp",
+  description: "A document database must be encrypted with a key of ours.",
   remediationSteps: "Set keyVaultKeyUri, which can be had from the beginning alone.",
   framework: guides("FTE-019"),
   tags: ["ckv:CKV_AZURE_100"],

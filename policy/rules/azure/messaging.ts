@@ -54,8 +54,8 @@ export const busPublicOff = rule({
 export const busCmk = rule({
   name: "az-sb-cmk",
   severity: "medium",
-  level: "A",
-  description: "A message bus should be encrypted with a key of ours, and a second time by Azure.",
+  level: "Mp",
+  description: "A message bus must be encrypted with a key of ours, and a second time by Azure.",
   remediationSteps: "Set encryption.keyVaultProperties and encryption.requireInfrastructureEncryption.",
   framework: guides("FTE-022"),
   tags: ["ckv:CKV_AZURE_199", "ckv:CKV_AZURE_201"],

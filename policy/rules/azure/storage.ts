@@ -122,8 +122,8 @@ export const geoRedundant = rule({
 export const cmk = rule({
   name: "az-storage-cmk",
   severity: "medium",
-  level: "A",
-  description: "A storage account should be encrypted with a key of ours.",
+  level: "Mp",
+  description: "A storage account must be encrypted with a key of ours.",
   remediationSteps: "Set encryption.keySource to Microsoft.Keyvault, and encryption.keyVaultProperties.",
   framework: guides("FTE-019"),
   tags: ["ckv:CKV2_AZURE_1", "trivy:AZU-0060"],
