@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { merged } from "../../cli/lib/drill/cluster/drill.ts";
 import { charts } from "../../components/platform/catalogue.ts";
 import type { KubeObject } from "../../operations/cluster/api.ts";
 import { comparable, differences } from "../../operations/cluster/coverage.ts";
@@ -143,6 +144,47 @@ describe("the receipt of a cluster's drill", () => {
       assert.deepEqual([receipt.verdict, receipt.reason], ["failed", reason]);
     });
   }
+});
+
+describe("the receipt of several schedules that were drilled together", () => {
+  const one = (schedule: string, failure?: string) =>
+    clusterReceipt({
+      system: schedule,
+      schedule,
+      store: "velero location default",
+      backup: { id: schedule, taken: "2026-01-31T01:00:00.000Z", bytes: 10, sha256: "0".repeat(64) },
+      started: new Date("2026-02-01T01:00:00Z"),
+      finished: new Date("2026-02-01T01:00:20Z"),
+      steps: { restore: 3 },
+      before: new Map([["secrets shop/a", { data: "x" }]]),
+      after: new Map([["secrets shop/a", { data: "x" }]]),
+      rtoSeconds: schedule.length,
+      rpoSeconds: 0,
+      tools: {},
+      ...(failure !== undefined && { failure }),
+    });
+
+  it("has all of them, and the longest time to recover", () => {
+    const { verdict, instance, backup, compared, rtoSeconds, steps } = receiptSchema.parse(
+      merged([one("a"), one("bcd")]),
+    );
+    assert.deepEqual(
+      { verdict, instance, bytes: backup?.bytes, compared, rtoSeconds, steps },
+      {
+        verdict: "passed",
+        instance: "a+bcd",
+        bytes: 20,
+        compared: { parts: 2, items: 2 },
+        rtoSeconds: 3,
+        steps: { "a restore": 3, "bcd restore": 3 },
+      },
+    );
+  });
+
+  it("fails with the one that failed", () => {
+    const { verdict, reason } = receiptSchema.parse(merged([one("a"), one("b", "restore b is Failed")]));
+    assert.deepEqual([verdict, reason], ["failed", "b: restore b is Failed"]);
+  });
 });
 
 describe("the server that drills of the cluster run", () => {

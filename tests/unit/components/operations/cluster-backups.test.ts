@@ -60,19 +60,25 @@ describe("backups of a cluster's objects", () => {
       "a minute that Velero cannot read",
       "shop-backup",
       { cron: "60 1 * * *" },
-      'schedule shop-backup: cron: expected five fields that name a minute and an hour, as "0 1 * * *", got "60 1 * * *"',
+      'schedule shop-backup: cron: expected five fields with a minute and an hour of every day, as "0 1 * * *", got "60 1 * * *"',
     ],
     [
       "six fields",
       "shop-backup",
       { cron: "0 0 1 * * *" },
-      'schedule shop-backup: cron: expected five fields that name a minute and an hour, as "0 1 * * *", got "0 0 1 * * *"',
+      'schedule shop-backup: cron: expected five fields with a minute and an hour of every day, as "0 1 * * *", got "0 0 1 * * *"',
     ],
     [
       "every minute",
       "shop-backup",
       { cron: "* * * * *" },
-      'schedule shop-backup: cron: expected five fields that name a minute and an hour, as "0 1 * * *", got "* * * * *"',
+      'schedule shop-backup: cron: expected five fields with a minute and an hour of every day, as "0 1 * * *", got "* * * * *"',
+    ],
+    [
+      "one day of the month",
+      "shop-backup",
+      { cron: "0 1 1 * *" },
+      'schedule shop-backup: cron: expected five fields with a minute and an hour of every day, as "0 1 * * *", got "0 1 1 * *"',
     ],
     [
       "a backup that is gone before the next",
