@@ -89,9 +89,8 @@ async function together(
   const failures: unknown[] = [];
   const fail = (error: unknown) => {
     failures.push(whole.aborted && failures.length === 0 ? whole.reason : error);
-    // Whoever ended because another part did says so only: that other one is heard first.
+    // Who ended because another part did only says so: that other one is waited for, and tells why.
     if (!isConsequence(error)) abort.abort(error);
-    else setImmediate(() => abort.abort(error));
   };
   try {
     await Promise.all(start(whole).map((part) => part.catch(fail)));

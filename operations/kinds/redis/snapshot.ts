@@ -57,8 +57,8 @@ export function replicationSnapshot(connection: RedisConnection): Readable {
 async function* contentOf(connection: RedisConnection): AsyncGenerator<Buffer> {
   connection.send("SYNC");
   let first = "";
-  // The server sends empty lines while it prepares.
-  while (first === "") first = await connection.line();
+  // While it prepares, the server sends ends of lines of one character.
+  while (first === "") first = (await connection.line()).replace(/^\n+/, "");
   if (first.startsWith("-")) throw new BackupError(`Redis says: ${first.slice(1)}`);
   if (!first.startsWith("$")) throw new BackupError(`Redis answers SYNC with ${first.slice(0, 40)}`);
   if (first.startsWith("$EOF:")) yield* untilMark(connection, Buffer.from(first.slice(5), "latin1"));

@@ -1,4 +1,5 @@
 import {
+  AbortMultipartUploadCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
   NoSuchKey,
@@ -51,6 +52,12 @@ function openS3(settings: z.infer<typeof s3Settings>): Store {
     },
     { step: "deserialize", name: "storeClock" },
   );
+  /** What of an upload is there already is nobody's: should this fail, too, the bucket's rules remove it. */
+  const forget = async (key: string, UploadId: string | undefined) => {
+    if (UploadId === undefined) return;
+    const command = new AbortMultipartUploadCommand({ Bucket, Key: folder + key, UploadId });
+    await client.send(command, { abortSignal: AbortSignal.timeout(10_000) }).catch(() => undefined);
+  };
   return {
     name: `s3://${Bucket}/${folder}`,
     async upload(key, stream, signal) {
@@ -62,13 +69,17 @@ function openS3(settings: z.infer<typeof s3Settings>): Store {
         params: { Bucket, Key: folder + key, Body: stream, ContentType: "application/octet-stream" },
         partSize: partMebibytes * 1024 * 1024,
         queueSize: 3,
-        leavePartsOnError: false,
+        // Removed below, where it is waited for.
+        leavePartsOnError: true,
         abortController: abort,
       });
       try {
         signal.throwIfAborted();
         await upload.done();
         signal.throwIfAborted();
+      } catch (error) {
+        await forget(key, upload.uploadId);
+        throw error;
       } finally {
         signal.removeEventListener("abort", stop);
       }

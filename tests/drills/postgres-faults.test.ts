@@ -1,0 +1,145 @@
+import { ListMultipartUploadsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { strict as assert } from "node:assert";
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { execa } from "execa";
+import { setTimeout as sleep } from "node:timers/promises";
+import { databaseName } from "../../cli/lib/drill/postgres/server.ts";
+import { pinnedNode, projectRoot } from "../../sandbox/lib/paths.ts";
+import { type Fault, FaultProxy } from "./fault-proxy.ts";
+import { PostgresFixture } from "./postgres-fixture.ts";
+
+describe("faults of a backup, on a real server and a real S3 endpoint", function () {
+  this.timeout(120_000);
+  let fixture: PostgresFixture;
+  let proxy: FaultProxy;
+  let client: S3Client;
+
+  before(async () => {
+    fixture = await PostgresFixture.start("aws", 16);
+    const { endpoint } = fixture.target.store;
+    proxy = await FaultProxy.start(String(endpoint));
+    const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "" } = fixture.target.env;
+    const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
+    client = new S3Client({ endpoint: String(endpoint), region: "us-east-1", forcePathStyle: true, credentials });
+  });
+
+  after(async () => {
+    client.destroy();
+    await proxy.stop();
+    await fixture.stop();
+  });
+
+  /** A job whose uploads go by the proxy, in parts of 5 MiB, of which there are three. */
+  const jobFor = (name: string, fault: Fault, others: object = {}) => {
+    proxy.fault = fault;
+    proxy.uploads = 0;
+    const store = { ...fixture.target.store, folder: name, endpoint: proxy.url, partMebibytes: 5 };
+    return fixture.job(name, {}, { store, compression: "none", ...others });
+  };
+
+  /** Everything that anybody can see of it in the bucket, uploads that are not finished among it. */
+  async function seen(name: string): Promise<string[]> {
+    const Bucket = String(fixture.target.store["bucket"]);
+    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix: `${name}/` }));
+    const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket }));
+    return [...Contents, ...Uploads].map(({ Key = "" }) => Key).filter((key) => key.startsWith(`${name}/`));
+  }
+
+  it("without a fault, the same job makes a backup of several parts", async () => {
+    const { exitCode, stderr } = await fixture.run("backup", jobFor("none", "none"));
+    assert.equal(exitCode, 0, stderr);
+    assert.ok(proxy.uploads >= 3, `${proxy.uploads} uploads`);
+    assert.equal((await seen("none")).length, 2);
+  });
+
+  for (const [fault, what, line, least] of [
+    ["full", "a full disk of the store", /disk full|StorageFull|UnknownError/, 1],
+    ["cut", "uploads that are cut off", /socket hang up|ECONNRESET|EPIPE/i, 5],
+  ] as const) {
+    it(`${what}: at least ${least} tries, one line, exit code 1, and nothing to be seen`, async () => {
+      const { exitCode, stderr } = await fixture.run("backup", jobFor(fault, fault));
+      assert.equal(exitCode, 1);
+      assert.match(stderr.split("\n").at(-1) ?? "", line);
+      assert.ok(proxy.uploads >= least && proxy.uploads <= 20, `${proxy.uploads} tries`);
+      assert.deepEqual(await seen(fault), []);
+    });
+  }
+
+  it("a store that takes nothing more: the run ends by itself, and nothing is to be seen", async () => {
+    const { exitCode, stderr } = await fixture.run("backup", jobFor("stuck", "stuck", { stallSeconds: 3 }));
+    assert.equal(exitCode, 1);
+    assert.match(stderr, /nothing moved for 3 s: the (taker|source) is too slow$/);
+    assert.deepEqual(await seen("stuck"), []);
+  });
+
+  it("SIGTERM in the middle of an upload: exit code 143, and nothing is to be seen", async () => {
+    const run = fixture.start("backup", jobFor("term", "stuck", { stallSeconds: 30 }));
+    while (proxy.uploads === 0) await sleep(20);
+    assert.ok(run.kill("SIGTERM"));
+    const { exitCode, stderr } = await run;
+    assert.equal(exitCode, 143);
+    assert.match(stderr, /ended by SIGTERM$/);
+    assert.deepEqual(await seen("term"), []);
+    const sessions = await fixture.server.query(
+      databaseName,
+      "SELECT FROM pg_stat_activity WHERE usename = 'shop_owner'",
+    );
+    assert.deepEqual(sessions, []);
+  });
+
+  it("the server dies in the middle: exit code 1, and nothing is to be seen", async () => {
+    const run = fixture.start("backup", jobFor("dies", "stuck", { stallSeconds: 30 }));
+    while (proxy.uploads === 0) await sleep(20);
+    await fixture.server.kill();
+    proxy.release();
+    const { exitCode, stderr } = await run;
+    await fixture.server.run();
+    assert.equal(exitCode, 1, stderr);
+    assert.deepEqual(await seen("dies"), []);
+  });
+
+  it("a disk that takes no more than 64 KiB of a file: exit code 1, and no file is left", async () => {
+    const path = join(fixture.folder, "small-disk");
+    mkdirSync(path);
+    const job = fixture.job("disk", {}, { store: { type: "folder", path }, compression: "none" });
+    const program = [pinnedNode, join(projectRoot, "operations/main.ts"), "backup", "--job", job];
+    // The limit of the process, in blocks of 512 bytes; without its signal the write fails as on a full disk.
+    const { exitCode, stderr } = await execa(
+      "sh",
+      ["-c", "trap '' XFSZ; ulimit -f 128; exec \"$@\"", "sh", ...program],
+      { reject: false },
+    );
+    assert.equal(exitCode, 1);
+    assert.match(stderr, /EFBIG: file too large, write$/);
+    const left = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    assert.deepEqual(left, []);
+  });
+
+  for (const [what, env, line] of [
+    [
+      "an hour ahead",
+      { CLOCK_JUMP_SECONDS: "3600" },
+      /the clock is 36\d\d s ahead of the store's, of which 120 s are allowed: set it$/,
+    ],
+    [
+      "an hour behind",
+      { CLOCK_JUMP_SECONDS: "-3600" },
+      /the clock is 3[56]\d\d s behind the store's, of which 120 s are allowed: set it$/,
+    ],
+    [
+      "set back by a minute meanwhile",
+      { CLOCK_JUMP_SECONDS: "-60", CLOCK_JUMP_LATER: "yes" },
+      /the clock was changed by -60 s during the run: nothing is published; run it again$/,
+    ],
+  ] as const) {
+    it(`a clock that is ${what}: exit code 1, and no backup`, async () => {
+      const job = jobFor("clock", "none");
+      const preload = ["--import", join(import.meta.dirname, "clock-jump.mjs")];
+      const { exitCode, stderr } = await fixture.start("backup", job, [], preload, env);
+      assert.equal(exitCode, 1);
+      assert.match(stderr, line);
+      assert.equal((await fixture.run("list", job)).stdout, "[]");
+    });
+  }
+});
