@@ -28,6 +28,8 @@ const withoutSubject: Readonly<Record<string, string>> = {
   "aws-r53-failover-pair": "no stack composes the hosts that move yet",
   "aws-r53-failover-ttl": "no stack composes the hosts that move yet",
   "aws-r53-query-log": "zones are of the account, and come before any stack",
+  "aws-redis-replicated": "nodes are left to their groups; one that somebody adds is looked at",
+  "aws-s3-current-type": "forbids what it looks at",
   "aws-waf-rules": "no stack composes the firewall of the public entry yet",
   "crd-analysis": "a canary is a choice of an application's configuration",
   "crd-rollout-steps": "a canary is a choice of an application's configuration",

@@ -1,3 +1,4 @@
+import type { ClusterArgs } from "@pulumi/aws/elasticache/cluster.js";
 import type { ReplicationGroupArgs } from "@pulumi/aws/elasticache/replicationGroup.js";
 import { fsbp } from "../../lib/aws/standards.ts";
 import { atLeast, type Given, is, isSet } from "../../lib/demands.ts";
@@ -125,6 +126,23 @@ export const subnetGroup = rule({
     isSet("subnetGroupName", subnetGroupName === "default" ? undefined : subnetGroupName, "a group of private subnets"),
 });
 
+/** A cluster of its own has neither TLS nor a password nor a second node, and none of the rules over groups sees it. */
+export const replicated = rule({
+  name: "aws-redis-replicated",
+  severity: "high",
+  level: "M",
+  description: "A node of a cache must belong to a replication group.",
+  remediationSteps: "Make a ReplicationGroup, and leave its nodes to it.",
+  framework: guides("REC-078"),
+  tags: [],
+  requirements: ["REC-078", "ECO-055", "FTE-020"],
+  on: ["aws:elasticache/cluster:Cluster"],
+  check: ({ engine, replicationGroupId }: Given<ClusterArgs>, { notApplicable }) =>
+    engine === "memcached"
+      ? notApplicable("Memcached has no groups")
+      : isSet("replicationGroupId", replicationGroupId, "the id of a replication group"),
+});
+
 export const finalSnapshot = rule({
   name: "aws-redis-final-snapshot",
   severity: "medium",
@@ -157,4 +175,4 @@ export const logs = rule({
   },
 });
 
-export default [atRest, tls, auth, failover, snapshots, minorUpgrade, subnetGroup, finalSnapshot, logs];
+export default [atRest, tls, auth, failover, snapshots, minorUpgrade, subnetGroup, replicated, finalSnapshot, logs];

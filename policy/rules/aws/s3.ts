@@ -5,7 +5,7 @@ import type { BucketServerSideEncryptionConfigurationArgs } from "@pulumi/aws/s3
 import { wildcardPrincipals } from "../../lib/aws/documents.ts";
 import { fsbp } from "../../lib/aws/standards.ts";
 import { type Given, is, isNot } from "../../lib/demands.ts";
-import { rule } from "../../lib/rule.ts";
+import { rule, threshold } from "../../lib/rule.ts";
 import { guides } from "../../lib/standards.ts";
 import { allOf, collect } from "../../lib/unknown.ts";
 import { show, type Violation } from "../../lib/violation.ts";
@@ -92,4 +92,28 @@ export const noForceDestroy = rule({
   check: ({ forceDestroy }: Given<BucketArgs>) => isNot("forceDestroy", forceDestroy, true, false),
 });
 
-export default [noPublicAcl, bucketKey, noWildcardPrincipal, noForceDestroy];
+/** What the provider deprecated with its version 7, and what no rule over buckets and their companions would see. */
+export const currentType = rule({
+  name: "aws-s3-current-type",
+  severity: "high",
+  level: "M!",
+  description: "A bucket must be of the type that the rules over buckets know.",
+  remediationSteps: "Make it an aws.s3.Bucket with an alias of the old type; its companions lose their V2 likewise.",
+  framework: guides("FTE-046"),
+  tags: [],
+  requirements: ["FTE-046", "FTE-019"],
+  on: ["aws:s3/bucketV2:BucketV2"],
+  thresholds: {
+    allowed: threshold<readonly string[]>({
+      description: "Buckets that are still of the old type, by name.",
+      type: "array",
+      values: { dev: [], staging: [], prod: [], "prod-azure": [] },
+    }),
+  },
+  check: ({ bucket }: Given<BucketArgs>, { config }) =>
+    config.allowed.includes(bucket ?? "")
+      ? []
+      : [{ path: "bucket", expected: "a bucket of the type aws.s3.Bucket", found: show(bucket) }],
+});
+
+export default [noPublicAcl, bucketKey, noWildcardPrincipal, noForceDestroy, currentType];

@@ -16,6 +16,8 @@ const group = resource("aws:elasticache/replicationGroup:ReplicationGroup", {
   logDeliveryConfigurations: [{ logType: "slow-log" }, { logType: "engine-log" }],
 });
 
+const node = resource("aws:elasticache/cluster:Cluster", { engine: "valkey", replicationGroupId: "orders" });
+
 export default {
   "aws-redis-at-rest-cmk": [
     ...group("a key of ours", {}),
@@ -85,6 +87,12 @@ export default {
     ...group("both", {}),
     ...group("one", { "/logDeliveryConfigurations": [{ logType: "slow-log" }] }, [
       'logDeliveryConfigurations: expected also engine-log, found ["slow-log"]',
+    ]),
+  ],
+  "aws-redis-replicated": [
+    ...node("of a group", {}),
+    ...node("by itself", { "/replicationGroupId": undefined }, [
+      "replicationGroupId: expected the id of a replication group, found nothing",
     ]),
   ],
 };

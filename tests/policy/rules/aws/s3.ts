@@ -27,6 +27,8 @@ const policy = resource("aws:s3/bucketPolicy:BucketPolicy", { bucket: "backups",
 const read = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
 const named = [`policy.Statement[1].Principal: expected named principals, found "*"`];
 
+const old = resource("aws:s3/bucketV2:BucketV2", { bucket: "legacy" });
+
 export default {
   "aws-s3-no-public-acl": [
     ...bucket("no list", {}),
@@ -74,5 +76,9 @@ export default {
     ...bucket("kept", {}),
     ...bucket("the default", { "/forceDestroy": undefined }),
     ...bucket("emptied", { "/forceDestroy": true }, ["forceDestroy: expected false, found true"]),
+  ],
+  "aws-s3-current-type": [
+    ...old("one that there may be", {}, [], { config: { allowed: ["legacy"] } }),
+    ...old("the old type", {}, ['bucket: expected a bucket of the type aws.s3.Bucket, found "legacy"']),
   ],
 };
