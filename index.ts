@@ -2,6 +2,7 @@ import { Provider as RandomProvider } from "@pulumi/random/provider.js";
 import { loadConfig } from "./config/load.ts";
 import { profileOf } from "./config/profiles.ts";
 import { contractVersion } from "./contract/schema.ts";
+import { layEdge } from "./systems/edge.ts";
 import { layGround } from "./systems/ground.ts";
 import { deploySystems } from "./systems/index.ts";
 import { sitesOf } from "./systems/sites.ts";
@@ -15,6 +16,8 @@ const deployed = deploySystems(
   profile,
   sites.map((site) => layGround(config, profile, site)),
 );
+
+layEdge(config, sites);
 
 /** The stack's outputs, as `contract/` describes them. */
 export const contract = contractVersion;

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { BackupAccess } from "../components/backup-store/access.ts";
+import { BackupVault } from "../components/backup-vault/backup-vault.ts";
+import type { ProtectedStore } from "../components/backup-vault/spec.ts";
 import type { BucketArgs } from "../components/backup-store/spec.ts";
 import type { SystemName } from "../config/schema.ts";
 import { engineNamespace } from "./firefly-workload.ts";
@@ -32,4 +34,23 @@ export function backupAccess(
   { prefixes }: SystemBackups,
 ): BackupAccess {
   return new BackupAccess(`${name}-backup-access`, { system, namespace, place, prefixes }, { parent });
+}
+
+/**
+ * Saves a system's managed stores in a vault, beside their own backups: in the primary region, from which all others are copied. Where nothing
+ * is protected, the daily ones are enough to see that they work.
+ */
+export function vaultOf(
+  parent: pulumi.Resource,
+  name: string,
+  { place, profile }: SystemContext,
+  system: string,
+  stores: Readonly<Record<string, ProtectedStore | undefined>>,
+): void {
+  if (place.cloud !== "aws" || place.role !== "primary") return;
+  const saved = Object.entries(stores).flatMap(([store, found]) => (found ? [[store, found] as const] : []));
+  if (saved.length === 0) return;
+  const protect = profile.protectData;
+  const args = { place, system, stores: Object.fromEntries(saved), protect };
+  new BackupVault(`${name}-vault`, { ...args, ...(!protect && { tiers: ["daily"] as const }) }, { parent });
 }

@@ -189,6 +189,7 @@ function publicRoutes(
     rateLimits: publicRateLimits,
     // The load balancer asks for itself, beside the kubelet (CAP-035).
     healthCheckPath: "/health",
+    ready: { port: capPorts[app], path: "/health" },
   });
   new PublicRoutes(
     `${name}-edge`,
@@ -196,12 +197,19 @@ function publicRoutes(
       system,
       namespace,
       gatewayClass: cluster.gatewayClass,
+      ...args.edge,
       issuer: publicIssuer(cluster, issuer),
       routes: { "app-cp": route("app-cp"), "app-ap": route("app-ap") },
     },
     { parent },
   );
 }
+
+/** Public names of both applications. */
+export const capHosts = (domain: string): Record<CapApp, string> => ({
+  "app-cp": publicHost("app-cp", domain),
+  "app-ap": publicHost("app-ap", domain),
+});
 
 /** `cp.cap.DOMAIN` and `ap.cap.DOMAIN`. */
 function publicHost(app: CapApp, domain: string): string {

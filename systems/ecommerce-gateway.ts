@@ -72,6 +72,7 @@ export function ecommerceRoutes(
       host,
       backends: [{ service: gateway.service, port: config.services["api-gateway"].port }],
       paths: [{ type: "PathPrefix", value: "/api" }],
+      ready: { port: config.services["api-gateway"].port, path: "/actuator/health/readiness" },
       rateLimits: [{ requests: config.requestsPerMinute, unit: "Minute" }],
       responseHeaders: {
         // Answers are data: a browser that is made to show one loads nothing and frames nothing.

@@ -14,6 +14,7 @@ import { ecommerceHost, ecommerceRoutes } from "./ecommerce-gateway.ts";
 import type { EcommerceStores } from "./ecommerce-settings.ts";
 import { assertDatabaseConnections, ecommerceMongodb, ecommerceRedis, mongodConf } from "./ecommerce-stores.ts";
 import { type EcommerceWorkload, ecommerceWorkloads } from "./ecommerce-workloads.ts";
+import { vaultOf } from "./backups.ts";
 import { systemPlace } from "./place.ts";
 import {
   clusterEndpoint,
@@ -82,6 +83,7 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Requ
   const mongodb = ecommerceMongodb(parent, name, args, place);
   const redis = ecommerceRedis(parent, name, args, place);
   const stores = { mongodb, redis };
+  vaultOf(parent, name, args, system, { mongodb: mongodb.saved });
   documents(parent, name, args, namespace);
 
   const credentials = ecommerceCredentials(parent, name, config, place);
@@ -108,6 +110,7 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Requ
       system,
       namespace,
       gatewayClass: args.cluster.gatewayClass,
+      ...args.edge,
       issuer: publicIssuer(args.cluster, issuer),
       routes: ecommerceRoutes(config, host, gateway),
     },

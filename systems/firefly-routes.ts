@@ -10,13 +10,17 @@ import { canaryRoute, engine } from "./firefly-workload.ts";
 export const fireflyHost = (domain: string): string => `firefly.${domain}`;
 
 /**
- * The public way to the engine: the API alone, since the management endpoints have a port that no route leads to (FTE-011).
+ * The public way to the engine: the API alone, and of the management endpoints no more than whether it is ready (FTE-011).
  *
  * The Services go by their names, since the route has to be there before a canary's controller moves its weights.
  */
 export function fireflyRoutes({ release, apiPath }: FireflyConfig, host: string): Record<string, RouteSpec> {
   const port = enginePorts.http;
-  const api = { host, paths: [{ type: "PathPrefix", value: apiPath }] } as const;
+  const api = {
+    host,
+    paths: [{ type: "PathPrefix", value: apiPath }],
+    ready: { port: enginePorts.metrics, path: "/actuator/health/readiness" },
+  } as const;
   if (release.mode !== "canary") return { engine: { ...api, backends: [{ service: engine, port }] } };
   return {
     [canaryRoute]: {

@@ -78,7 +78,7 @@ export function engineWorkload(
       strategy: strategyOf(config),
       ports: {
         http: { port: enginePorts.http, from: ["gateway"] },
-        metrics: { port: enginePorts.metrics, from: ["prometheus"] },
+        metrics: { port: enginePorts.metrics, from: ["prometheus", "gateway"] },
       },
       replicas: least,
       // A JVM keeps the heap that it once had.

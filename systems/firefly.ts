@@ -12,7 +12,7 @@ import type { Resources } from "../components/workload/spec.ts";
 import { Workload } from "../components/workload/workload.ts";
 import type { FireflyConfig } from "../config/firefly.ts";
 import type { SystemOutputs } from "../contract/schema.ts";
-import { backupAccess, systemBackups } from "./backups.ts";
+import { backupAccess, systemBackups, vaultOf } from "./backups.ts";
 import { migrationMounts, mounts, secretKeys } from "./firefly-mounts.ts";
 import { fireflyNodes } from "./firefly-network.ts";
 import { fireflyHost, fireflyRoutes, fireflyTlsBackends } from "./firefly-routes.ts";
@@ -112,6 +112,7 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): Requir
   const { postgres, broker, cache, made } = stores;
   // A copy's schema is the primary region's.
   const migrated = postgres.copy ? [] : [migration(parent, name, config, namespace, stores, [network, postgres])];
+  vaultOf(parent, name, args, system, { postgres: postgres.saved });
   const known = queueIdentity(parent, name, args, stores);
   const host = fireflyHost(domain);
   const edge = new PublicRoutes(
@@ -120,6 +121,7 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): Requir
       system,
       namespace,
       gatewayClass: cluster.gatewayClass,
+      ...args.edge,
       issuer: publicIssuer(cluster, issuer),
       routes: fireflyRoutes(config, host),
       tlsBackends: fireflyTlsBackends(config, identity),

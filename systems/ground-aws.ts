@@ -3,9 +3,10 @@ import { BackupStore } from "../components/backup-store/backup-store.ts";
 import type { BucketArgs } from "../components/backup-store/spec.ts";
 import { placedName } from "../components/core/place.ts";
 import { CloudSecretStore } from "../components/identity/cloud-secret-store.ts";
-import { clusterBackupIdentity } from "../components/identity/platform-identities.ts";
+import { certificateSolverIdentity, clusterBackupIdentity } from "../components/identity/platform-identities.ts";
 import { Platform, type PlatformArgs } from "../components/platform/platform.ts";
 import { type VolumeDriver, volumeDriver } from "../components/platform/storage-class.ts";
+import type { HostedZoneConfig } from "../config/hosted-zone.ts";
 import type { AwsSite } from "./sites.ts";
 
 /** Folder of Velero's bucket. */
@@ -19,6 +20,7 @@ export function awsGround(
   { place, providers, deployed }: AwsSite,
   args: PlatformArgs,
   systems: Readonly<Record<string, BucketArgs>>,
+  zone: HostedZoneConfig | undefined,
 ): pulumi.Resource[] {
   const name = (part: string) => placedName(place, part);
   const store = new BackupStore(
@@ -37,14 +39,23 @@ export function awsGround(
     },
     { providers, dependsOn: [deployed.region] },
   );
+  const solver =
+    zone &&
+    certificateSolverIdentity(
+      name("platform-cert-manager-identity"),
+      { place, zoneArn: `arn:${place.partition}:route53:::hostedzone/${zone.id}` },
+      { providers, dependsOn: [deployed.region] },
+    );
   const platform = new Platform(
     name("platform"),
     {
       ...args,
       volumeDriver: args.volumeDriver ?? encryptedBy(place.keys.volumes, name("platform")),
       backups: { provider: "aws", bucket, prefix: objects, config: { region: place.region } },
+      balanced: true,
+      ...(zone && { dnsChallenge: { zoneId: zone.id, region: place.region } }),
     },
-    { providers, dependsOn: [deployed.region, velero] },
+    { providers, dependsOn: [deployed.region, velero, ...(solver ? [solver] : [])] },
   );
   const secrets = new CloudSecretStore(name("cloud-secrets"), { place }, { providers, dependsOn: [platform] });
   return [platform, store, secrets];

@@ -15,10 +15,10 @@ import { systemBackups } from "./backups.ts";
 import { clusterSchedules } from "./cluster-backups.ts";
 import { awsGround } from "./ground-aws.ts";
 import { type GivenSite, isAwsSite, type Site } from "./sites.ts";
-import type { SystemContext } from "./system.ts";
+import type { EdgeContext, SystemContext } from "./system.ts";
 
 /** What every system of a site stands on: operators, issuers, a class of volumes and a place for backups. */
-export interface Ground extends Pick<SystemContext, "cluster" | "operatorIssuer" | "place"> {
+export interface Ground extends Pick<SystemContext, "cluster" | "operatorIssuer" | "place" | "edge"> {
   readonly providers: pulumi.ProviderResource[];
   /** What the systems come after; nothing where another stack makes it. */
   readonly dependsOn: pulumi.Resource[];
@@ -31,7 +31,7 @@ export function layGround(config: PlatformConfig, profile: Profile, site: Site):
     platform.mode === "shared"
       ? []
       : isAwsSite(site)
-        ? awsGround(site, sharedArgs(config, profile, platform), storedSystems(config, platform))
+        ? awsGround(site, sharedArgs(config, profile, platform), storedSystems(config, platform), config.hostedZone)
         : inCluster(site, config, profile, platform);
   if (platform.mode === "own") {
     new ClusterBackups(
@@ -42,11 +42,18 @@ export function layGround(config: PlatformConfig, profile: Profile, site: Site):
   }
   return {
     place: site.place,
+    edge: edgeOf(site),
     providers: site.providers,
     cluster: clusterOf(config.cluster, profile, site),
     operatorIssuer: { kind: "ClusterIssuer", name: internalIssuerName },
     dependsOn: made,
   };
+}
+
+/** The load balancer of a region says who the client is, and a host of several regions has a name in each. */
+function edgeOf({ place }: Site): EdgeContext {
+  if (place.cloud !== "aws") return {};
+  return { trustedProxies: 1, ...(place.peers.length > 0 && { region: place.region }) };
 }
 
 type OwnPlatform = Extract<PlatformConfig["platform"], { mode: "own" }>;

@@ -55,7 +55,7 @@ export function engineWorkload(
       image: config.images.engine,
       ports: {
         http: { port: enginePorts.http, servicePort, from: ["gateway"] },
-        management: { port: enginePorts.management, from: ["prometheus"], callers: false },
+        management: { port: enginePorts.management, from: ["prometheus", "gateway"], callers: false },
       },
       replicas: leastPods(config, profile),
       // A JVM keeps the heap that it once had, which is above 80 % of the guide's request (ONB-054).

@@ -13,7 +13,7 @@ import type { SystemOutputs } from "../contract/schema.ts";
 import { historyAlerts } from "./onboarding-history.ts";
 import { onboardingHost, onboardingRoutes } from "./onboarding-routes.ts";
 import { assertSizes, databaseInstances, mostPods, storeSizes } from "./onboarding-sizes.ts";
-import { backupAccess, systemBackups } from "./backups.ts";
+import { backupAccess, systemBackups, vaultOf } from "./backups.ts";
 import { assertDatabaseConnections, kafkaUser, onboardingStores, type OnboardingStores } from "./onboarding-stores.ts";
 import { prepareDatabase } from "./onboarding-tasks.ts";
 import { engine, engineWorkload, onboardingNodes, servicePort } from "./onboarding-workload.ts";
@@ -73,6 +73,7 @@ function build(parent: pulumi.Resource, name: string, args: OnboardingArgs): Req
   const nodes = onboardingNodes(system, spec, stores);
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   const { postgres, kafka, redis } = stores;
+  vaultOf(parent, name, args, system, { postgres: postgres.saved });
   // A copy's schema is the primary region's.
   const prepared = postgres.copy ? [] : [prepareDatabase(parent, name, config, place, stores, [network, postgres])];
   const deployed = new Workload(
@@ -128,7 +129,7 @@ function engineIdentity(
 function publicRoutes(
   parent: pulumi.Resource,
   name: string,
-  { config, cluster, domain }: OnboardingArgs,
+  { config, cluster, domain, edge }: OnboardingArgs,
   { namespace, issuer }: SystemPlace,
   identity: CertificateSecret,
   deployed: Workload,
@@ -139,6 +140,7 @@ function publicRoutes(
       system,
       namespace,
       gatewayClass: cluster.gatewayClass,
+      ...edge,
       issuer: publicIssuer(cluster, issuer),
       // The guide's name (ONB-044).
       certificateSecret: "onboarding-tls",

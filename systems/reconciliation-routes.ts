@@ -16,6 +16,7 @@ export function reconciliationRoutes(
   const backends = (name: ReconciliationService): RouteSpec["backends"] => [
     { service: services[name].service, port: config[name].port },
   ];
+  const ready = (name: ReconciliationService) => ({ port: config[name].port, path: config[name].readinessPath });
   const limit = (host: keyof ReconciliationHosts) =>
     ({
       host: hosts[host],
@@ -27,6 +28,7 @@ export function reconciliationRoutes(
     frontend: {
       ...pages,
       paths: [everything],
+      ready: ready("frontend"),
       responseHeaders: { ...pageHeaders(hosts), "Cache-Control": "no-cache" },
     },
     assets: {
@@ -38,6 +40,7 @@ export function reconciliationRoutes(
       ...limit("api"),
       backends: backends("backend"),
       paths: [everything],
+      ready: ready("backend"),
       cors: cors(hosts),
       responseHeaders: { "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'" },
     },
@@ -45,6 +48,7 @@ export function reconciliationRoutes(
       ...limit("websocket"),
       backends: backends("backend"),
       paths: [everything],
+      ready: ready("backend"),
       idleTimeoutSeconds: config.websocketIdleSeconds,
     },
   };

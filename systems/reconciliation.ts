@@ -9,7 +9,7 @@ import { Workload } from "../components/workload/workload.ts";
 import type { Profile } from "../config/profiles.ts";
 import { type ReconciliationConfig, reconciliationMostReplicas } from "../config/reconciliation.ts";
 import type { SystemOutputs } from "../contract/schema.ts";
-import { backupAccess, systemBackups } from "./backups.ts";
+import { backupAccess, systemBackups, vaultOf } from "./backups.ts";
 import { systemPlace } from "./place.ts";
 import { reconciliationAlerts } from "./reconciliation-alerts.ts";
 import { reconciliationRoutes } from "./reconciliation-routes.ts";
@@ -96,6 +96,7 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
   const postgres = reconciliationPostgres(parent, name, args, place, backups.target("postgres"));
   const redis = reconciliationRedis(parent, name, args, place);
   const stores = { postgres, redis };
+  vaultOf(parent, name, args, system, { postgres: postgres.saved });
 
   const hosts = reconciliationHosts(domain);
   const specs = reconciliationWorkloads(config, profile, hosts, stores);
@@ -124,6 +125,7 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
       system,
       namespace,
       gatewayClass: args.cluster.gatewayClass,
+      ...args.edge,
       issuer: publicIssuer(args.cluster, issuer),
       routes: reconciliationRoutes(config, hosts, { backend, frontend }),
     },

@@ -7,6 +7,7 @@ import type { Objectives } from "../components/core/objectives.ts";
 import type { Place } from "../components/core/place.ts";
 import type { DocumentSource } from "../components/document-store/spec.ts";
 import type { KafkaSource } from "../components/kafka/spec.ts";
+import type { PublicRoutesArgs } from "../components/edge/routes.ts";
 import type { PostgresSource } from "../components/postgres/spec.ts";
 import type { Endpoint, SecretReference as SecretOutput, SystemOutputs } from "../contract/schema.ts";
 
@@ -20,9 +21,14 @@ export interface SystemContext {
   readonly operatorIssuer: IssuerReference;
   /** Where its stores, secrets and backups go. */
   readonly place: Place;
+  /** What stands before the cluster's gateway. */
+  readonly edge: EdgeContext;
   /** What the system's stores in the primary region hand back; for all other regions of the stack, and for them alone. */
   readonly sources?: StoreSources;
 }
+
+/** What stands before the gateway of a cluster, for those who declare routes there. */
+export type EdgeContext = Pick<PublicRoutesArgs, "region" | "trustedProxies">;
 
 /** What a system's stores in another region have to know of those in the primary one. */
 export interface StoreSources {

@@ -43,6 +43,11 @@ const databaseCluster =
     };
   };
 
+const domainsOf = ({ domainName, subjectAlternativeNames: others }: Inputs): string[] => {
+  const further: readonly unknown[] = Array.isArray(others) ? others : [];
+  return [domainName, ...further].flatMap((domain) => text(domain) ?? []);
+};
+
 const special: Readonly<Record<string, (name: string, inputs: Inputs, target: AwsTarget) => Outputs>> = {
   "aws:s3/bucket:Bucket": (name, inputs) => {
     const bucket = text(inputs.bucket) ?? name;
@@ -72,6 +77,22 @@ const special: Readonly<Record<string, (name: string, inputs: Inputs, target: Aw
       repositoryUrl: `${account}.dkr.ecr.${region}.amazonaws.com/${repository}`,
     };
   },
+  "aws:eks/nodeGroup:NodeGroup": (name) => ({ resources: [{ autoscalingGroups: [{ name: `eks-${name}` }] }] }),
+  "aws:acm/certificate:Certificate": (name, inputs, { account, region }) => ({
+    arn: `arn:aws:acm:${region}:${account}:certificate/${name}`,
+    domainValidationOptions: domainsOf(inputs).map((domainName) => ({
+      domainName,
+      resourceRecordName: `_proof.${domainName.replace(/^\*\./, "")}.`,
+      resourceRecordType: "CNAME",
+      resourceRecordValue: "_proof.acm-validations.aws.",
+    })),
+  }),
+  "aws:acm/certificateValidation:CertificateValidation": (_, inputs) => ({ certificateArn: inputs.certificateArn }),
+  "aws:lb/loadBalancer:LoadBalancer": (name, _, { account, region }) => ({
+    arn: `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/app/${name}/a1b2c3`,
+    dnsName: `${name}-a1b2c3.${region}.elb.amazonaws.com`,
+    zoneId: "Z35SXDOTRQ7X7K",
+  }),
   "aws:eks/cluster:Cluster": (name, inputs, { account, region }) => {
     const cluster = text(inputs.name) ?? name;
     return {

@@ -45,12 +45,12 @@ export function nodeGroups(
   cluster: Cluster,
   spec: ClusterSpec,
   addons: readonly Addon[],
-): NodeGroup[] {
+): Record<string, NodeGroup> {
   const role = nodeRole(parent, name, spec);
-  return Object.entries(spec.nodes).map(([pool, settings]) => {
+  const groups = Object.entries(spec.nodes).map(([pool, settings]) => {
     const groupName = `${name}-pool-${pool}`;
     const template = launchTemplate(parent, groupName, spec, pool, settings);
-    return new NodeGroup(
+    const group = new NodeGroup(
       groupName,
       {
         clusterName: cluster.name,
@@ -72,7 +72,9 @@ export function nodeGroups(
       // How many there are at the moment is up to scaling.
       { parent, dependsOn: [...addons, ...role.policies], ignoreChanges: ["scalingConfig.desiredSize"] },
     );
+    return [pool, group] as const;
   });
+  return Object.fromEntries(groups);
 }
 
 const nodeTags = (pool: string, extra: Tags = {}) =>

@@ -2,6 +2,7 @@ import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
 import { AccessEntry } from "@pulumi/aws/eks/accessEntry.js";
 import { AccessPolicyAssociation } from "@pulumi/aws/eks/accessPolicyAssociation.js";
 import { Cluster } from "@pulumi/aws/eks/cluster.js";
+import type { NodeGroup } from "@pulumi/aws/eks/nodeGroup.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { tagsFor } from "../core/tags.ts";
 import { addonsBeforeNodes, addonsOnNodes } from "./aws-addons.ts";
@@ -19,7 +20,7 @@ export function awsCluster(parent: pulumi.Resource, name: string, spec: ClusterS
   administrators(parent, name, cluster, spec);
   const addons = addonsBeforeNodes(parent, name, cluster, spec);
   const nodes = nodeGroups(parent, name, cluster, spec, addons);
-  addonsOnNodes(parent, name, cluster, spec, nodes);
+  addonsOnNodes(parent, name, cluster, spec, Object.values(nodes));
   return {
     name: cluster.name,
     arn: cluster.arn,
@@ -29,6 +30,7 @@ export function awsCluster(parent: pulumi.Resource, name: string, spec: ClusterS
       endpoint: cluster.endpoint,
       certificateAuthority: cluster.certificateAuthority.data,
     }),
+    machines: Object.fromEntries(Object.entries(nodes).map(([pool, group]) => [pool, machinesOf(group)])),
   };
 }
 
@@ -72,6 +74,10 @@ function controlPlane(parent: pulumi.Resource, name: string, spec: ClusterSpec):
     { parent, protect: spec.protect, dependsOn: [logs, ...role.policies] },
   );
 }
+
+/** A group of nodes is one autoscaling group. */
+const machinesOf = ({ resources }: NodeGroup): pulumi.Output<string> =>
+  resources.apply(([first]) => first?.autoscalingGroups[0]?.name ?? "");
 
 /** Who administers the cluster: those that the stack names, and nobody because they happened to make it. */
 function administrators(parent: pulumi.Resource, name: string, cluster: Cluster, spec: ClusterSpec): void {

@@ -24,6 +24,7 @@ export class ManagedCluster extends pulumi.ComponentResource implements ClusterO
   readonly name: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   readonly kubeconfig: pulumi.Output<string>;
+  readonly machines: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     const spec = resolveCluster(name, args);
@@ -32,6 +33,7 @@ export class ManagedCluster extends pulumi.ComponentResource implements ClusterO
     this.name = built.name;
     this.arn = built.arn;
     this.kubeconfig = built.kubeconfig;
+    this.machines = built.machines;
     this.registerOutputs(built);
   }
 }

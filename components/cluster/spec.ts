@@ -69,6 +69,8 @@ export interface ClusterOutputs {
   readonly arn: pulumi.Output<string>;
   /** How clients reach it. Nothing of it is secret: each fetches a token of its own when it connects. */
   readonly kubeconfig: pulumi.Output<string>;
+  /** The cloud's own name of the group of machines that each pool's nodes are, by the pool. */
+  readonly machines: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
 /**

@@ -91,6 +91,12 @@ export function awsDocumentStore(
     },
     preparations: source === undefined ? { [setupComponent(component)]: { ports: {}, calls: [component] } } : {},
     addressOptions: addressOptions(place),
+    saved: {
+      kind: "documentdb",
+      arn: made.cluster.arn,
+      subnetGroup: made.cluster.dbSubnetGroupName,
+      securityGroupId: group.id,
+    },
     source: global ? { globalClusterId: globalCluster(parent, name, spec, place, made).id } : undefined,
   };
 }

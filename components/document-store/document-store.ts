@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ProtectedStore } from "../backup-vault/spec.ts";
 import { Unsupported } from "../core/errors.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
@@ -36,6 +37,7 @@ export class DocumentStore extends pulumi.ComponentResource implements DocumentS
   readonly network: NetworkNode;
   readonly preparations: Readonly<Record<string, NetworkNode>>;
   readonly addressOptions: string;
+  readonly saved: ProtectedStore | undefined;
   readonly source: DocumentSource | undefined;
 
   constructor(name: string, args: DocumentStoreArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -52,6 +54,7 @@ export class DocumentStore extends pulumi.ComponentResource implements DocumentS
     this.network = built.network;
     this.preparations = built.preparations;
     this.addressOptions = built.addressOptions;
+    this.saved = built.saved;
     this.source = built.source;
     this.registerOutputs(built);
   }

@@ -54,6 +54,7 @@ export function kubernetesDocumentStore(
     network: documentStoreNode(),
     preparations: indexNodes(spec),
     addressOptions: `replicaSet=${component}&tls=true`,
+    saved: undefined,
     source: undefined,
   };
 }

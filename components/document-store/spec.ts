@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ZoneSpread } from "../../config/profiles.ts";
+import type { ProtectedStore } from "../backup-vault/spec.ts";
 import { InvalidInput, Unsupported } from "../core/errors.ts";
 import { assertDnsLabel } from "../core/names.ts";
 import type { Place } from "../core/place.ts";
@@ -51,6 +52,8 @@ export interface DocumentStoreOutputs {
   readonly preparations: Readonly<Record<string, NetworkNode>>;
   /** Options of an address of the store, which a connection string has after its `?`. */
   readonly addressOptions: string;
+  /** What a vault of backups has to know of it; undefined where no vault can save it. */
+  readonly saved: ProtectedStore | undefined;
   /** For the stores of other regions; undefined in them, and in a stack of one region. */
   readonly source: DocumentSource | undefined;
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { objectLabels } from "../core/labels.ts";
 import { ClientTrafficPolicy } from "../crds/generated/envoy-gateway.ts";
 import { Gateway, HTTPRoute } from "../crds/generated/gateway-api.ts";
+import { regionalHost } from "../dns/spec.ts";
 import { serverCertificate } from "../identity/certificates.ts";
 import { backendTls, gatewayGroup, routePolicies } from "./policies.ts";
 import { assertRoutes, type PublicRoutesArgs, type RouteSpec } from "./routes.ts";
@@ -32,7 +33,8 @@ function render(parent: pulumi.Resource, name: string, args: PublicRoutesArgs): 
   const { system, namespace } = args;
   const identity = { system, component: "edge" };
   const metadata = (object: string) => ({ name: object, namespace, labels: objectLabels(identity) });
-  const hosts = [...new Set(Object.values(args.routes).map(({ host }) => host))];
+  const namesOf = (host: string) => (args.region === undefined ? [host] : [host, regionalHost(host, args.region)]);
+  const hosts = [...new Set(Object.values(args.routes).flatMap(({ host }) => namesOf(host)))];
   const tls = serverCertificate(parent, `${name}-certificate`, {
     identity,
     namespace,
@@ -82,6 +84,9 @@ function render(parent: pulumi.Resource, name: string, args: PublicRoutesArgs): 
           sectionName: listenersOf(host).https,
         })),
         tls: { minVersion: "1.2" },
+        ...(args.trustedProxies !== undefined && {
+          clientIPDetection: { xForwardedFor: { numTrustedHops: args.trustedProxies } },
+        }),
       },
     },
     opts,
@@ -99,7 +104,8 @@ function render(parent: pulumi.Resource, name: string, args: PublicRoutesArgs): 
     opts,
   );
   for (const [route, spec] of Object.entries(args.routes)) {
-    publicRoute(`${name}-${route}`, metadata(route), spec, opts);
+    publicRoute(`${name}-${route}`, metadata(route), spec, namesOf(spec.host), opts);
+    if (spec.ready) readyRoute(`${name}-${route}-ready`, metadata(`${route}-ready`), spec, namesOf(spec.host), opts);
     routePolicies(parent, `${name}-${route}`, metadata(route), spec);
   }
   for (const [service, backend] of Object.entries(args.tlsBackends ?? {})) {
@@ -111,6 +117,7 @@ function publicRoute(
   name: string,
   metadata: { name: string; namespace: pulumi.Input<string>; labels: Record<string, string> },
   spec: RouteSpec,
+  hosts: string[],
   opts: pulumi.CustomResourceOptions,
 ): void {
   const headers = Object.entries({ ...securityHeaders, ...spec.responseHeaders });
@@ -119,8 +126,8 @@ function publicRoute(
     {
       metadata,
       spec: {
-        parentRefs: [{ name: gatewayName, sectionName: listenersOf(spec.host).https }],
-        hostnames: [spec.host],
+        parentRefs: hosts.map((host) => ({ name: gatewayName, sectionName: listenersOf(host).https })),
+        hostnames: hosts,
         rules: [
           {
             matches: spec.paths.map((path) => ({ path })),
@@ -136,6 +143,39 @@ function publicRoute(
       },
     },
     spec.weightsAreManaged === true ? { ...opts, ignoreChanges: ["spec.rules[0].backendRefs"] } : opts,
+  );
+}
+
+/** The one path under which it can be asked from outside whether the service can serve. */
+export const readyPath = "/.well-known/ready";
+
+function readyRoute(
+  name: string,
+  metadata: { name: string; namespace: pulumi.Input<string>; labels: Record<string, string> },
+  { backends: [backend], ready }: RouteSpec,
+  hosts: string[],
+  opts: pulumi.CustomResourceOptions,
+): void {
+  if (!ready) return;
+  new HTTPRoute(
+    name,
+    {
+      metadata,
+      spec: {
+        parentRefs: hosts.map((host) => ({ name: gatewayName, sectionName: listenersOf(host).https })),
+        hostnames: hosts,
+        rules: [
+          {
+            matches: [{ path: { type: "Exact", value: readyPath }, method: "GET" }],
+            filters: [
+              { type: "URLRewrite", urlRewrite: { path: { type: "ReplaceFullPath", replaceFullPath: ready.path } } },
+            ],
+            backendRefs: [{ name: backend.service, port: ready.port }],
+          },
+        ],
+      },
+    },
+    opts,
   );
 }
 

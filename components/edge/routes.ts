@@ -49,6 +49,11 @@ export interface RouteSpec {
   readonly allowedNetworks?: readonly [string, ...string[]];
   /** Path that each replica is asked for all the time; one that fails gets no more requests. @default - readiness alone decides */
   readonly healthCheckPath?: string;
+  /**
+   * What tells whether the service can serve, of the first backend. It is asked for from outside under `/.well-known/ready` of the host, by
+   * those that decide where the host is. @default - nobody can ask
+   */
+  readonly ready?: { readonly port: number; readonly path: string };
   /** Further response headers, such as a Content-Security-Policy. @default {} */
   readonly responseHeaders?: Readonly<Record<string, string>>;
   /** Compresses responses with gzip and Brotli. @default false */
@@ -78,6 +83,10 @@ export interface PublicRoutesArgs {
   readonly certificateSecret?: string;
   /** Backends that the gateway speaks TLS to, by the name of the Service. @default - none: plain HTTP inside the cluster */
   readonly tlsBackends?: Readonly<Record<string, TlsBackend>>;
+  /** The place's region, by whose name each host is served, too, so that it can be asked for there alone. @default - hosts are in one place */
+  readonly region?: string;
+  /** Proxies before the gateway that say who the client is. @default 0 */
+  readonly trustedProxies?: number;
   /** Routes by name; the name is part of the objects' identity. */
   readonly routes: Readonly<Record<string, RouteSpec>>;
 }

@@ -22,6 +22,15 @@ export interface ClusterIssuersArgs {
   readonly email: string;
   /** Name of the Gateway, in the namespace of a certificate, whose listener for plain HTTP answers to challenges. @default "public" */
   readonly gateway?: string;
+  /** How the authority is answered in the hosts' zone instead, where a host is not always this cluster's. @default - by plain HTTP */
+  readonly dnsChallenge?: DnsChallenge;
+}
+
+/** A zone of Route 53, in which cert-manager may write answers by its own identity. */
+export interface DnsChallenge {
+  readonly zoneId: string;
+  /** Region that requests are signed for. */
+  readonly region: string;
 }
 
 /** Who signs certificates in every namespace: Let's Encrypt for public hosts, and an authority of the cluster's own. */
@@ -38,7 +47,13 @@ export class ClusterIssuers extends pulumi.ComponentResource {
   }
 }
 
-function letsEncrypt(parent: pulumi.Resource, name: string, { email, gateway = "public" }: ClusterIssuersArgs) {
+function letsEncrypt(
+  parent: pulumi.Resource,
+  name: string,
+  { email, gateway = "public", dnsChallenge }: ClusterIssuersArgs,
+) {
+  // Without a namespace: the Gateway beside the certificate.
+  const http = { http01: { gatewayHTTPRoute: { parentRefs: [{ kind: "Gateway", name: gateway }] } } };
   const issuer = new ClusterIssuer(
     `${name}-public`,
     {
@@ -48,8 +63,11 @@ function letsEncrypt(parent: pulumi.Resource, name: string, { email, gateway = "
           server: acmeServer,
           email,
           privateKeySecretRef: { name: publicIssuerName },
-          // Without a namespace: the Gateway beside the certificate.
-          solvers: [{ http01: { gatewayHTTPRoute: { parentRefs: [{ kind: "Gateway", name: gateway }] } } }],
+          solvers: [
+            dnsChallenge
+              ? { dns01: { route53: { region: dnsChallenge.region, hostedZoneID: dnsChallenge.zoneId } } }
+              : http,
+          ],
         },
       },
     },

@@ -7,6 +7,9 @@ import type { LogArchiveOutputs, LogArchiveSpec } from "./spec.ts";
 
 const component = "log-archive";
 
+/** Folder of the bucket of access logs that load balancers write to. */
+export const balancerLogs = "load-balancer";
+
 /** How long an overwritten or deleted log can be brought back. Unit: days. */
 const undeleteDays = 7;
 
@@ -24,7 +27,7 @@ export function awsLogArchive(parent: pulumi.Resource, name: string, spec: LogAr
       { id: "expire", status: "Enabled", filter: { prefix: "" }, expiration: { days: retentionDays.access } },
     ],
     undeleteDays,
-    allow: (arn) => [accessLogDelivery(arn, spec)],
+    allow: (arn) => [accessLogDelivery(arn, spec), balancerLogDelivery(arn, spec)],
     accessLogs: undefined,
     tags: tags("access-logs"),
     protect,
@@ -55,7 +58,10 @@ export function awsLogArchive(parent: pulumi.Resource, name: string, spec: LogAr
 const reference = ({ name, arn }: PrivateBucket): BucketReference => ({ name, arn });
 
 /** S3 writes the access logs of this account's buckets. */
-function accessLogDelivery(arn: pulumi.Output<string>, spec: LogArchiveSpec): PolicyStatement {
+export function accessLogDelivery(
+  arn: pulumi.Output<string>,
+  spec: Pick<LogArchiveSpec, "accountId" | "partition" | "stage">,
+): PolicyStatement {
   return {
     Sid: "DeliverAccessLogs",
     Effect: "Allow",
@@ -65,6 +71,23 @@ function accessLogDelivery(arn: pulumi.Output<string>, spec: LogArchiveSpec): Po
     Condition: {
       StringEquals: { "aws:SourceAccount": spec.accountId },
       ArnLike: { "aws:SourceArn": `arn:${spec.partition}:s3:::${spec.stage}-*` },
+    },
+  };
+}
+
+/** Load balancers of this account in this region write who asked for what. */
+function balancerLogDelivery(arn: pulumi.Output<string>, spec: LogArchiveSpec): PolicyStatement {
+  return {
+    Sid: "DeliverBalancerLogs",
+    Effect: "Allow",
+    Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+    Action: ["s3:PutObject"],
+    Resource: [pulumi.interpolate`${arn}/${balancerLogs}/AWSLogs/${spec.accountId}/*`],
+    Condition: {
+      StringEquals: { "aws:SourceAccount": spec.accountId },
+      ArnLike: {
+        "aws:SourceArn": `arn:${spec.partition}:elasticloadbalancing:${spec.region}:${spec.accountId}:loadbalancer/*`,
+      },
     },
   };
 }

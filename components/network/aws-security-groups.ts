@@ -1,5 +1,6 @@
 import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { gatewayNodePort } from "../edge/node-port.ts";
 import { allowFlow } from "./aws-flows.ts";
 import { networkTags } from "./aws-tags.ts";
 import type { RegionNetworkArgs } from "./spec.ts";
@@ -13,9 +14,6 @@ export interface NetworkGroups {
 }
 
 const anywhere = "0.0.0.0/0";
-
-/** Ports of the gateway's pods: Envoy Gateway has them listen 10000 above those of the listeners. */
-const gatewayPorts = { 80: 10080, 443: 10443 } as const;
 
 /** Groups without rules of their own, and every flow between them as rules of both ends. */
 export function securityGroups(
@@ -49,10 +47,9 @@ export function securityGroups(
   flow("control-plane-nodes", controlPlane, nodes, [1025, 65535], "API to kubelets, webhooks and API extensions");
   flow("nodes-endpoints", nodes, endpoints, 443, "Nodes and pods to AWS services");
   flow("nodes-internet", nodes, anywhere, 443, "Images, S3, certificate authorities and other public APIs");
-  for (const port of [80, 443] as const) {
-    flow(`internet-edge-${port}`, anywhere, edge, port, "Public traffic");
-    flow(`edge-nodes-${port}`, edge, nodes, gatewayPorts[port], "Load balancer to the gateway");
-  }
+  flow("internet-edge-80", anywhere, edge, 80, "Public traffic, to be sent to HTTPS");
+  flow("internet-edge-443", anywhere, edge, 443, "Public traffic");
+  flow("edge-nodes", edge, nodes, gatewayNodePort, "Load balancer to the gateway");
   return groups;
 }
 

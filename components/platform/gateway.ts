@@ -3,6 +3,7 @@ import { objectLabels } from "../core/labels.ts";
 import { EnvoyProxy } from "../crds/envoy-gateway.ts";
 import { GatewayClass } from "../crds/gateway-api.ts";
 import { clientCertificate, type IssuerReference } from "../identity/certificates.ts";
+import { gatewayNodePort } from "../edge/node-port.ts";
 import { edgeAnnotations } from "./mesh.ts";
 import { platformNamespaces } from "./peers.ts";
 import type { PlatformSettings } from "./settings.ts";
@@ -12,11 +13,28 @@ export const gatewayClass = "envoy";
 
 const identity = { system: "platform", component: "gateway" };
 
+/** Clients keep their address, which rate limits and allow-lists go by. */
+const ownBalancer = { type: "LoadBalancer", externalTrafficPolicy: "Local" } as const;
+
+/**
+ * The load balancer says who the client is. It sends requests to a port of the nodes, and those without a pod of the gateway do not answer.
+ * What plain HTTP asks for has been sent to HTTPS before.
+ */
+const behindBalancer = {
+  type: "NodePort" as const,
+  name: "public",
+  externalTrafficPolicy: "Local" as const,
+  patch: {
+    type: "StrategicMerge" as const,
+    value: { spec: { ports: [{ port: 443, protocol: "TCP", nodePort: gatewayNodePort }] } },
+  },
+};
+
 /** The class, and the one data plane behind all Gateways of it, in as many zones as it has replicas. It shows servers who it is (FTE-015). */
 export function gateway(
   parent: pulumi.Resource,
   name: string,
-  { sizes, zoneSpread, mesh }: PlatformSettings,
+  { sizes, zoneSpread, mesh, balanced }: PlatformSettings,
   issuer: IssuerReference,
   dependsOn: pulumi.Resource[],
 ): pulumi.Resource[] {
@@ -59,8 +77,7 @@ export function gateway(
               },
             },
             envoyPDB: { maxUnavailable: 1 },
-            // Clients keep their address, which rate limits and allow-lists go by.
-            envoyService: { type: "LoadBalancer", externalTrafficPolicy: "Local" },
+            envoyService: balanced ? behindBalancer : ownBalancer,
           },
         },
       },

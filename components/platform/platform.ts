@@ -4,7 +4,7 @@ import type { ZoneSpread } from "../../config/profiles.ts";
 import type { Cloud, Stage } from "../core/cloud.ts";
 import { InvalidInput } from "../core/errors.ts";
 import { authorityCopy, type IssuerReference } from "../identity/certificates.ts";
-import { ClusterIssuers } from "../identity/cluster-issuers.ts";
+import { ClusterIssuers, type DnsChallenge } from "../identity/cluster-issuers.ts";
 import { type AlertReceivers, alertRouting } from "./alert-routing.ts";
 import { type BackupLocation, backupLocation } from "./backup-location.ts";
 import { type ChartEntry, type ChartName, chartNames, charts } from "./catalogue.ts";
@@ -34,6 +34,10 @@ export interface PlatformArgs {
   readonly volumeDriver?: VolumeDriver;
   /** Where Velero keeps its backups. @default - nowhere: Velero is installed and does nothing */
   readonly backups?: BackupLocation;
+  /** A load balancer of the stack's own sends requests to the nodes. @default false - the gateway asks the cloud for one */
+  readonly balanced?: boolean;
+  /** Zone in which the authority of public certificates is answered. @default - it is answered by plain HTTP at the hosts */
+  readonly dnsChallenge?: DnsChallenge;
   /** How the systems' services reach each other (FTE-012, ECO-007). @default "off" */
   readonly mesh?: Mesh;
   /** Who hears of alerts. @default - nobody: alerts are shown, and not sent */
@@ -106,6 +110,7 @@ function build(
     storageClass: fastClass,
     protect: args.protect ?? false,
     mesh: args.mesh ?? "off",
+    balanced: args.balanced ?? false,
     maskedFields,
     ...(args.backups && { backups: { provider: args.backups.provider } }),
   };
@@ -131,7 +136,7 @@ function build(
   installAll(false, ground);
   const issuers = new ClusterIssuers(
     `${name}-issuers`,
-    { email: args.acmeEmail },
+    { email: args.acmeEmail, dnsChallenge: args.dnsChallenge },
     { parent, dependsOn: installed("cert-manager") },
   );
   const authority = authorities(parent, name, issuers);

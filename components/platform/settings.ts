@@ -45,6 +45,8 @@ export interface PlatformSettings {
   readonly backups?: { readonly provider: "aws" | "azure" };
   /** Whether the connections between services go through a mesh. */
   readonly mesh: Mesh;
+  /** Whether a load balancer outside of the cluster sends requests to the nodes; else the gateway asks the cloud for one of its own. */
+  readonly balanced: boolean;
   /** Fields whose value never leaves a node in a log. */
   readonly maskedFields: readonly string[];
 }

@@ -111,6 +111,12 @@ export function awsPostgres(
     maxConnections: spec.maxConnections,
     network: auroraNodes(spec, place),
     copy: source !== undefined,
+    saved: {
+      kind: "aurora",
+      arn: aurora.cluster.arn,
+      subnetGroup: aurora.cluster.dbSubnetGroupName,
+      securityGroupId: group.id,
+    },
     source:
       global && source === undefined
         ? { globalClusterId: globalDatabase(parent, name, spec, place, aurora).id, ownerSecretArn }

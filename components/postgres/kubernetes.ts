@@ -99,6 +99,7 @@ export function kubernetesPostgres(parent: pulumi.Resource, name: string, spec: 
     maxConnections: spec.maxConnections,
     network: postgresNodes(spec),
     copy: false,
+    saved: undefined,
     source: undefined,
   };
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ProtectedStore } from "../backup-vault/spec.ts";
 import { Unsupported } from "../core/errors.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
@@ -33,6 +34,7 @@ export class Postgres extends pulumi.ComponentResource implements PostgresOutput
   readonly maxConnections: number;
   readonly network: Readonly<Record<string, NetworkNode>>;
   readonly copy: boolean;
+  readonly saved: ProtectedStore | undefined;
   readonly source: PostgresSource | undefined;
 
   constructor(name: string, args: PostgresArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -52,6 +54,7 @@ export class Postgres extends pulumi.ComponentResource implements PostgresOutput
     this.maxConnections = built.maxConnections;
     this.network = built.network;
     this.copy = built.copy;
+    this.saved = built.saved;
     this.source = built.source;
     this.registerOutputs(built);
   }

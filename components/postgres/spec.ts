@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ZoneSpread } from "../../config/profiles.ts";
+import type { ProtectedStore } from "../backup-vault/spec.ts";
 import type { BackupTarget } from "../backup-store/target.ts";
 import { InvalidInput } from "../core/errors.ts";
 import { assertDnsLabel } from "../core/names.ts";
@@ -49,6 +50,8 @@ export interface PostgresOutputs {
   readonly network: Readonly<Record<string, NetworkNode>>;
   /** Whether it is a copy of another region's, whose hosts take reads alone until it is promoted. */
   readonly copy: boolean;
+  /** What a vault of backups has to know of it; undefined where no vault can save it. */
+  readonly saved: ProtectedStore | undefined;
   /** For the stores of other regions; undefined in them, and in a stack of one region. */
   readonly source: PostgresSource | undefined;
 }

@@ -35,6 +35,13 @@ export interface AwsRegionArgs {
   readonly protect: boolean;
 }
 
+/** Where a load balancer goes, and which machines it sends requests to. */
+export interface EdgeParts {
+  readonly publicSubnetIds: readonly pulumi.Output<string>[];
+  readonly securityGroupId: pulumi.Output<string>;
+  readonly nodes: Readonly<Record<string, pulumi.Output<string>>>;
+}
+
 /** First part of every ARN after `arn:`, in the regions that a stack may name. */
 const partition = "aws";
 
@@ -49,8 +56,8 @@ export class AwsRegion extends pulumi.ComponentResource {
   readonly clusterArn: string;
   readonly registry: Registry;
   readonly keys: KeyArns;
-  /** Of the load balancer that the internet reaches. */
-  readonly edgeSecurityGroupId: pulumi.Output<string>;
+  /** What a load balancer that the internet reaches is made with. */
+  readonly edge: EdgeParts;
   readonly #args: AwsRegionArgs;
   readonly #logs: LogArchive;
   readonly #network: RegionNetwork;
@@ -68,8 +75,12 @@ export class AwsRegion extends pulumi.ComponentResource {
       { parent: this },
     );
     this.#network = makeNetwork(this, name, args, clusterName, this.#logs);
-    this.edgeSecurityGroupId = this.#network.edgeSecurityGroupId;
     this.cluster = makeCluster(this, name, args, clusterName, { keys: this.keys, network: this.#network });
+    this.edge = {
+      publicSubnetIds: this.#network.publicSubnetIds,
+      securityGroupId: this.#network.edgeSecurityGroupId,
+      nodes: this.cluster.machines,
+    };
     this.registry = makeRegistry(this, name, args, this.keys);
     const place = { ...where(args), partition, keys: this.keys, cluster: this.cluster };
     this.#identities = new PlatformIdentities(`${name}-identities`, { place, logs: this.#logs }, { parent: this });

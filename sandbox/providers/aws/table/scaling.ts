@@ -1,5 +1,5 @@
 import { textOf } from "../../cloud/text.ts";
-import { between, oneOf } from "../../cloud/rules.ts";
+import { between, matching, oneOf } from "../../cloud/rules.ts";
 import type { Rows } from "../../cloud/table.ts";
 import { exists } from "./parts.ts";
 
@@ -7,8 +7,15 @@ import { exists } from "./parts.ts";
 const ownRole =
   "arn:aws:iam::{account}:role/aws-service-role/{serviceNamespace}.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling";
 
-/** Application Auto Scaling. */
+/** Application Auto Scaling, and what a group of machines is attached to. */
 export const scaling: Rows = {
+  "aws:autoscaling/attachment:Attachment": {
+    id: "{autoscalingGroupName}-{hex:26}",
+    replaces: ["autoscalingGroupName", "elb", "lbTargetGroupArn"],
+    unique: ["autoscalingGroupName", "lbTargetGroupArn"],
+    needs: { lbTargetGroupArn: exists("aws:lb/targetGroup:TargetGroup", "arn") },
+    rules: { autoscalingGroupName: matching(/^\S{1,255}$/, "the name of a group of machines") },
+  },
   "aws:appautoscaling/target:Target": {
     id: "{resourceId}",
     name: false,

@@ -176,6 +176,17 @@ describe("the log archive on AWS", () => {
           ArnLike: { "aws:SourceArn": "arn:aws:s3:::prod-*" },
         },
       },
+      {
+        Sid: "DeliverBalancerLogs",
+        Effect: "Allow",
+        Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+        Action: ["s3:PutObject"],
+        Resource: [`arn:aws:s3:::prod-access-logs-${accountId}-us-east-1/load-balancer/AWSLogs/${accountId}/*`],
+        Condition: {
+          StringEquals: { "aws:SourceAccount": accountId },
+          ArnLike: { "aws:SourceArn": `arn:aws:elasticloadbalancing:us-east-1:${accountId}:loadbalancer/*` },
+        },
+      },
     ]);
     const archive = `arn:aws:s3:::prod-log-archive-${accountId}-us-east-1`;
     const delivery = {

@@ -152,8 +152,7 @@ describe("the network of a region on AWS", () => {
         .sort();
     const between = [
       "control-plane -> nodes tcp 1025 65535",
-      "edge -> nodes tcp 10080 10080",
-      "edge -> nodes tcp 10443 10443",
+      "edge -> nodes tcp 30443 30443",
       "nodes -> control-plane tcp 443 443",
       "nodes -> endpoints tcp 443 443",
       "nodes -> nodes -1",
@@ -218,8 +217,8 @@ describe("the network of a region on AWS", () => {
       "ec2:Subnet 9",
       "ec2:Vpc 1",
       "ec2:VpcEndpoint 8",
-      "vpc:SecurityGroupEgressRule 7",
-      "vpc:SecurityGroupIngressRule 8",
+      "vpc:SecurityGroupEgressRule 6",
+      "vpc:SecurityGroupIngressRule 7",
     ]);
     assert.equal(found(rendered, "ec2:Vpc", "network").inputs.cidrBlock, "10.0.0.0/16");
   });
