@@ -110,6 +110,9 @@ describe("backups of MongoDB (ECO-037, ECO-038)", function () {
     const later = mongodb.context({}, { folder, clock: at(21) });
     const receipt = await drill(later);
     assert.deepEqual([receipt.reason, receipt.backup?.id], [undefined, third.id]);
+    // The full backup, and the last addition to it.
+    assert.deepEqual(Object.keys(third.facts).sort(), ["changes of orders", "coupons", "orders", "users"]);
+    assert.equal(receipt.compared.parts, 4);
 
     const before = await measured();
     await mongodb.source.with((client) => client.db(shop).collection("users").drop());

@@ -116,12 +116,15 @@ export const idOf = (document: Uint8Array): unknown => deserialize(document, { p
 
 export const idText = (id: unknown): string => EJSON.stringify({ id }, { relaxed: false });
 
+/** Begins the names of facts that are of changes. */
+export const changesPrefix = "changes of ";
+
 /** Facts of changes, in the same form as measured after a restore. */
 export function factsOf(collections: readonly (readonly [string, readonly (readonly [string, State])[]])[]): Facts {
   const facts = collections.map(([name, documents]): [string, Facts[string]] => {
     const contents = new Contents();
     for (const [id, state] of documents) contents.add(Buffer.from(`${id} ${state}`));
-    return [`changes of ${name}`, contents.fact()];
+    return [changesPrefix + name, contents.fact()];
   });
   return Object.fromEntries(facts);
 }

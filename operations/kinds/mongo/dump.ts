@@ -1,9 +1,10 @@
 import { pipeline, type Readable, type Transform } from "node:stream";
 import { source } from "../../lib/child.ts";
 import { BackupError } from "../../lib/errors.ts";
+import type { Facts } from "../../lib/facts.ts";
 import type { Dump, Run } from "../../lib/kind.ts";
 import { ArchiveReader } from "./archive.ts";
-import { positionOf, positionText } from "./changes.ts";
+import { changesPrefix, positionOf, positionText } from "./changes.ts";
 import { endOfOplog, withServer } from "./server.ts";
 import { addressOf, type MongoSettings } from "./settings.ts";
 import { SliceReader } from "./slice.ts";
@@ -69,10 +70,17 @@ export async function increment({ settings, run, tools }: Parts): Promise<Dump> 
     content: through(source(tools.command("mongodump", address, args)), reader),
     extension: ".oplog.bson",
     follows: before.id,
-    finish: () => Promise.resolve({ facts: reader.changes.facts(), notes: { [positionNote]: positionText(to) } }),
+    finish: () => {
+      const facts = { ...withoutChanges(before.facts), ...reader.changes.facts() };
+      return Promise.resolve({ facts, notes: { [positionNote]: positionText(to) } });
+    },
     close: () => closed(tools),
   };
 }
+
+/** What the full backup had: a restore begins with it, and the first comparison is with it. */
+const withoutChanges = (facts: Facts): Facts =>
+  Object.fromEntries(Object.entries(facts).filter(([name]) => !name.startsWith(changesPrefix)));
 
 /** The failure of either is one of what comes out. */
 function through<Reader extends Transform>(content: Readable, reader: Reader): Reader {

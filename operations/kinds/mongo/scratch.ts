@@ -5,7 +5,7 @@ import { pipeline as finished } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { output, type Server, server, sink } from "../../lib/child.ts";
 import { BackupError } from "../../lib/errors.ts";
-import { differences, type Facts } from "../../lib/facts.ts";
+import type { Facts } from "../../lib/facts.ts";
 import type { Run, Scratch } from "../../lib/kind.ts";
 import type { Manifest } from "../../lib/manifest.ts";
 import { ArchiveReader } from "./archive.ts";
@@ -27,9 +27,8 @@ export class MongoScratch implements Scratch {
   readonly #tools: Tools;
   readonly #address: string;
   readonly #server: Server | undefined;
-  /** Of the full backup, before the oplog changed anything, and whether it is another than what was saved. */
+  /** Of the full backup, before the oplog changed anything. */
   #base: Facts = {};
-  #difference: string | undefined;
   #changes: Changes;
   /** Where the oplog of the backup before ended. */
   #position: string | undefined;
@@ -73,7 +72,7 @@ export class MongoScratch implements Scratch {
       kept++;
     };
     try {
-      if (manifest.follows === undefined) await this.#archive(content, manifest, keep);
+      if (manifest.follows === undefined) await this.#archive(content, keep);
       else await this.#slice(content, manifest, keep);
     } finally {
       closeSync(file);
@@ -82,9 +81,9 @@ export class MongoScratch implements Scratch {
     if (kept > 0) await this.#replay(oplog);
   }
 
-  async facts(manifest: Manifest): Promise<Facts> {
+  async facts(): Promise<Facts> {
     const changes = await this.#with((client) => measureChanges(client.db(this.#settings.database), this.#changes));
-    return manifest.follows === undefined ? { ...this.#base, ...changes } : changes;
+    return { ...this.#base, ...changes };
   }
 
   switchOver(): Promise<string> {
@@ -101,23 +100,16 @@ export class MongoScratch implements Scratch {
     }
   }
 
-  async #archive(content: Readable, manifest: Manifest, keep: (entry: Buffer) => void): Promise<void> {
+  async #archive(content: Readable, keep: (entry: Buffer) => void): Promise<void> {
     const { database } = this.#settings;
     const reader = pipeline(content, new ArchiveReader(database, keep), () => undefined);
     const args = ["--archive", `--nsInclude=${database}.*`, `--nsExclude=${database}.before_*`, "--stopOnError"];
     await sink(reader, this.#tools.command("mongorestore", this.#address, args));
     this.#changes = reader.changes;
     this.#base = await this.#with((client) => measure(client.db(database)));
-    const saved = Object.entries(manifest.facts).filter(([name]) => name in reader.facts());
-    [this.#difference] = differences(Object.fromEntries(saved), this.#base);
   }
 
   async #slice(content: Readable, manifest: Manifest, keep: (entry: Buffer) => void): Promise<void> {
-    if (this.#difference !== undefined) {
-      throw new BackupError(
-        `the full backup did not come back as it was, so nothing is added to it: ${this.#difference}`,
-      );
-    }
     const to = manifest.notes[positionNote];
     if (this.#position === undefined || to === undefined)
       throw new BackupError(`${manifest.id} has no place in the oplog`);
