@@ -33,7 +33,6 @@ const withoutSubject: Readonly<Record<string, string>> = {
   "aws-waf-rules": "no stack composes the firewall of the public entry yet",
   "crd-analysis": "a canary is a choice of an application's configuration",
   "crd-rollout-steps": "a canary is a choice of an application's configuration",
-  "crd-velero-schedule": "schedules of cluster backups are a component that no stack composes yet",
   "k8s-ingress-tls": "routes are of the Gateway API; an Ingress that somebody adds is looked at",
   "k8s-no-bare-pod": "forbids what it looks at",
 };
