@@ -20,7 +20,7 @@ export const shown = {
   unchecked: {
     sign: "○",
     word: "no policy",
-    title: "Proven otherwise: by a test, an object of a stack, or a document.",
+    title: "No policy names it; npm run -s requirements tells what proves it.",
   },
 } as const satisfies Record<ItemVerdict, { sign: string; word: string; title: string }>;
 
