@@ -19,7 +19,7 @@ const services: Readonly<Record<KeyPurpose, readonly string[]>> = {
 };
 
 /** What an administrator of the account may do with a key; reading what it encrypted is not among it. */
-const administration = [
+export const administration = [
   "kms:CancelKeyDeletion",
   "kms:CreateAlias",
   "kms:DeleteAlias",

@@ -16,9 +16,11 @@ const copies = join(stateDir, "stacks");
 
 const saltKey = "encryptionsalt";
 
+/** What a team says of the key that encrypts the secrets in its own backend: the sandbox's has a passphrase. */
+const teamKeys = ["secretsprovider", "encryptedkey"];
+
 const stackFileSchema = z.looseObject({
   encryptionsalt: z.string().optional(),
-  secretsprovider: z.string().optional(),
   config: z.looseObject({ "plumbline:cluster": z.looseObject({ context: z.string() }).optional() }).optional(),
 });
 
@@ -36,7 +38,7 @@ export async function prepareStack(stack: string): Promise<NodeJS.ProcessEnv> {
   if (!isOwnBackend || !existsSync(stackFile(stack))) return {};
   const own = readStackFile(stackFile(stack));
   // With secrets in the stack file, the user's own passphrase or key service encrypts them.
-  if (own.encryptionsalt !== undefined || own.secretsprovider !== undefined) {
+  if (own.encryptionsalt !== undefined || hasSecrets(readFileSync(stackFile(stack), "utf8"))) {
     await initialise(stack, projectRoot);
     return {};
   }
@@ -44,7 +46,7 @@ export async function prepareStack(stack: string): Promise<NodeJS.ProcessEnv> {
   const copy = copyOf(stack);
   const salt = existsSync(copy) ? readStackFile(copy).encryptionsalt : undefined;
   writeIfDifferent(join(copies, "Pulumi.yaml"), readFileSync(join(projectRoot, "Pulumi.yaml"), "utf8"));
-  writeIfDifferent(copy, withSalt(readFileSync(stackFile(stack), "utf8"), salt));
+  writeIfDifferent(copy, withSalt(withoutTeamKeys(readFileSync(stackFile(stack), "utf8")), salt));
   await initialise(stack, copies);
   return { PULUMI_OPTION_CONFIG_FILE: copy };
 }
@@ -56,10 +58,26 @@ export function adoptChanges(stack: string): void {
   const own = readFileSync(stackFile(stack), "utf8");
   const after = parseDocument(copy);
   after.delete(saltKey);
-  if (JSON.stringify(parse(own)) === JSON.stringify(after.toJS())) return;
-  const hasSecrets = /^\s*(- )?secure: /m.test(copy);
-  writeIfDifferent(stackFile(stack), hasSecrets ? copy : copy.replace(new RegExp(`^${saltKey}: .*\n`, "m"), ""));
+  if (JSON.stringify(parse(withoutTeamKeys(own))) === JSON.stringify(after.toJS())) return;
+  const team = linesOf(own, teamKeys);
+  if (hasSecrets(copy) && team !== "") {
+    writeIfDifferent(copyOf(stack), withSalt(withoutTeamKeys(own), readStackFile(copyOf(stack)).encryptionsalt));
+    throw new Failure(
+      `a secret of ${stack} is encrypted by the team's key, and not by the sandbox: set PULUMI_BACKEND_URL first (npm run -s bootstrap -- ${stack} --print)`,
+    );
+  }
+  writeIfDifferent(stackFile(stack), team + (hasSecrets(copy) ? copy : withoutLines(copy, [saltKey])));
 }
+
+const hasSecrets = (text: string): boolean => /^\s*(- )?secure: /m.test(text);
+
+/** Whole lines, so that what people wrote beside them stays as it is. */
+const lineOf = (key: string): RegExp => new RegExp(`^${key}: .*\\n`, "m");
+const withoutLines = (text: string, keys: readonly string[]): string =>
+  keys.reduce((rest, key) => rest.replace(lineOf(key), ""), text);
+const linesOf = (text: string, keys: readonly string[]): string =>
+  keys.map((key) => lineOf(key).exec(text)?.[0] ?? "").join("");
+const withoutTeamKeys = (text: string): string => withoutLines(text, teamKeys);
 
 /** The kubeconfig context that the stack deploys to. */
 export function clusterOf(stack: string): string | undefined {

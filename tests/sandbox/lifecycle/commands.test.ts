@@ -133,14 +133,37 @@ describe("the commands", function () {
   });
 
   it("keep the salt in the stack file once there are secrets in it, and can read them", async () => {
-    const file = join(checkout.dir, "Pulumi.staging.yaml");
+    const file = join(checkout.dir, "Pulumi.dev.yaml");
     const before = readFileSync(file, "utf8");
-    const set = ["config", "set", "--secret", "plumbline:token", "hush", "-s", "staging"];
+    const set = ["config", "set", "--secret", "plumbline:token", "hush", "-s", "dev"];
     assert.equal((await checkout.run("pulumi", set)).exitCode, 0);
     const after = parse(readFileSync(file, "utf8")) as { encryptionsalt?: string; config: Record<string, unknown> };
     assert.match(String(after.encryptionsalt), /^v1:/);
     assert.deepEqual(Object.keys(after.config["plumbline:token"] as object), ["secure"]);
-    assert.equal((await checkout.run("pulumi", ["config", "get", "plumbline:token", "-s", "staging"])).stdout, "hush");
+    assert.equal((await checkout.run("pulumi", ["config", "get", "plumbline:token", "-s", "dev"])).stdout, "hush");
+    writeFileSync(file, before);
+  });
+
+  it("leave a team's key alone, and encrypt nothing that only the team could decrypt", async () => {
+    const file = join(checkout.dir, "Pulumi.staging.yaml");
+    const before = readFileSync(file, "utf8");
+    assert.match(before, /^secretsprovider: awskms:\/\/alias\/staging-state\?region=us-east-1$/m);
+    const secret = await checkout.run("pulumi", [
+      "config",
+      "set",
+      "--secret",
+      "plumbline:token",
+      "hush",
+      "-s",
+      "staging",
+    ]);
+    assert.equal(secret.exitCode, 1);
+    assert.match(secret.stderr, /^a secret of staging is encrypted by the team's key, and not by the sandbox: set /m);
+    assert.equal(readFileSync(file, "utf8"), before);
+    const set = ["config", "set", "plumbline:domain", "s.example.com", "-s", "staging"];
+    assert.equal((await checkout.run("pulumi", set)).exitCode, 0);
+    const changed = before.replace(/^( {2}plumbline:domain: ).*$/m, "$1s.example.com");
+    assert.equal(readFileSync(file, "utf8"), changed);
     writeFileSync(file, before);
   });
 

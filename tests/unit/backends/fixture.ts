@@ -1,0 +1,31 @@
+import { type Rendered, renderProgram } from "../../../cli/lib/render.ts";
+
+let runs = 0;
+
+const configs = {
+  prod: {
+    "plumbline-state:cloud": "aws",
+    "plumbline-state:stage": "prod",
+    "plumbline-state:costCentre": "platform",
+    "plumbline-state:aws": { account: "444455556666", region: "us-east-1", deployers: ["deployer", "pipeline"] },
+  },
+  "prod-azure": {
+    "plumbline-state:cloud": "azure",
+    "plumbline-state:stage": "prod",
+    "plumbline-state:costCentre": "platform",
+    "plumbline-state:azure": {
+      subscription: "00000000-0000-4000-8000-000000000001",
+      tenant: "00000000-0000-4000-8000-000000000002",
+      location: "eastus",
+      deployers: ["00000000-0000-4000-8000-000000000003"],
+      networks: ["203.0.113.0/24"],
+    },
+  },
+} as const;
+
+/** The small stack that makes where the state of another one is kept. */
+export function renderState(stack: keyof typeof configs, change: Record<string, unknown> = {}): Promise<Rendered> {
+  runs += 1;
+  const query = `../../../backends/index.ts?run=${runs}`;
+  return renderProgram(stack, { ...configs[stack], ...change }, async () => ({ ...(await import(query)) }) as unknown);
+}
