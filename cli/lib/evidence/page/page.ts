@@ -92,8 +92,8 @@ function header({ report }: Page): Html {
     ${bar(requirements, checked)}
     <p class="muted">
       ${checked} of ${report.requirements.length} checklist items are held by policies, which made
-      ${total(checks) - checks.notApplicable} checks on this stack. The other ${requirements.unchecked} are proven by
-      tests, objects or documents.
+      ${total(checks) - checks.notApplicable} checks on this stack. What proves the other
+      ${requirements.unchecked}, or is still missing, is told by <code>npm run -s requirements</code>.
     </p>
   </header>`;
 }
