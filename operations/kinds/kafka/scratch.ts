@@ -118,7 +118,7 @@ async function withinRecords(admin: Admin, groups: readonly Group[]): Promise<{ 
     const entries = found.flatMap(({ name, partitions }) =>
       partitions.map(({ partitionIndex, offset }) => [`${name}/${partitionIndex}`, offset] as const),
     );
-    return new Map(entries);
+    return new Map<string, bigint>(entries);
   };
   const first = await ends(ListOffsetTimestamps.EARLIEST);
   const last = await ends(ListOffsetTimestamps.LATEST);
