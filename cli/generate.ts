@@ -5,6 +5,7 @@ import { crdTypes, strimziCrds } from "../sandbox/crds/generators.ts";
 import { Failure, reportToTerminal } from "../sandbox/lib/failure.ts";
 import { projectRoot } from "../sandbox/lib/paths.ts";
 import { evidenceSchema } from "./lib/evidence/generator.ts";
+import { terraformSchema } from "../sandbox/terraform/generate.ts";
 import { fail } from "./lib/fail.ts";
 import { apply, differences } from "./lib/generated-files.ts";
 import type { Generator } from "./lib/generated-files.ts";
@@ -14,6 +15,7 @@ import { requirementsOverview } from "./lib/requirements/generator.ts";
 /** Every generator of the repository; they run in this order, so that a later one may read what an earlier one wrote. */
 const generators: readonly Generator[] = [
   strimziCrds,
+  terraformSchema,
   crdTypes,
   contractSchema,
   policies,
