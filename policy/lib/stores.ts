@@ -38,6 +38,10 @@ interface Schedule {
   readonly spec?: { readonly cluster?: { readonly name?: string } };
 }
 type Recover<Props extends object> = (store: Resource<Props>, deployed: Deployed) => Recovery[];
+/** The type token says which properties a store has, so that a table may hold all. */
+interface Recoverable<Props extends object = object> {
+  recover(store: Resource<Props>, deployed: Deployed): Recovery[];
+}
 
 const token = {
   rds: "aws:rds/cluster:Cluster" as ResourceType<AwsCluster>,
@@ -51,12 +55,17 @@ const record = "aws:route53/record:Record" as ResourceType<{ readonly ttl?: numb
 const schedule = "kubernetes:postgresql.cnpg.io/v1:ScheduledBackup" as ResourceType<Schedule>;
 
 /** The stores whose recovery can be computed from what is deployed, and how. */
-export const recoveries: ReadonlyMap<string, Recover<object>> = new Map<string, Recover<never>>([
-  [token.rds, managed("aws:rds/clusterInstance:ClusterInstance")],
-  [token.docdb, managed("aws:docdb/clusterInstance:ClusterInstance")],
-  [token.msk, kafka],
-  [token.postgres, postgres],
-]) as ReadonlyMap<string, Recover<object>>;
+export const recoveries: ReadonlyMap<string, Recoverable> = new Map<string, Recoverable>([
+  [token.rds, of(managed("aws:rds/clusterInstance:ClusterInstance"))],
+  [token.docdb, of(managed("aws:docdb/clusterInstance:ClusterInstance"))],
+  [token.msk, of(kafka)],
+  [token.postgres, of(postgres)],
+]);
+
+function of<Props extends object>(recover: Recover<Props>): Recoverable {
+  const made: Recoverable<Props> = { recover };
+  return made;
+}
 
 /** Aurora and DocumentDB: storage over three zones, logs in the backups every five minutes, a global cluster's copies. */
 function managed(instanceType: string): Recover<AwsCluster> {

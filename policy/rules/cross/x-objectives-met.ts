@@ -62,7 +62,7 @@ export default stackRule({
         : notApplicable("its system has no objectives");
     }
     const deployed = { stack, assume: config satisfies Assumptions, regions: config.copies };
-    return collect(recoveries.get(store.type)?.(store, deployed), ({ from, time, loss }): Violation[] => {
+    return collect(recoveries.get(store.type)?.recover(store, deployed), ({ from, time, loss }): Violation[] => {
       const slow = total(time) > objectives.rto;
       const lost = typeof loss === "string" || total(loss) > objectives.rpo;
       return [
