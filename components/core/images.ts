@@ -23,6 +23,19 @@ export const thirdPartyImages = {
     tag: "8.2.3-alpine",
     digest: "sha256:08ad0b1d280850169a790dba1393ff7a90aef951fc19632cf4d3ce4f78e679ba",
   },
+  // With Debian's libraries, so that Node.js runs in images of Debian and Ubuntu, too; the form of Redis with them is for the same.
+  node: {
+    registry: "docker.io",
+    repository: "library/node",
+    tag: "24.18.0-bookworm-slim",
+    digest: "sha256:6f7b03f7c2c8e2e784dcf9295400527b9b1270fd37b7e9a7285cf83b6951452d",
+  },
+  redisDebian: {
+    registry: "docker.io",
+    repository: "library/redis",
+    tag: "8.2.3",
+    digest: "sha256:0908d9af26bf9b985e984a40a5eb82eed229b07a3317eee6843832c3cc3a9619",
+  },
   rabbitmq: {
     registry: "docker.io",
     repository: "library/rabbitmq",

@@ -19,6 +19,13 @@ WHERE c.relkind IN ('r', 'm') AND n.nspname !~ '^pg_' AND n.nspname <> 'informat
 const rowsOf = (table: string) =>
   `SELECT count(*) AS rows, md5(string_agg(t::text, chr(10) ORDER BY t::text COLLATE "C")) AS content FROM ${table} AS t`;
 
+interface RunningOptions {
+  readonly env: Record<string, string>;
+  readonly reject: false;
+  readonly stdin: "ignore";
+}
+type RunningProgram = ResultPromise<RunningOptions>;
+
 export interface Ran {
   readonly exitCode: number | undefined;
   readonly stdout: string;
@@ -90,10 +97,11 @@ export class PostgresFixture {
     options: readonly string[] = [],
     node: readonly string[] = [],
     variables: Readonly<Record<string, string>> = {},
-  ): ResultPromise<{ reject: false }> {
+  ): RunningProgram {
     const args = [...node, join(projectRoot, "operations/main.ts"), command, "--job", job, ...options];
-    const env = { ...this.target.env, NODE_COMPILE_CACHE: compileCache, ...variables };
-    return execa(pinnedNode, args, { env, reject: false, stdin: "ignore" });
+    const env: Record<string, string> = { ...this.target.env, NODE_COMPILE_CACHE: compileCache, ...variables };
+    const how: RunningOptions = { env, reject: false, stdin: "ignore" };
+    return execa(pinnedNode, args, how);
   }
 
   async run(command: string, job: string, ...options: readonly string[]): Promise<Ran> {

@@ -1,6 +1,12 @@
 import { strict as assert } from "node:assert";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { execa } from "execa";
 import { databaseName, ownerName } from "../../cli/lib/drill/postgres/server.ts";
+import { bundledProgram } from "../../components/operations/backup/program.ts";
 import { receiptSchema } from "../../operations/lib/receipt.ts";
+import { pinnedNode } from "../../sandbox/lib/paths.ts";
 import { PostgresFixture } from "./postgres-fixture.ts";
 
 describe("PostgreSQL, from dump to restore, on a real server", function () {
@@ -89,6 +95,19 @@ describe("PostgreSQL, from dump to restore, on a real server", function () {
     } finally {
       await fixture.server.query(databaseName, "DROP MATERIALIZED VIEW dice; DROP FUNCTION fickle");
     }
+  });
+
+  it("the one file that the pods run makes the same backup, and restores it", async () => {
+    const program = join(fixture.folder, "program.mjs");
+    writeFileSync(program, gunzipSync(Buffer.from(bundledProgram("postgres", "s3"), "base64")));
+    const job = fixture.job("bundle");
+    const run = (command: string) =>
+      execa(pinnedNode, [program, command, "--job", job], { env: { ...fixture.target.env }, reject: false });
+    const made = await run("backup");
+    assert.equal(made.exitCode, 0, made.stderr);
+    const drilled = await run("drill");
+    assert.equal(drilled.exitCode, 0, drilled.stderr);
+    assert.equal(receiptSchema.parse(JSON.parse(drilled.stdout)).verdict, "passed");
   });
 
   it("a wrong password is one line and exit code 1, and leaves nothing", async () => {

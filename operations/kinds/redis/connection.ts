@@ -18,7 +18,7 @@ export type Reply = string | number | null | readonly Reply[];
 /** A connection that speaks Redis' protocol; small, since a replication stream is no request of any client library. */
 export class RedisConnection {
   readonly #socket: Socket;
-  #buffer = Buffer.alloc(0);
+  #buffer: Buffer = Buffer.alloc(0);
   #failure: Error | undefined;
   #wake: () => void = () => undefined;
 

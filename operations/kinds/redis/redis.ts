@@ -34,7 +34,7 @@ type RedisSettings = z.infer<typeof redisSettings>;
 
 /** One node of Redis, by the snapshot that it sends to replicas. */
 export const redis = defineKind("redis", redisSettings, (settings, run) => ({
-  tools: async () => {
+  tools: async (): Promise<Readonly<Record<string, string>>> => {
     const connection = await RedisConnection.open(loginOf(settings), run.signal).catch(() => undefined);
     if (!connection) return {}; // a drill is of a server that is gone
     try {
