@@ -124,3 +124,21 @@ export function wildcardPrincipals(
 
 /** Everybody but some is everybody. */
 const notPrincipal = ({ inverted, principals }: Statement): boolean => inverted && principals.length === 0;
+
+/** Demands that a policy denies everything of a service to everybody who comes without TLS. */
+export function deniesPlainText(policy: unknown, service: string): Violation[] {
+  const denied = statementsOf(policy).some(
+    (statement) =>
+      !statement.allows &&
+      isForAll(statement) &&
+      statement.actions.some((action) => action === "*" || action.toLowerCase() === `${service}:*`) &&
+      statement.conditions.some(
+        ({ operator, key, values }) =>
+          operator === "bool" && key === "aws:securetransport" && values.every((value) => value === "false"),
+      ) &&
+      // Another condition beside it would let somebody through.
+      statement.conditions.length === 1,
+  );
+  const expected = `a denial of ${service}:* for everybody where aws:SecureTransport is false`;
+  return denied ? [] : [{ path: "policy", expected, found: "none" }];
+}

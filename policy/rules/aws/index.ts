@@ -1,5 +1,6 @@
 import type { AnyRule } from "../../lib/table.ts";
 import backup from "./backup.ts";
+import companionsStack from "./companions-stack.ts";
 import docdb from "./docdb.ts";
 import edge from "./edge.ts";
 import eks from "./eks.ts";
@@ -33,6 +34,7 @@ export const awsRules: readonly AnyRule[] = [
   ...msk,
   ...sqs,
   ...storesStack,
+  ...companionsStack,
   ...secrets,
   ...kms,
   ...safekeepingStack,

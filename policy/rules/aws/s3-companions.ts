@@ -4,13 +4,12 @@ import type { BucketPublicAccessBlockArgs } from "@pulumi/aws/s3/bucketPublicAcc
 import type { BucketServerSideEncryptionConfigurationArgs } from "@pulumi/aws/s3/bucketServerSideEncryptionConfiguration.js";
 import type { BucketVersioningArgs } from "@pulumi/aws/s3/bucketVersioning.js";
 import { bucket, companion, takesAccessLogs } from "../../lib/aws/buckets.ts";
-import { isForAll, statementsOf } from "../../lib/aws/documents.ts";
+import { deniesPlainText } from "../../lib/aws/documents.ts";
 import { cisAws, fsbp } from "../../lib/aws/standards.ts";
 import { type Given, is, isSet, oneOf } from "../../lib/demands.ts";
 import type { ResourceType } from "../../lib/rule.ts";
 import { stackRule } from "../../lib/stack-rule.ts";
 import { allOf } from "../../lib/unknown.ts";
-import type { Violation } from "../../lib/violation.ts";
 
 const buckets = ["FTE-046", "ONB-063", "CAP-049", "ECO-039"];
 
@@ -130,24 +129,7 @@ export const tlsOnly = stackRule({
   tags: ["cis-aws-5.0:2.1.1", "fsbp:S3.5", "ckv:CKV_AWS_379"],
   requirements: ["FTE-020", ...buckets],
   on: [bucket],
-  check: (subject, stack) => companion(subject, stack, policies, ({ policy }) => deniesPlainText(policy)),
+  check: (subject, stack) => companion(subject, stack, policies, ({ policy }) => deniesPlainText(policy, "s3")),
 });
-
-function deniesPlainText(policy: unknown): Violation[] {
-  const denied = statementsOf(policy).some(
-    (statement) =>
-      !statement.allows &&
-      isForAll(statement) &&
-      statement.actions.some((action) => action === "*" || action.toLowerCase() === "s3:*") &&
-      statement.conditions.some(
-        ({ operator, key, values }) =>
-          operator === "bool" && key === "aws:securetransport" && values.every((value) => value === "false"),
-      ) &&
-      // Another condition beside it would let somebody through.
-      statement.conditions.length === 1,
-  );
-  const expected = "a denial of s3:* for everybody where aws:SecureTransport is false";
-  return denied ? [] : [{ path: "policy", expected, found: "none" }];
-}
 
 export default [publicAccessBlock, ownerEnforced, sseKms, versioning, tlsOnly];

@@ -61,6 +61,8 @@ const tests = "aws:backup/restoreTestingSelection:RestoreTestingSelection" as Re
   Given<RestoreTestingSelectionArgs>
 >;
 
+const testPlan = "aws:backup/restoreTestingPlan:RestoreTestingPlan";
+
 /** What is saved and never restored is not known to be a backup. */
 export const restoreTesting = stackRule({
   name: "aws-backup-restore-testing",
@@ -73,7 +75,9 @@ export const restoreTesting = stackRule({
   requirements: ["FTE-006", "ECO-041", "ECO-071"],
   on: [selection],
   check: (subject: Resource<Given<SelectionArgs>>, stack): readonly StackViolation[] => {
-    const tested = stack.all(tests);
+    const planned = ({ propertyDependencies }: Resource) =>
+      propertyDependencies["restoreTestingPlanName"]?.some(({ type }) => type === testPlan) ?? false;
+    const tested = stack.all(tests).filter(planned);
     const urns = tested.flatMap((each) => urnsOf(each, "protectedResourceArns"));
     const stores = subject.propertyDependencies["resources"] ?? [];
     if (stores.length > 0) {

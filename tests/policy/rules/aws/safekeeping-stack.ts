@@ -3,6 +3,7 @@ import { stack } from "../../lib/stack-cases.ts";
 const arn = "arn:aws:rds:us-east-1:012345678901:cluster:orders";
 const backups = stack([
   { type: "aws:rds/cluster:Cluster", name: "orders", props: { clusterIdentifier: "orders" } },
+  { type: "aws:backup/restoreTestingPlan:RestoreTestingPlan", name: "plan", props: { name: "prod_shop" } },
   { type: "aws:backup/vault:Vault", name: "vault", props: { name: "prod-shop", kmsKeyArn: "arn:aws:kms:key" } },
   {
     type: "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
@@ -20,7 +21,7 @@ const backups = stack([
     type: "aws:backup/restoreTestingSelection:RestoreTestingSelection",
     name: "test",
     props: { protectedResourceArns: [arn] },
-    refs: { protectedResourceArns: ["orders"] },
+    refs: { protectedResourceArns: ["orders"], restoreTestingPlanName: ["plan"] },
   },
 ]);
 const test = "aws:backup/restoreTestingSelection:RestoreTestingSelection";
@@ -72,6 +73,9 @@ export default {
       stores: { set: { refs: {} } },
       test: { props: { "/protectedResourceArns": ["*"] } },
     }),
+    backups("in no plan", { test: { set: { refs: { protectedResourceArns: ["orders"] } } } }, [
+      `stores: ${test}: expected one of orders, which this selection saves, found nothing`,
+    ]),
     backups("never restored", { test: "removed" }, [
       `stores: ${test}: expected one of orders, which this selection saves, found nothing`,
     ]),
