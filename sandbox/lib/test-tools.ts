@@ -22,6 +22,9 @@ const modules = {
     mongodump: { package: "github.com/mongodb/mongo-tools/mongodump/main", stamps: mongoToolsStamps, seconds: 15 },
     mongorestore: { package: "github.com/mongodb/mongo-tools/mongorestore/main", stamps: mongoToolsStamps, seconds: 5 },
   },
+  "kube-score": {
+    "kube-score": { package: "github.com/zegl/kube-score/cmd/kube-score", stamps: {}, seconds: 40 },
+  },
   rollouts: {
     "rollouts-controller": {
       package: "github.com/argoproj/argo-rollouts/cmd/rollouts-controller",
