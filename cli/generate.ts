@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { contractSchema } from "../contract/generate.ts";
+import { receiptForm } from "../operations/generate.ts";
 import { policies } from "../policy/generators.ts";
 import { crdTypes, strimziCrds } from "../sandbox/crds/generators.ts";
 import { Failure, reportToTerminal } from "../sandbox/lib/failure.ts";
@@ -18,6 +19,7 @@ const generators: readonly Generator[] = [
   terraformSchema,
   crdTypes,
   contractSchema,
+  receiptForm,
   policies,
   requirementsOverview,
   evidenceSchema,
