@@ -75,7 +75,6 @@ export class LoadBalancer extends pulumi.ComponentResource {
     return new Alb(
       name,
       {
-        namePrefix: "edge-",
         loadBalancerType: "application",
         internal: false,
         subnets: [...publicSubnetIds],
@@ -95,9 +94,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
   /** The nodes that the gateway has a pod on: on the others nobody answers, and they get no requests. */
   #targets(name: string, { place, nodes }: LoadBalancerArgs): TargetGroup {
     const group = new TargetGroup(
-      `${name}-gateway`,
+      `${name}-gw`,
       {
-        namePrefix: "edge-",
         targetType: "instance",
         port: gatewayNodePort,
         protocol: "HTTPS",
