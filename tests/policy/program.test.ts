@@ -17,20 +17,11 @@ const pack = { name: "plumbline", version: "0.0.0" };
 
 /** Rules that no stack gives anything to look at, and why. */
 const withoutSubject: Readonly<Record<string, string>> = {
-  "aws-backup-cross-region": "no stack composes the vault of AWS Backup yet",
-  "aws-backup-restore-testing": "no stack composes the vault of AWS Backup yet",
-  "aws-backup-vault-locked": "no stack composes the vault of AWS Backup yet",
   "aws-iam-no-users": "forbids what it looks at",
-  "aws-lb-drop-invalid-headers": "the load balancer is made in the cluster, by annotations of its Service",
-  "aws-lb-tls13": "TLS ends at the gateway; a listener that somebody adds is looked at",
   "aws-r53-dnssec": "zones are of the account, and come before any stack",
-  "aws-r53-failover-healthcheck": "no stack composes the hosts that move yet",
-  "aws-r53-failover-pair": "no stack composes the hosts that move yet",
-  "aws-r53-failover-ttl": "no stack composes the hosts that move yet",
   "aws-r53-query-log": "zones are of the account, and come before any stack",
   "aws-redis-replicated": "nodes are left to their groups; one that somebody adds is looked at",
   "aws-s3-current-type": "forbids what it looks at",
-  "aws-waf-rules": "no stack composes the firewall of the public entry yet",
   "k8s-ingress-tls": "routes are of the Gateway API; an Ingress that somebody adds is looked at",
   "k8s-no-bare-pod": "forbids what it looks at",
 };
