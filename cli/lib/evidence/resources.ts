@@ -48,7 +48,7 @@ function systemOf(type: string): string | undefined {
 
 type Place = NonNullable<ResourceEvidence["source"]>;
 
-/** `project:///file:/root/systems/cap.ts#102,5`, as the SDK writes it for an ES module, or `project:///systems/cap.ts#102,5`. */
+/** `project:///file:/srv/plumbline/systems/cap.ts#102,5`, as the SDK writes it for an ES module, or `project:///systems/cap.ts#102,5`. */
 function place(position: string | undefined, root: string): Place | undefined {
   const [, path, line] = /^project:\/\/\/(?:file:(?:\/\/)?)?(.+)#(\d+)(?:,\d+)?$/.exec(position ?? "") ?? [];
   if (path === undefined) return undefined;

@@ -64,7 +64,7 @@ const jobs = [
  * @throws InvalidInput naming the field, what is allowed and the value.
  */
 export class StoreBackups extends pulumi.ComponentResource {
-  static readonly token = "plumbline:operations:StoreBackups";
+  static readonly token = "plumbline:backup:StoreBackups";
 
   constructor(name: string, args: StoreBackupsArgs, opts?: pulumi.ComponentResourceOptions) {
     const { drillSchedule = "30 4 * * 0" } = args;

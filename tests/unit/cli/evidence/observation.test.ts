@@ -88,7 +88,7 @@ describe("the pack's record against the engine's events", () => {
 describe("a resource of a report", () => {
   const systems = new Set(["cap"]);
   const seen = (more: object, address = urn("aws:s3/bucket:Bucket", "data")) =>
-    observe({ urn: address, type: "aws:s3/bucket:Bucket", ...more }, "/home/me/project", systems);
+    observe({ urn: address, type: "aws:s3/bucket:Bucket", ...more }, "/srv/project", systems);
 
   it("belongs to the system whose component it descends from", () => {
     assert.equal(seen({}).system, "cap");
@@ -97,7 +97,7 @@ describe("a resource of a report", () => {
   });
 
   it("is placed where its system asks for it, else at the nearest line of the program", () => {
-    const position = (file: string) => ({ sourcePosition: `project:///file:/home/me/project/${file}` });
+    const position = (file: string) => ({ sourcePosition: `project:///file:/srv/project/${file}` });
     const trace = ["components/workload/rolling.ts#11,22", "systems/cap.ts#102,5", "systems/index.ts#20,43"];
     assert.deepEqual(
       seen({ ...position("components/workload/rolling.ts#11,22"), stackTrace: trace.map(position) }).source,
