@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { ComponentResource } from "@pulumi/pulumi";
+import type { Place } from "../../../../components/core/place.ts";
+import type { SecretReference } from "../../../../components/secret-store/generated-secret.ts";
+import { systemSecret } from "../../../../components/secret-store/system-secret.ts";
+import { awsPeer, awsPlace, found, inputsOf, registered, renderAws } from "../../../lib/aws.ts";
+import { resource } from "../../../lib/graph.ts";
+import { at } from "../../../lib/json.ts";
+
+const made: SecretReference[] = [];
+const build = (place: Place, version = 1) =>
+  renderAws((opts) => {
+    const parent = new ComponentResource("test:index:Shop", "shop", {}, opts);
+    made.push(
+      systemSecret(parent, "shop-tokens", {
+        identity: { system: "shop", component: "tokens" },
+        place,
+        namespace: "shop",
+        secretName: "tokens",
+        key: "jwt",
+        version,
+      }),
+    );
+  });
+const peers = [awsPeer("us-west-2", "replica")];
+
+describe("a random value of a system", () => {
+  it("is made in the cluster where the cluster is all there is", async () => {
+    const rendered = await build({ cloud: "kubernetes" }, 3);
+    assert.deepEqual(registered(rendered), []);
+    assert.deepEqual(resource(rendered, "Secret", "shop-tokens").inputs.data, { jwt: "[secret]" });
+    const { inputs } = resource(rendered, "RandomBytes", "shop-tokens-value");
+    assert.deepEqual(inputs.keepers, { version: "3" });
+    assert.deepEqual(made.at(-1)?.keys, ["jwt"]);
+  });
+
+  it("lives in Secrets Manager on AWS, with a copy for each region, and is copied into the cluster", async () => {
+    const rendered = await build(awsPlace({ peers }));
+    assert.deepEqual(registered(rendered), [
+      "secretsmanager:Secret shop-tokens",
+      "secretsmanager:SecretPolicy shop-tokens-readers",
+      "secretsmanager:SecretVersion shop-tokens-version",
+    ]);
+    const { inputs, opts } = found(rendered, "secretsmanager:Secret", "shop-tokens");
+    assert.deepEqual(
+      [inputs.name, inputs.kmsKeyId, inputs.recoveryWindowInDays, inputs.replicas, opts.protect],
+      [
+        "prod-shop-tokens",
+        "arn:aws:kms:us-east-1:012345678901:key/secrets",
+        30,
+        [{ region: "us-west-2", kmsKeyId: "arn:aws:kms:us-west-2:012345678901:key/secrets" }],
+        true,
+      ],
+    );
+    assert.equal(inputsOf(rendered, "secretsmanager:SecretVersion", "shop-tokens-version").secretString, "[secret]");
+    const copy = resource(rendered, "ExternalSecret", "shop-tokens-copy");
+    assert.equal(at(copy.inputs, "metadata", "name"), "tokens");
+    assert.deepEqual(at(copy.inputs, "spec", "data"), [
+      { secretKey: "jwt", remoteRef: { key: "prod-shop-tokens", property: "jwt" } },
+    ]);
+    assert.deepEqual(made.at(-1)?.keys, ["jwt"]);
+  });
+
+  it("is read and not made in another region: what one signed, the others know", async () => {
+    const rendered = await build(awsPlace({ region: "us-west-2", role: "replica" }));
+    assert.deepEqual(registered(rendered), []);
+    assert.deepEqual(
+      rendered.resources.filter(({ type }) => type.startsWith("random:")),
+      [],
+    );
+    assert.deepEqual(at(resource(rendered, "ExternalSecret", "shop-tokens-copy").inputs, "spec", "data"), [
+      { secretKey: "jwt", remoteRef: { key: "prod-shop-tokens", property: "jwt" } },
+    ]);
+  });
+
+  it("is refused in a cloud that has no store for it yet", async () => {
+    const azure: Place = { cloud: "azure", region: "westeurope", role: "primary", stage: "prod" };
+    await assert.rejects(build(azure), {
+      message: "a managed secret store is not supported on azure: keep the value in the cluster",
+    });
+  });
+});
