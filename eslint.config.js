@@ -28,6 +28,13 @@ export default tseslint.config(
     },
   },
   {
+    // Programs that run as they are, in a page or in a process of a test: no types, and the names of their own surroundings.
+    files: ["**/*.{js,mjs}"],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { parserOptions: { projectService: false } },
+    rules: { "no-undef": "off" },
+  },
+  {
     files: ["tests/**/*.ts"],
     plugins: { mocha },
     rules: {
@@ -53,7 +60,15 @@ export default tseslint.config(
   },
   {
     // What is given to a cloud is of its current form, to the last property.
-    files: ["components/**/aws*.ts", "components/**/azure*.ts", "components/identity/**", "components/region/**"],
+    files: [
+      "components/**/aws*.ts",
+      "components/**/azure*.ts",
+      "components/identity/**",
+      "components/region/**",
+      "components/edge/load-balancer.ts",
+      "components/dns/**",
+      "backends/**",
+    ],
     plugins: { plumbline: { rules: { "deprecated-inputs": deprecatedInputs } } },
     rules: { "plumbline/deprecated-inputs": "error" },
   },

@@ -117,7 +117,9 @@ describe("zones of a cluster", () => {
   ] as const) {
     it(`refuse ${JSON.stringify(zones)} with one line`, async () => {
       const raw = withValue(await rawConfig("prod-azure"), ["cluster", "zones"], zones);
-      assert.throws(() => parseConfig("prod-azure", raw), { message: `stack prod-azure: plumbline:cluster.${where}: ${message}` });
+      assert.throws(() => parseConfig("prod-azure", raw), {
+        message: `stack prod-azure: plumbline:cluster.${where}: ${message}`,
+      });
     });
   }
 });

@@ -136,7 +136,7 @@ export class PostgresServer {
 
   /** All of its processes at once, as a machine that loses its power. */
   async kill(): Promise<void> {
-    const { stdout = "" } = await execa("ps", ["-o", "pid=", "--ppid", String(this.#server?.pid ?? 0)], {
+    const { stdout } = await execa("ps", ["-o", "pid=", "--ppid", String(this.#server?.pid ?? 0)], {
       reject: false,
     });
     await this.#server?.kill(stdout.split(/\s+/).filter(Boolean).map(Number));
