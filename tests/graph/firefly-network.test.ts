@@ -23,6 +23,8 @@ function declared(versions: readonly string[]): string[] {
   return [
     ...versions.flatMap((version) => [
       `gateway -> ${version}:8080/TCP`,
+      // Whether it can serve, which is asked from outside under one path.
+      `gateway -> ${version}:8081/TCP`,
       `prometheus -> ${version}:8081/TCP`,
       `${version} -> ${pooler}:5432/TCP`,
       ...nodes.map((node) => `${version} -> ${node}:5671/TCP`),
@@ -85,7 +87,7 @@ describe("network of firefly", () => {
     });
   }
 
-  it("lets the gateway in at 8080 and Prometheus at 8081, by one policy for all of the engine's pods", async () => {
+  it("lets the gateway in at 8080, and Prometheus and questions after readiness at 8081, by one policy for all of the engine's pods", async () => {
     const rendered = await graph("prod");
     const policy = spec(rendered, "NetworkPolicy", "transactional-engine-network-policy");
     assert.deepEqual(at(policy, "policyTypes"), ["Ingress", "Egress"]);
@@ -104,7 +106,7 @@ describe("network of firefly", () => {
     assert.deepEqual(at(policy, "ingress"), [
       { from: [peer("envoy-gateway-system", envoy)], ports: [{ protocol: "TCP", port: 8080 }] },
       {
-        from: [peer("monitoring", { "app.kubernetes.io/name": "prometheus" })],
+        from: [peer("monitoring", { "app.kubernetes.io/name": "prometheus" }), peer("envoy-gateway-system", envoy)],
         ports: [{ protocol: "TCP", port: 8081 }],
       },
     ]);

@@ -41,6 +41,8 @@ function declared(more: {
   const callServer = [...instances, pooler, ...nodes, topicOperator];
   return [
     `gateway -> ${engine}:8080/TCP`,
+    // Whether it can serve, which is asked from outside under one path.
+    `gateway -> ${engine}:8081/TCP`,
     `prometheus -> ${engine}:8081/TCP`,
     `${engine} -> ${pooler}:5432/TCP`,
     ...nodes.map((node) => `${engine} -> ${node}:9093/TCP`),
@@ -93,7 +95,7 @@ describe("network of onboarding", () => {
     assert.deepEqual(found(rendered), declared({ redis: true, controllers: true, providers: true }));
   });
 
-  it("lets the gateway in at 8080 and Prometheus at 8081, by the policy that the guide names", async () => {
+  it("lets the gateway in at 8080, and Prometheus and questions after readiness at 8081, by the policy that the guide names", async () => {
     const policy = spec(await graph("prod"), "NetworkPolicy", "onboarding-workflow-netpol");
     assert.deepEqual(at(policy, "policyTypes"), ["Ingress", "Egress"]);
     assert.deepEqual(at(policy, "podSelector"), {
@@ -107,7 +109,7 @@ describe("network of onboarding", () => {
     assert.deepEqual(at(policy, "ingress"), [
       { from: [peer("envoy-gateway-system", envoy)], ports: [{ protocol: "TCP", port: 8080 }] },
       {
-        from: [peer("monitoring", { "app.kubernetes.io/name": "prometheus" })],
+        from: [peer("monitoring", { "app.kubernetes.io/name": "prometheus" }), peer("envoy-gateway-system", envoy)],
         ports: [{ protocol: "TCP", port: 8081 }],
       },
     ]);
