@@ -16,7 +16,7 @@ const expected = {
 const leftOut = ["Job", "Namespace"];
 
 describe("backups of a stack's objects", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   for (const stack of stacks) {
     it(`in ${stack} have a schedule for each system in every cluster, kept for 720 hours`, async () => {

@@ -46,7 +46,7 @@ const reserved = ["rbac.authorization.k8s.io/rolebindings", "rbac.authorization.
 
 describe("a deployer's rights (REC-055)", function () {
   // The first of its tests renders every stack.
-  this.timeout(120_000);
+  this.timeout(180_000);
 
   const written = (graph: Rendered) =>
     rights(clusterRole(graph, "plumbline-deployer"))

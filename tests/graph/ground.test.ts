@@ -50,7 +50,7 @@ const inputsOf = ({ resources }: Rendered) =>
   );
 
 describe("what the systems of a stack stand on", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   for (const stack of stacks) {
     it(`is made before them in ${stack}: the platform, then the backup store, then Velero's way to it`, async () => {

@@ -11,7 +11,7 @@ const namespaces = systems.map((system) => (system === "firefly" ? "production" 
 const meshPort = { port: 15008 };
 
 describe("a stack in a mesh (FTE-012, ECO-007, ONB-009)", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   let without: Rendered;
   let inMesh: Rendered;
 

@@ -3,7 +3,7 @@ import { clusterGraphOf, clusterGraphWith, objectsOf, stacks } from "../lib/grap
 import { at } from "../lib/json.ts";
 
 describe("what a stack says of its platform", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
 
   it("decides which gateway serves its routes: every Gateway of it, and no object of another (REC-011)", async () => {
     const classes = async (given: string | undefined) => {

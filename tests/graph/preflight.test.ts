@@ -6,7 +6,7 @@ import { alone, clusterGraphOf, rawConfig, stacks } from "../lib/graph.ts";
 
 describe("what a stack asks of its surroundings (REC-002)", function () {
   // The first of its tests renders every stack.
-  this.timeout(120_000);
+  this.timeout(180_000);
 
   it("is an administrator's rights, a driver of volumes, and zones for all replicas, where it makes the platform", async () => {
     const asked: Record<string, unknown> = {};

@@ -18,7 +18,7 @@ import { at } from "../lib/json.ts";
 
 describe("the program", function () {
   // prod has thousands of resources.
-  this.timeout(120_000);
+  this.timeout(180_000);
 
   for (const stack of stacks) {
     it(`gives ${stack} the outputs that the contract describes`, async () => {

@@ -26,7 +26,7 @@ const quotas = (graph: Rendered) =>
   );
 
 describe("quotas", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   for (const stack of stacks) {
     it(`of ${stack} have room for everything scaled out, in an update, with every job and archiver running`, async () => {

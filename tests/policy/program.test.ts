@@ -76,7 +76,7 @@ for (const environment of environments) {
 }
 
 describe("policies over the programs of all stacks", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
 
   it("are each about something that a stack has, on the clouds that the stacks are on", async () => {
     const types = new Set<string>([wholeStack]);

@@ -16,7 +16,7 @@ function leaves(value: unknown): string[] {
 }
 
 describe("inputs as a plan of Terraform", function () {
-  this.timeout(120_000); // a whole program is rendered
+  this.timeout(180_000); // a whole program is rendered
 
   it("have the types that Terraform has", () => {
     const types = {

@@ -42,7 +42,7 @@ async function allowed(system: string, asked: readonly Asked[]): Promise<Asked[]
 }
 
 describe("an API server, asked what a deployer may do (REC-055)", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
 
   before(async () => {
     const manifests = manifestsOf(await graphOf("dev"));

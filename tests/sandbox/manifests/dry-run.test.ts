@@ -41,7 +41,7 @@ const withTemplate = (apiVersion: string, kind: string): KubeObject => ({
 });
 
 describe("an API server, asked for a dry run", function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   let plane: ControlPlane;
   let dryRun: DryRun;
 

@@ -86,7 +86,7 @@ const mutations: readonly Mutation[] = [
 ];
 
 describe("the schemas of Kubernetes and of the CRDs", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   before(async function () {
     this.timeout(600_000); // once per machine

@@ -100,7 +100,7 @@ describe("manifests", () => {
 
 describe("npm run -s manifests", function () {
   // Each test starts a process of its own.
-  this.timeout(60_000);
+  this.timeout(180_000);
   let dir: string;
   before(async () => {
     dir = await mkdtemp(join(tmpdir(), "manifests-"));

@@ -149,7 +149,7 @@ describe("the evidence command", () => {
   });
 
   it("names the stacks when it is asked for another, and helps", async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const command = (...args: string[]) =>
       execa(pinnedNode, ["cli/evidence.ts", ...args], { cwd: projectRoot, reject: false });
     const [wrong, missing, help] = await Promise.all([

@@ -172,7 +172,7 @@ describe("evidence as a page", () => {
   });
 
   it("can be used without sight and without a mouse, as far as rules can tell", async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     for (const from of [report, quiet]) {
       const { window } = open(from);
       window.eval(axe);
