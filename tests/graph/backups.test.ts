@@ -10,7 +10,7 @@ const one = (objects: readonly KubernetesObject[], what: string): KubernetesObje
 
 for (const stack of stacks) {
   describe(`backups in ${stack}`, function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
 
     let objects: readonly KubernetesObject[];
     before(async () => {
