@@ -3,14 +3,17 @@ import { stacks } from "../lib/graph.ts";
 import { at, list, record } from "../lib/json.ts";
 import { changedGraph, graph, namesOf, object, spec } from "./onboarding-fixture.ts";
 
-const routes = ["onboarding-workflow", "onboarding-workflow-admin"];
-
 describe("public routes of onboarding", () => {
   for (const stack of stacks) {
     it(`lead in ${stack} from the public host to the Service: the API's paths and those of administration alone`, async () => {
       const rendered = await graph(stack);
       const host = `api.onboarding.${stack}.example.com`;
-      assert.deepEqual(namesOf(rendered, "HTTPRoute"), ["https-redirect", ...routes]);
+      assert.deepEqual(namesOf(rendered, "HTTPRoute"), [
+        "https-redirect",
+        "onboarding-workflow",
+        "onboarding-workflow-ready",
+        "onboarding-workflow-admin",
+      ]);
       for (const [route, path] of [
         ["onboarding-workflow", "/api"],
         ["onboarding-workflow-admin", "/admin"],
@@ -24,6 +27,19 @@ describe("public routes of onboarding", () => {
       }
     });
   }
+
+  it("tell under one path whether the engine can serve, by its management port, and nothing else of that", async () => {
+    const { hostnames, rules } = record(spec(await graph("prod"), "HTTPRoute", "onboarding-workflow-ready"));
+    assert.deepEqual(hostnames, ["api.onboarding.prod.example.com"]);
+    const replaceFullPath = "/actuator/health/readiness";
+    assert.deepEqual(rules, [
+      {
+        matches: [{ path: { type: "Exact", value: "/.well-known/ready" }, method: "GET" }],
+        filters: [{ type: "URLRewrite", urlRewrite: { path: { type: "ReplaceFullPath", replaceFullPath } } }],
+        backendRefs: [{ name: "onboarding-workflow", port: 8081 }],
+      },
+    ]);
+  });
 
   it("are by TLS, with the certificate in the guide's Secret; plain HTTP is sent there", async () => {
     const rendered = await graph("prod");
