@@ -20,8 +20,13 @@ export const realiseKinds = [
 ] as const;
 export type RealiseKind = (typeof realiseKinds)[number];
 
-/** Kinds whose parts of other kinds' requirements are built with their own: an entry that lacks only such a part can say so. */
-export const laterKinds = ["cloud", "alert", "dashboard", "dr", "pipeline"] as const satisfies RealiseKind[];
+/**
+ * What parts of an entry can come with: kinds whose parts of other kinds' requirements are built with their own, and the
+ * cloud that is built after the first. No requirement is of the kind "azure": it tells what one of kind "cloud" lacks there.
+ */
+export const laterKinds = ["cloud", "azure", "alert", "dashboard", "dr", "pipeline"] as const satisfies (
+  RealiseKind | "azure"
+)[];
 export type LaterKind = (typeof laterKinds)[number];
 
 const text = z.string().trim().min(1);

@@ -28,8 +28,9 @@ Each requirement of the five guides (requirements/catalogue) and the proofs name
   object    claims about resources of a stack, checked on the rendered program
   document  a file, and a section of it
 An entry is proven when each of its proofs holds, failed when one does not, and open when none is named or a part is
-noted as missing. It is pending when that part comes with requirements of another kind (cloud, alert, dashboard, dr, pipeline):
---require accepts it as long as it does not ask for that kind; "all", or no kind, asks for every one. Tests that need no server are run when their recorded result is of other sources; those of
+noted as missing. It is pending when that part comes with requirements of another kind (cloud, alert, dashboard, dr, pipeline)
+or with the other cloud (azure): --require accepts it as long as it does not ask for that kind, so that "cloud" asks for what
+AWS has to show and "cloud,azure" for both; "all", or no kind, asks for every one. Tests that need no server are run when their recorded result is of other sources; those of
 tests/sandbox and tests/drills are looked up in what the last "make test" recorded, unless --run is given.
 
 --json prints {version, ok, counts, systems[], requirements[], problems[]}: each requirement with its status, whether

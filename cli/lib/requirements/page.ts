@@ -17,7 +17,8 @@ const intro = `# What is required, and what proves it
 A claim is a JSONPath and one of \`equals\`, \`contains\`, \`matches\`, \`some\`, \`absent\`, \`count\`, \`values\`, \`atLeast\`, \`atMost\`;
 one whose path matches nothing does not hold. An entry that only has a part proven says what is \`missing\`, and stays open:
 \`missing: the alert\`. Where the rest comes with requirements of another kind (${laterKinds.join(", ")}), it names the kind,
-\`missing: { cloud: the security groups }\`, and is pending: \`--require\` accepts it until it asks for that kind.
+\`missing: { cloud: the security groups }\`, and is pending: \`--require\` accepts it until it asks for that kind. What AWS
+shows and Azure does not yet is \`missing: { azure: … }\`: \`--require cloud\` accepts it, \`--require azure\` does not.
 
 This page lists what is named. Whether it holds is for the command to say.
 `;

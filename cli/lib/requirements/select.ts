@@ -1,4 +1,4 @@
-import { realiseKinds, type Catalogue, type RealiseKind, type Requirement } from "./catalogue.ts";
+import { laterKinds, realiseKinds, type Catalogue, type Requirement } from "./catalogue.ts";
 import { UsageError } from "./data.ts";
 import type { Pending } from "./pending.ts";
 
@@ -7,6 +7,9 @@ const words = (given: string): string[] =>
     .split(",")
     .map((word) => word.trim())
     .filter((word) => word !== "");
+
+/** The kinds that can be named: those of requirements, and those of parts of them. */
+const kinds: readonly string[] = [...new Set([...realiseKinds, ...laterKinds])];
 
 /** What `--require` asks for. */
 export interface Demand {
@@ -26,19 +29,18 @@ export const noDemand: Demand = { selects: () => false, accepts: () => true };
  */
 export function parseRequire(given: string, { systems }: Catalogue): Demand {
   const chosen = words(given);
-  const kinds: ReadonlySet<string> = new Set(realiseKinds);
   const ids = new Set(systems.map(({ id }) => id));
-  const unknown = chosen.filter((word) => word !== "all" && !kinds.has(word) && !ids.has(word));
+  const unknown = chosen.filter((word) => word !== "all" && !kinds.includes(word) && !ids.has(word));
   if (unknown.length > 0 || chosen.length === 0) {
     const got = unknown.map((word) => JSON.stringify(word)).join(", ") || "nothing";
     throw new UsageError(
-      `--require: expected all, kinds (${realiseKinds.join(", ")}) or systems (${[...ids].join(", ")}), got ${got}`,
+      `--require: expected all, kinds (${kinds.join(", ")}) or systems (${[...ids].join(", ")}), got ${got}`,
     );
   }
-  const named = realiseKinds.filter((kind) => chosen.includes(kind));
-  const wantedKinds: ReadonlySet<RealiseKind> = new Set(named.length === 0 ? realiseKinds : named);
+  const named = kinds.filter((kind) => chosen.includes(kind));
+  const wantedKinds = new Set(named.length === 0 ? kinds : named);
   const wantedSystems = new Set(chosen.filter((word) => ids.has(word)));
-  const touches = (pending: Pending) => realiseKinds.some((kind) => kind in pending && wantedKinds.has(kind));
+  const touches = (pending: Pending) => laterKinds.some((kind) => kind in pending && wantedKinds.has(kind));
   return {
     selects: ({ realise, system }, pending = {}) =>
       (wantedKinds.has(realise) || touches(pending)) && (wantedSystems.size === 0 || wantedSystems.has(system)),

@@ -108,12 +108,31 @@ describe("npm run -s requirements", () => {
     });
 
     it("goes by the kind that the entry names", async () => {
-      for (const kind of ["cloud", "alert", "dashboard", "dr", "pipeline"]) {
+      for (const kind of ["cloud", "azure", "alert", "dashboard", "dr", "pipeline"]) {
         fixture.proofs(pending(kind));
-        const others = ["cloud", "alert", "dashboard", "dr", "pipeline"].filter((other) => other !== kind);
+        const others = ["cloud", "azure", "alert", "dashboard", "dr", "pipeline"].filter((other) => other !== kind);
         assert.equal((await asked("workload", ...others)).code, 0);
         assert.equal((await asked("workload", kind)).code, 1);
       }
+    });
+
+    it("tells what Azure lacks from what AWS has to show", async () => {
+      fixture.write(
+        "requirements/catalogue/shop.yaml",
+        "id: shop\nname: Shop\nguide: Guide\nsummary: A shop.\nrequirements:\n" +
+          "  - { id: SHP-001, section: One, realise: cloud, text: The firewall. }\n",
+      );
+      fixture.proofs(pending("azure"));
+      assert.deepEqual(await asked("cloud"), {
+        code: 0,
+        pending: ["  SHP-001  cloud      azure pending: The firewall."],
+        last: [
+          "Required: 0 of 1 proven, 1 pending with kinds that are not required.",
+          "0 proven, 0 failed, 0 open, 1 pending of 1 requirements.",
+        ],
+      });
+      for (const words of [["azure"], ["cloud", "azure"], ["all"]])
+        assert.equal((await asked(...words)).code, 1, words.join());
     });
 
     it("counts it as failed when one of its proofs does not hold", async () => {

@@ -65,7 +65,7 @@ describe("proofs of requirements", () => {
         says: "proofs: expected a test, policy or object for the part that is not missing",
       },
       ...[
-        { kind: "", says: "missing: expected one of cloud, alert, dashboard, dr, pipeline" },
+        { kind: "", says: "missing: expected one of cloud, azure, alert, dashboard, dr, pipeline" },
         { kind: 'cloud: "Two\\nlines"', says: 'missing.cloud: expected one line, got "Two\\nlines"' },
         {
           kind: `cloud: ${"a".repeat(161)}`,
@@ -98,9 +98,12 @@ describe("proofs of requirements", () => {
       assert.deepEqual(await faultsOf(`SHP-001:\n  missing: { cloud: The firewall. }\n${test}`), [
         "missing.cloud: the entry is of this kind itself: say it as a text",
       ]);
+      assert.deepEqual(await faultsOf(`SHP-001:\n  missing: { azure: The same on Azure. }\n${test}`), [
+        "proofs[0].test.file: tests/unit/a.test.ts does not exist",
+      ]);
       assert.deepEqual(await faultsOf(`SHP-001:\n  missing: { config: The rest. }\n${test}`), [
         'missing: Unrecognized key: "config"',
-        "missing: expected one of cloud, alert, dashboard, dr, pipeline",
+        "missing: expected one of cloud, azure, alert, dashboard, dr, pipeline",
       ]);
     });
 
