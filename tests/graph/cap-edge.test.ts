@@ -40,6 +40,8 @@ describe("public routes of cap", () => {
       assert.deepEqual(routes(rendered), {
         "app-cp": { hosts: [cp], on: [`HTTPS 443 ${cp}`], to: [{ name: "app-cp", port: 5001 }] },
         "app-ap": { hosts: [ap], on: [`HTTPS 443 ${ap}`], to: [{ name: "app-ap", port: 5002 }] },
+        "app-cp-ready": { hosts: [cp], on: [`HTTPS 443 ${cp}`], to: [{ name: "app-cp", port: 5001 }] },
+        "app-ap-ready": { hosts: [ap], on: [`HTTPS 443 ${ap}`], to: [{ name: "app-ap", port: 5002 }] },
         "https-redirect": { hosts: [cp, ap], on: [`HTTP 80 ${cp}`, `HTTP 80 ${ap}`], to: [] },
       });
     });

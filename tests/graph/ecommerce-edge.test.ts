@@ -10,7 +10,7 @@ describe("public routes of ecommerce", () => {
     it(`lead the one host of ${stack} to the gateway over TLS, and plain HTTP to TLS`, async () => {
       const rendered = await graph(stack);
       const names = objectsOf(rendered).flatMap(({ kind, name }) => (kind === "HTTPRoute" ? [name] : []));
-      assert.deepEqual(names, ["https-redirect", "shop"]);
+      assert.deepEqual(names, ["https-redirect", "shop", "shop-ready"]);
       const redirect = spec(rendered, "HTTPRoute", "https-redirect");
       assert.deepEqual(at(redirect, "hostnames"), [host]);
       assert.deepEqual(at(redirect, "parentRefs"), [{ name: "public", sectionName: `${host}.80` }]);

@@ -28,6 +28,7 @@ const always = {
   "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
   "X-Content-Type-Options": "nosniff",
 };
+const ready = "/.well-known/ready";
 const perMinute = (requests: number) => ({
   type: "Local",
   local: {
@@ -53,6 +54,9 @@ describe("public routes of reconciliation", () => {
         assets: { hosts: [host], on: [host], paths: ["/assets"], to: ["frontend:8080"] },
         api: { hosts: [api], on: [api], paths: ["/"], to: ["backend:8080"] },
         websocket: { hosts: [ws], on: [ws], paths: ["/"], to: ["backend:8080"] },
+        "frontend-ready": { hosts: [host], on: [host], paths: [ready], to: ["frontend:8080"] },
+        "api-ready": { hosts: [api], on: [api], paths: [ready], to: ["backend:8080"] },
+        "websocket-ready": { hosts: [ws], on: [ws], paths: [ready], to: ["backend:8080"] },
       });
     });
 
