@@ -11,6 +11,7 @@ import { fail } from "./lib/fail.ts";
 import { apply, differences } from "./lib/generated-files.ts";
 import type { Generator } from "./lib/generated-files.ts";
 import { golden } from "./lib/golden.ts";
+import { prodAws } from "./lib/prod-aws/page.ts";
 import { requirementsOverview } from "./lib/requirements/generator.ts";
 
 /** Every generator of the repository; they run in this order, so that a later one may read what an earlier one wrote. */
@@ -22,6 +23,7 @@ const generators: readonly Generator[] = [
   receiptForm,
   policies,
   requirementsOverview,
+  prodAws,
   evidenceSchema,
   golden,
 ];
