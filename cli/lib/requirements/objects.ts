@@ -10,6 +10,8 @@ export interface RenderedResource {
   readonly type: string;
   /** Pulumi resource name. */
   readonly name: string;
+  /** The provider of it: that of one cluster, where it is an object of Kubernetes. */
+  readonly provider?: string | undefined;
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
@@ -122,6 +124,12 @@ export async function objectFaults(proof: ObjectProof, render: Render, stacks: r
   return faults;
 }
 
+/** How many there are: of objects of Kubernetes for each cluster that has some, since a stack of several regions has several. */
+function countsOf(resources: readonly RenderedResource[]): number[] {
+  const groups = Map.groupBy(resources, (resource) => (isKubernetes(resource) ? resource.provider : undefined));
+  return [...groups.values()].map((group) => group.length);
+}
+
 function stackFaults(proof: ObjectProof, stack: string, resources: readonly RenderedResource[]): Fault[] {
   const selected = selectResources(resources, proof);
   const what = describeSelector(proof);
@@ -131,11 +139,9 @@ function stackFaults(proof: ObjectProof, stack: string, resources: readonly Rend
     const there = names.length > 0 ? `; it has ${names.join(", ")}` : "";
     return [{ field: proof.name === undefined ? "" : "name", message: `stack ${stack} has no ${what}${there}` }];
   }
-  if (proof.selects !== undefined && proof.selects !== selected.length) {
-    return [
-      { field: "selects", message: `stack ${stack} has ${selected.length} of ${what}, expected ${proof.selects}` },
-    ];
-  }
+  const [other] = countsOf(selected).filter((count) => count !== proof.selects);
+  if (proof.selects !== undefined && other !== undefined)
+    return [{ field: "selects", message: `stack ${stack} has ${other} of ${what}, expected ${proof.selects}` }];
   return selected.flatMap((resource) =>
     proof.assert.flatMap((assertion, index) => {
       const fault = assertionFault(resource.inputs, assertion);

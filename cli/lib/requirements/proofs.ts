@@ -70,7 +70,7 @@ const objectSchema = z
     namespace: text.optional(),
     /** Name of the Kubernetes object, or of the Pulumi resource where it is none. */
     name: text.optional(),
-    /** How many resources of a stack are selected. @default - at least one */
+    /** How many resources of a stack are selected, in each cluster that has such an object. @default - at least one */
     selects: z.int().min(1).optional(),
     /** Claims that hold for each selected resource. */
     assert: z.array(assertionSchema).min(1),

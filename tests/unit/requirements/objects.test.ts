@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assertionFault, selectResources } from "../../../cli/lib/requirements/objects.ts";
+import { assertionFault, objectFaults, selectResources } from "../../../cli/lib/requirements/objects.ts";
 import type { Assertion } from "../../../cli/lib/requirements/proofs.ts";
 import { database } from "./fixture.ts";
 
@@ -62,5 +62,27 @@ describe("claims about a rendered object", () => {
 
   it("reports a path that is none", () => {
     assert.match(assertionFault(database.inputs, { path: "$.spec[?(@.a ==)]", count: 1 }) ?? "", /^is no JSONPath \(/);
+  });
+});
+
+describe("the number of selected objects", () => {
+  const claim = { stacks: ["prod"], kind: "StatefulSet", selects: 1, assert: [{ path: "$.spec.replicas", equals: 1 }] };
+  const faults = (...providers: string[]) =>
+    objectFaults(claim, () => Promise.resolve(providers.map((provider) => ({ ...database, provider }))), ["prod"]);
+
+  it("is that of a cluster, where a stack has one in each region", async () => {
+    assert.deepEqual(await faults("east", "west"), []);
+    assert.deepEqual(await faults("east", "west", "west"), [
+      { field: "selects", message: "stack prod has 2 of StatefulSet, expected 1" },
+    ]);
+  });
+
+  it("is that of the stack, where it is none of Kubernetes", async () => {
+    const bucket = { type: "aws:s3/bucket:Bucket", name: "logs", inputs: { spec: { replicas: 1 } } };
+    const given = { ...claim, kind: undefined, type: bucket.type };
+    const both = ["east", "west"].map((provider) => ({ ...bucket, provider }));
+    assert.deepEqual(await objectFaults(given, () => Promise.resolve(both), ["prod"]), [
+      { field: "selects", message: "stack prod has 2 of aws:s3/bucket:Bucket, expected 1" },
+    ]);
   });
 });
