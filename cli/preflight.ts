@@ -19,6 +19,7 @@ import { clusterView } from "./lib/preflight/cluster-view.ts";
 import { authorityFindings, domainFindings } from "./lib/preflight/domain.ts";
 import type { Finding } from "./lib/preflight/finding.ts";
 import { clusterNeeds, imagesOf } from "./lib/preflight/needs.ts";
+import { regionFindings } from "./lib/preflight/regions.ts";
 import { type DockerConfig, dockerConfig, imageFindings } from "./lib/preflight/registry.ts";
 import { render, stackConfig } from "./lib/render.ts";
 import { assertStack } from "./lib/stacks.ts";
@@ -61,7 +62,11 @@ async function findings(stack: string, wanted: readonly Group[]): Promise<Findin
   const rendered = await render(stack);
   const { publicCertificates } = profileOf(config.stage);
   const checks: Record<Group, () => Promise<Finding[]>> = {
-    cluster: async () => clusterFindings(clusterView(kubeconfig(stack, config)), clusterNeeds(config, rendered)),
+    // Clusters that the stack makes are not there yet: what they are made of has to be.
+    cluster: async () =>
+      config.regions
+        ? regionFindings(config)
+        : clusterFindings(clusterView(kubeconfig(stack, config)), clusterNeeds(config, rendered)),
     images: async () => imageFindings(imagesOf(rendered), await credentials()),
     domain: () => domainFindings(config.domain, resolveNs),
     // Where every system signs for itself, nobody is asked.
@@ -73,7 +78,8 @@ async function findings(stack: string, wanted: readonly Group[]): Promise<Findin
 const program = new Command("npm run -s preflight --")
   .description(
     "Checks what a stack needs before anything is deployed: the cluster and one's rights on it, its zones, volumes and log rotation,\n" +
-      "the images, the DNS zone, and who signs public certificates. Changes nothing. Exit code 1 when something is missing.",
+      "the images, the DNS zone, and who signs public certificates. Of a stack that makes its clusters it says what it expects of the account.\n" +
+      "Changes nothing. Exit code 1 when something is missing.",
   )
   .argument("<stack>", "dev, staging, prod or prod-azure")
   .option("--only <groups>", `some of ${groups.join(", ")}, by commas`, groups.join(","))

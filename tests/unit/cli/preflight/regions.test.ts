@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { regionFindings } from "../../../../cli/lib/preflight/regions.ts";
+import { parseConfig } from "../../../../config/parse.ts";
+import { rawConfig } from "../../../lib/graph.ts";
+
+describe("preflight of a stack with regions", () => {
+  it("says what has to be there, and that nobody here can tell", async () => {
+    const config = parseConfig("prod", await rawConfig("prod"));
+    const found = regionFindings(config);
+    assert.deepEqual(
+      found.map(({ check, verdict }) => `${verdict} ${check}`),
+      [
+        "unknown account",
+        "unknown deployer",
+        "unknown region us-east-1",
+        "unknown region us-west-2",
+        "unknown region eu-central-1",
+        "unknown hosted zone",
+        "unknown cluster API",
+      ],
+    );
+    assert.equal(
+      found[2]?.message,
+      "has to be enabled, as primary, with room for a network 10.0.0.0/16 in us-east-1a, us-east-1b, us-east-1c",
+    );
+  });
+
+  it("says nothing of a stack whose cluster is given", async () => {
+    assert.deepEqual(regionFindings(parseConfig("dev", await rawConfig("dev"))), []);
+  });
+});
