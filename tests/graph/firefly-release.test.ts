@@ -162,19 +162,19 @@ describe("releases of firefly", () => {
       {
         kinds: [`Deployment ${engine}-primary`],
         modes: ["rolling"],
-        routes: ["https-redirect", "engine"],
+        routes: ["https-redirect", "engine", "engine-ready"],
         service: undefined,
       },
       {
         kinds: [`Rollout ${engine}`],
         modes: ["canary"],
-        routes: ["https-redirect", "engine-canary"],
+        routes: ["https-redirect", "engine-canary", "engine-canary-ready"],
         service: undefined,
       },
       {
         kinds: [`Deployment ${engine}-blue`],
         modes: ["blue-green"],
-        routes: ["https-redirect", "engine"],
+        routes: ["https-redirect", "engine", "engine-ready"],
         service: undefined,
       },
     ]);
