@@ -133,8 +133,9 @@ export const streams: Rows = {
     unique: ["replicatorName"],
     needs: {
       "kafkaClusters.*.amazonMskCluster.mskClusterArn": cluster,
-      "kafkaClusters.*.vpcConfig.subnetIds.*": subnet,
-      "kafkaClusters.*.vpcConfig.securityGroupsIds.*": securityGroup,
+      // One of the two clusters is in another region.
+      "kafkaClusters.*.vpcConfig.subnetIds.*": { ...subnet, anywhere: true },
+      "kafkaClusters.*.vpcConfig.securityGroupsIds.*": { ...securityGroup, anywhere: true },
       serviceExecutionRoleArn: roleArn,
     },
     rules: { "replicationInfoList.targetCompressionType": oneOf("GZIP", "LZ4", "NONE", "SNAPPY", "ZSTD") },
