@@ -30,13 +30,15 @@ export const route53: Rows = {
   },
   "aws:route53/record:Record": {
     register: async (inputs, { send }) => {
-      const { zoneId, name, type, ttl, records, setIdentifier, healthCheckId, failoverRoutingPolicies } = inputs;
+      const { zoneId, name, type, ttl, records, aliases, setIdentifier, healthCheckId, failoverRoutingPolicies } =
+        inputs;
       const failover = record(list(failoverRoutingPolicies)[0]).type;
       const resourceRecordSet = {
         name,
         type,
         ttl,
-        resourceRecords: list(records).map((value) => ({ value })),
+        ...(aliases === undefined && { resourceRecords: list(records).map((value) => ({ value })) }),
+        ...(aliases !== undefined && { aliasTarget: aliasOf(record(list(aliases)[0])) }),
         setIdentifier,
         healthCheckId,
         failover,
@@ -49,9 +51,18 @@ export const route53: Rows = {
       const { answer } = await send("ListResourceRecordSets", { hostedZoneId: zoneId });
       const [put] = list(record(sent.ChangeBatch).Changes);
       const { Name, ...rest } = record(record(put).ResourceRecordSet);
-      assertKept([{ ...rest, Name: `${String(Name)}.` }], list(answer.ResourceRecordSets));
+      assertKept([{ ...rest, Name: withDot(String(Name)) }], list(answer.ResourceRecordSets));
       assert.equal(typeof zoneId, "string");
       return {};
     },
   },
 };
+
+/** The service keeps names with the dot of the root, and takes them without. */
+const withDot = (name: string) => (name.endsWith(".") ? name : `${name}.`);
+
+const aliasOf = ({ name, zoneId, evaluateTargetHealth }: Readonly<Record<string, unknown>>) => ({
+  dnsName: name,
+  hostedZoneId: zoneId,
+  evaluateTargetHealth,
+});
