@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { randomBytes, randomInt } from "node:crypto";
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { backup } from "../../operations/lib/backup.ts";
 import { restore } from "../../operations/lib/restore.ts";
 import { contextFor, type Lines, linesKind, scratchFolder } from "./core-fixture.ts";
@@ -67,6 +68,8 @@ describe("a backup that was changed", () => {
   it("is refused when it has the data of another backup of the same store", async () => {
     const { context, state, data } = await made();
     const former = readFileSync(data);
+    // Backups are told apart by the second: the newest is the one that is asked for.
+    await sleep(1000);
     await backup(context);
     const second = readdirSync(join(data, "../../../../.."), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".enc"))
