@@ -16,7 +16,7 @@ describe("the policy pack under the engine", function () {
 
   before(async () => {
     const build = execa("npm", ["run", "-s", "build", "-w", "plumbline-policy"], { cwd: projectRoot });
-    const [{ kubeconfig }, created] = await Promise.all([sharedCluster(), Stack.create(), build]);
+    const [{ kubeconfig }, created] = await Promise.all([sharedCluster(), Stack.create({}, "dev"), build]);
     stack = created;
     copyFileSync(join(projectRoot, "tests/policy/fixtures/violating/index.ts"), join(stack.dir, "index.ts"));
     await stack.succeed("config", "set", "kubeconfig", kubeconfig);

@@ -30,22 +30,27 @@ interface PreviewOutput {
 export class Stack {
   readonly dir: string;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #name: string;
 
-  private constructor(dir: string, env: NodeJS.ProcessEnv) {
+  private constructor(dir: string, env: NodeJS.ProcessEnv, name: string) {
     this.dir = dir;
     this.#env = env;
+    this.#name = name;
   }
 
-  /** @param env what the engine and its plugins find in their environment, beside the usual */
-  static async create(env: NodeJS.ProcessEnv = {}): Promise<Stack> {
+  /**
+   * @param env what the engine and its plugins find in their environment, beside the usual
+   * @param name of the stack
+   */
+  static async create(env: NodeJS.ProcessEnv = {}, name = "test"): Promise<Stack> {
     await ensureEngine(silent);
-    const stack = new Stack(mkdtempSync(join(tmpdir(), "plumbline-stack-")), env);
+    const stack = new Stack(mkdtempSync(join(tmpdir(), "plumbline-stack-")), env, name);
     mkdirSync(join(stack.dir, "backend"));
     symlinkSync(join(projectRoot, "node_modules"), join(stack.dir, "node_modules"));
     writeFileSync(join(stack.dir, "package.json"), JSON.stringify({ type: "module" }));
     const runtime = { name: "nodejs", options: { typescript: false } };
     writeFileSync(join(stack.dir, "Pulumi.yaml"), JSON.stringify({ name: "tiny", runtime, main: "index.ts" }));
-    await stack.succeed("stack", "init", "test");
+    await stack.succeed("stack", "init", name);
     return stack;
   }
 
@@ -74,7 +79,7 @@ export class Stack {
       PULUMI_BACKEND_URL: `file://${join(this.dir, "backend")}`,
       PULUMI_CONFIG_PASSPHRASE: "test",
       PULUMI_SKIP_UPDATE_CHECK: "true",
-      PULUMI_STACK: "test",
+      PULUMI_STACK: this.#name,
       NODE_COMPILE_CACHE: compileCache,
       ...this.#env,
       PATH: [engineBin, dirname(pinnedNode), process.env.PATH].join(delimiter),

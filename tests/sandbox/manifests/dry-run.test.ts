@@ -7,7 +7,7 @@ import type { ControlPlane } from "../../../sandbox/lib/controlplane.ts";
 import { reportToTerminal } from "../../../sandbox/lib/failure.ts";
 import { text } from "../../../sandbox/providers/kubernetes/objects.ts";
 import type { KubeObject } from "../../../sandbox/providers/kubernetes/objects.ts";
-import { graphOf, graphWith, stacks } from "../../lib/graph.ts";
+import { graphOf, clusterGraphWith, stacks } from "../../lib/graph.ts";
 import { temporaryFolder } from "../lifecycle/temporary.ts";
 import { DryRun, parseManifest, podKinds } from "./dry-run.ts";
 
@@ -70,7 +70,9 @@ describe("an API server, asked for a dry run", function () {
   }
 
   it("accepts a stack in a mesh just so", async () => {
-    const [[cluster, objects] = ["none", []]] = objectsByCluster(await graphWith("prod", "cluster.mesh", "istio"));
+    const [[cluster, objects] = ["none", []]] = objectsByCluster(
+      await clusterGraphWith("prod", "cluster.mesh", "istio"),
+    );
     assert.equal(cluster, "cluster");
     assert.ok(objects.some((object) => text(object, "kind") === "AuthorizationPolicy"));
     const { rejected, warnings } = await dryRun.rehearse(objects);
