@@ -57,9 +57,7 @@ export class FireflyStack {
     const before = record(parse(readFileSync(file, "utf8")));
     // On the one cluster of the test, and not in regions of its own.
     const regional = ["plumbline:regions", "plumbline:account", "plumbline:hostedZone"];
-    const config = Object.fromEntries(
-      Object.entries(record(before.config)).filter(([key]) => !regional.includes(key)),
-    );
+    const config = Object.fromEntries(Object.entries(record(before.config)).filter(([key]) => !regional.includes(key)));
     writeFileSync(
       file,
       stringify({
