@@ -6,7 +6,7 @@ import type { Place } from "../core/place.ts";
 import { ExternalSecret, type ExternalSecretTemplate, SecretStore } from "../crds/external-secrets.ts";
 import { awsBackupAccess } from "./aws-access.ts";
 import { clusterBackupPlace } from "./cluster-place.ts";
-import { type BackupAccessOutputs, type BackupPlace, bucketName, type PrefixArgs } from "./spec.ts";
+import { type BackupAccessOutputs, bucketName, type PrefixArgs } from "./spec.ts";
 import { type BackupTarget, credentialKeys } from "./target.ts";
 
 /** Account in a system's namespace that may read what the store keeps for the system. */
@@ -86,7 +86,7 @@ function targetsIn(
   const { place, system, namespace, prefixes, bucket, writers = [], readers = [] } = args;
   switch (place.cloud) {
     case "kubernetes":
-      return targetsOf(args, fetchedSecret(parent, name, args, clusterBackupPlace), clusterBackupPlace);
+      return targetsOf(args, fetchedSecret(parent, name, args));
     case "aws":
       return awsBackupAccess(parent, name, { system, namespace, place, prefixes, bucket, writers, readers });
     case "azure":
@@ -95,12 +95,7 @@ function targetsIn(
 }
 
 /** Returns the name of the Secret, through the object that fetches it. */
-function fetchedSecret(
-  parent: pulumi.Resource,
-  name: string,
-  args: BackupAccessArgs,
-  store: BackupPlace,
-): pulumi.Output<string> {
+function fetchedSecret(parent: pulumi.Resource, name: string, args: BackupAccessArgs): pulumi.Output<string> {
   const { system, namespace } = args;
   const labels = objectLabels({ system, component: accessSecret });
   const account = new ServiceAccount(
@@ -115,7 +110,7 @@ function fetchedSecret(
       spec: {
         provider: {
           kubernetes: {
-            remoteNamespace: store.namespace,
+            remoteNamespace: clusterBackupPlace.namespace,
             auth: { serviceAccount: { name: account.metadata.name } },
             server: {
               url: "https://kubernetes.default.svc",
@@ -164,15 +159,11 @@ const credentialsFile: ExternalSecretTemplate = {
   },
 };
 
-function targetsOf(
-  args: BackupAccessArgs,
-  secret: pulumi.Output<string>,
-  store: BackupPlace,
-): Record<string, BackupTarget> {
+function targetsOf(args: BackupAccessArgs, secret: pulumi.Output<string>): Record<string, BackupTarget> {
   const reference = (keys: readonly string[]) => ({ namespace: pulumi.output(args.namespace), name: secret, keys });
   const common = {
-    endpoint: pulumi.output(store.endpoint),
-    region: store.region,
+    endpoint: pulumi.output(clusterBackupPlace.endpoint),
+    region: clusterBackupPlace.region,
     bucket: pulumi.output(bucketName(args.system, args.bucket)),
     credentials: reference(credentialKeys),
     authority: reference([authorityKey]),

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { after } from "../core/after.ts";
 import { bucketName, expireFolder, type LifecycleRule, privateBucket } from "../core/aws-bucket.ts";
-import type { AwsPeer, AwsPlace } from "../core/place.ts";
+import { type AwsPlace, standbyOf } from "../core/place.ts";
 import { tagsFor } from "../core/tags.ts";
 import { replicate } from "./aws-replication.ts";
 import type { BackupStoreOutputs, BackupStoreSpec } from "./spec.ts";
@@ -21,7 +21,7 @@ export function awsBackupStore(
   spec: AwsBackupStoreSpec,
   place: AwsPlace,
 ): BackupStoreOutputs {
-  const copyTo = place.role === "primary" ? copyPeer(place.peers) : undefined;
+  const copyTo = place.role === "primary" ? standbyOf(place.peers) : undefined;
   const buckets = Object.fromEntries(
     Object.entries(spec.systems).map(([system, args]) => {
       const own = `${name}-${system}`;
@@ -57,11 +57,6 @@ export function awsBackupStore(
 
 /** URL of S3 in a region. */
 export const endpointOf = ({ region }: Pick<AwsPlace, "region">) => `https://s3.${region}.amazonaws.com`;
-
-/** The region that only waits is the one for copies; where there is none, any other is better than none. */
-function copyPeer(peers: readonly AwsPeer[]): AwsPeer | undefined {
-  return peers.find(({ role }) => role === "standby") ?? peers[0];
-}
 
 /** Folders whose retention the store looks after (ECO-040: a folder for each tier). */
 function foldersOf({ prefixes }: SystemSpec): LifecycleRule[] {

@@ -5,7 +5,7 @@ import { VaultLockConfiguration } from "@pulumi/aws/backup/vaultLockConfiguratio
 import { VaultNotifications } from "@pulumi/aws/backup/vaultNotifications.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { physicalName } from "../core/physical-names.ts";
-import type { AwsPeer, AwsPlace } from "../core/place.ts";
+import { type AwsPlace, standbyOf } from "../core/place.ts";
 import { tagsFor } from "../core/tags.ts";
 import { backupRole } from "./aws-roles.ts";
 import { restoreTests } from "./aws-restore-tests.ts";
@@ -38,7 +38,7 @@ export function awsBackupVault(
   spec: BackupVaultSpec,
   place: AwsPlace,
 ): BackupVaultOutputs {
-  const peer = copyPeer(place.peers);
+  const peer = standbyOf(place.peers);
   const vault = makeVault(parent, name, spec, place, { keyArn: place.keys.backups });
   const copy =
     peer && makeVault(parent, `${name}-copy`, spec, place, { keyArn: peer.keys.backups, region: peer.region });
@@ -65,11 +65,6 @@ export function awsBackupVault(
   }
   restoreTests(parent, `${name}-restore`, spec, place, vault.arn);
   return { vaultArn: vault.arn, ...(copy && { copyVaultArn: copy.arn }), tested: Object.keys(spec.stores) };
-}
-
-/** The region that only waits is the one for copies; where there is none, any other is better than none. */
-function copyPeer(peers: readonly AwsPeer[]): AwsPeer | undefined {
-  return peers.find(({ role }) => role === "standby") ?? peers[0];
 }
 
 function makeVault(

@@ -121,6 +121,11 @@ export function placedName(place: Place, name: string): string {
   return place.cloud === "kubernetes" ? name : regionalName(place, name);
 }
 
+/** Which of a stack's other regions takes over, and is for copies: the one that only waits; where there is none, any other is better than none. */
+export function standbyOf<Other extends { readonly role: RegionRole }>(others: readonly Other[]): Other | undefined {
+  return others.find(({ role }) => role === "standby") ?? others[0];
+}
+
 /** ARN of a regional resource of the place. */
 export function arnOf(
   place: Pick<AwsPlace, "partition" | "region" | "accountId">,

@@ -1,16 +1,14 @@
 import { Record as DnsRecord } from "@pulumi/aws/route53/record.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { Objectives } from "../core/objectives.ts";
-import type { AwsPlace, RegionRole } from "../core/place.ts";
+import { type AwsPlace, type RegionRole, standbyOf } from "../core/place.ts";
 import { awsFailover } from "./aws.ts";
-import { type HostedZone, regionalHost, resolveFailover } from "./spec.ts";
+import { type FailoverTarget, type HostedZone, regionalHost, resolveFailover } from "./spec.ts";
 
 /** A place that serves the host. */
-export interface HostTarget {
-  readonly region: string;
+export interface HostTarget extends FailoverTarget {
   readonly role: RegionRole;
-  /** Name that the cloud gave its load balancer, and the zone of that name. */
-  readonly address: pulumi.Input<string>;
+  /** Zone of its address, for an alias. */
   readonly addressZoneId: pulumi.Input<string>;
 }
 
@@ -42,7 +40,7 @@ export class PublicHost extends pulumi.ComponentResource {
   constructor(name: string, args: PublicHostArgs, opts?: pulumi.ComponentResourceOptions) {
     const { targets, host, system, component, zone, healthPath, objectives, place } = args;
     const [primary, ...others] = targets;
-    const standby = others.find(({ role }) => role === "standby") ?? others[0];
+    const standby = standbyOf(others);
     const failover =
       standby && resolveFailover(name, { system, component, zone, host, healthPath, objectives, primary, standby });
     super(PublicHost.token, name, { host }, opts);
