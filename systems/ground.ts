@@ -53,7 +53,7 @@ export function layGround(config: PlatformConfig, profile: Profile, site: Site):
 /** The load balancer of a region says who the client is, and a host of several regions has a name in each. */
 function edgeOf({ place }: Site): EdgeContext {
   if (place.cloud !== "aws") return {};
-  return { trustedProxies: 1, ...(place.peers.length > 0 && { region: place.region }) };
+  return { balanced: true, ...(place.peers.length > 0 && { region: place.region }) };
 }
 
 type OwnPlatform = Extract<PlatformConfig["platform"], { mode: "own" }>;
@@ -93,12 +93,7 @@ const velero = { namespace: "velero", prefixes: { objects: {} } } as const satis
 /** Everybody who keeps backups: Velero, the stack's systems, and those of other stacks of the cluster. */
 const storedSystems = ({ systems }: PlatformConfig, { guests }: OwnPlatform): Record<string, BucketArgs> => ({
   velero,
-  ...Object.fromEntries(
-    [...systems, ...guests].flatMap((system) => {
-      const backups = systemBackups[system];
-      return backups ? [[system, backups]] : [];
-    }),
-  ),
+  ...Object.fromEntries([...systems, ...guests].map((system) => [system, systemBackups[system]])),
 });
 
 /** The store is in the cluster, after the platform; Velero waits for it, and for its access to it. */
