@@ -3,8 +3,11 @@ import { mebibytes } from "../core/quantities.ts";
 import type { Resources } from "../workload/spec.ts";
 import type { PostgresSpec } from "./spec.ts";
 
-/** Time between the end of a WAL segment and its place in the backup store. Unit: seconds. */
-const archiveSeconds = 60;
+/** Longest time that a segment of the WAL stays open: one that is closed early costs some KiB in the backup store. Unit: seconds. */
+const mostOpenSeconds = 60;
+
+/** A sixth of the objective: the rest is for the upload and its retries, and for a store that is away for a while. */
+const archiveTimeoutSeconds = (rpoSeconds: number): number => Math.min(mostOpenSeconds, Math.floor(rpoSeconds / 6));
 
 /** Parameters that follow from other arguments; saying them twice could contradict. */
 const ownParameters = {
@@ -61,7 +64,7 @@ export function serverParameters(spec: PostgresSpec): Record<string, string> {
     log_min_duration_statement: `${spec.slowStatementMs}ms`,
     ssl_min_protocol_version: "TLSv1.3",
     // An idle database closes its segment in time for it to be archived within the recovery point objective.
-    ...(spec.backup && { archive_timeout: `${spec.backup.rpoSeconds - archiveSeconds}s` }),
+    ...(spec.backup && { archive_timeout: `${archiveTimeoutSeconds(spec.backup.rpoSeconds)}s` }),
   };
 }
 

@@ -5,7 +5,7 @@ import { postgresNodes } from "../../../../components/postgres/nodes.ts";
 import { Postgres } from "../../../../components/postgres/postgres.ts";
 import type { PostgresArgs } from "../../../../components/postgres/spec.ts";
 import { renderObjects } from "../objects.ts";
-import { fullArgs, leastArgs } from "./fixture.ts";
+import { backupTarget, fullArgs, leastArgs } from "./fixture.ts";
 
 const labels = {
   "app.kubernetes.io/managed-by": "plumbline",
@@ -79,7 +79,7 @@ describe("PostgreSQL in the cluster", () => {
             max_connections: "500",
             log_min_duration_statement: "250ms",
             ssl_min_protocol_version: "TLSv1.3",
-            archive_timeout: "240s",
+            archive_timeout: "50s",
           },
           pg_hba: ["hostnossl all all all reject", "hostssl all all all scram-sha-256"],
           shared_preload_libraries: ["pg_stat_statements"],
@@ -201,6 +201,17 @@ describe("PostgreSQL in the cluster", () => {
         resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "1", memory: "512Mi" } },
       },
     });
+  });
+
+  it("closes a segment of the WAL after a sixth of the objective, and after a minute at the latest", async () => {
+    for (const [rpoSeconds, timeout] of [
+      [120, "20s"],
+      [300, "50s"],
+      [86_400, "60s"],
+    ] as const) {
+      const objects = await rendered(() => ({ ...leastArgs, backup: { target: backupTarget(), rpoSeconds } }));
+      assert.deepEqual(objects.find("Cluster/db", "$.postgresql.parameters.archive_timeout"), [timeout]);
+    }
   });
 
   it("makes a base backup at once and every night at two", async () => {
