@@ -42,10 +42,17 @@ export function sitesOf(config: PlatformConfig, profile: Profile, random: pulumi
     stage,
     protect: profile.protectData,
     repositories: imageRepositories(config),
+    ...mail(config),
   };
   return awsRegions(args).map((deployed) => ({
     place: deployed.place,
     providers: [deployed.aws, deployed.kubernetes, random],
     deployed,
   }));
+}
+
+/** The port of the mail server, as the setting `host:port` has it. */
+function mail({ platform }: PlatformConfig): { readonly mailPort?: number } {
+  const smarthost = platform.mode === "own" ? platform.alerting?.email.smarthost : undefined;
+  return smarthost === undefined ? {} : { mailPort: Number(smarthost.split(":")[1]) };
 }

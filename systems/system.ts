@@ -28,7 +28,7 @@ export interface SystemContext {
 }
 
 /** What stands before the gateway of a cluster, for those who declare routes there. */
-export type EdgeContext = Pick<PublicRoutesArgs, "region" | "trustedProxies">;
+export type EdgeContext = Pick<PublicRoutesArgs, "region" | "balanced">;
 
 /** What a system's stores in another region have to know of those in the primary one. */
 export interface StoreSources {

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import {
   BackendTrafficPolicy,
   type BackendTrafficPolicySpec,
+  type ClientTrafficPolicySpec,
   SecurityPolicy,
   type SecurityPolicySpec,
 } from "../crds/generated/envoy-gateway.ts";
@@ -11,10 +12,26 @@ import type { RateLimit, RouteSpec, TlsBackend } from "./routes.ts";
 /** API group of Gateway, HTTPRoute and their kin. */
 export const gatewayGroup = "gateway.networking.k8s.io";
 
-interface Metadata {
+/** What names an object, and says what it is part of. */
+export interface Metadata {
   readonly name: string;
   readonly namespace: pulumi.Input<string>;
   readonly labels: Record<string, string>;
+}
+
+/** Proxies before the gateway where a load balancer of the stack's own is: that one. */
+const proxiesBefore = 1;
+
+/**
+ * How clients are met at a listener for TLS.
+ *
+ * @param balanced What a load balancer says of the client is believed, and nothing that it was told itself.
+ */
+export function clientTraffic(balanced: boolean): Pick<ClientTrafficPolicySpec, "tls" | "clientIPDetection"> {
+  return {
+    tls: { minVersion: "1.2" },
+    ...(balanced && { clientIPDetection: { xForwardedFor: { numTrustedHops: proxiesBefore } } }),
+  };
 }
 
 /** What the Gateway API itself does not express, as Envoy Gateway's policies on a route. */

@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { objectLabels } from "../core/labels.ts";
 import { ClientTrafficPolicy } from "../crds/generated/envoy-gateway.ts";
-import { Gateway, HTTPRoute } from "../crds/generated/gateway-api.ts";
+import { Gateway, HTTPRoute, type HTTPRouteRule } from "../crds/generated/gateway-api.ts";
 import { regionalHost } from "../dns/spec.ts";
 import { serverCertificate } from "../identity/certificates.ts";
-import { backendTls, gatewayGroup, routePolicies } from "./policies.ts";
-import { assertRoutes, type PublicRoutesArgs, type RouteSpec } from "./routes.ts";
+import { balancedListener } from "./balanced-gateway.ts";
+import { backendTls, clientTraffic, gatewayGroup, type Metadata, routePolicies } from "./policies.ts";
+import { assertRoutes, type PublicRoutesArgs, type RouteBackend, type RouteSpec } from "./routes.ts";
 
 /**
  * A system's door to the outside: TLS 1.2 or newer, plain HTTP redirected, listed paths only.
@@ -30,7 +31,7 @@ const sameNamespace = { namespaces: { from: "Same" as const } };
 const listenersOf = (host: string) => ({ https: host, http: `${host}.80` });
 
 function render(parent: pulumi.Resource, name: string, args: PublicRoutesArgs): void {
-  const { system, namespace } = args;
+  const { system, namespace, balanced = false } = args;
   const identity = { system, component: "edge" };
   const metadata = (object: string) => ({ name: object, namespace, labels: objectLabels(identity) });
   const namesOf = (host: string) => (args.region === undefined ? [host] : [host, regionalHost(host, args.region)]);
@@ -83,10 +84,7 @@ function render(parent: pulumi.Resource, name: string, args: PublicRoutesArgs): 
           name: gatewayName,
           sectionName: listenersOf(host).https,
         })),
-        tls: { minVersion: "1.2" },
-        ...(args.trustedProxies !== undefined && {
-          clientIPDetection: { xForwardedFor: { numTrustedHops: args.trustedProxies } },
-        }),
+        ...clientTraffic(balanced),
       },
     },
     opts,
@@ -104,8 +102,14 @@ function render(parent: pulumi.Resource, name: string, args: PublicRoutesArgs): 
     opts,
   );
   for (const [route, spec] of Object.entries(args.routes)) {
-    publicRoute(`${name}-${route}`, metadata(route), spec, namesOf(spec.host), opts);
-    if (spec.ready) readyRoute(`${name}-${route}-ready`, metadata(`${route}-ready`), spec, namesOf(spec.host), opts);
+    const served = { hosts: namesOf(spec.host), balanced };
+    // Whoever moves the weights is not set back by an update.
+    const managed = spec.weightsAreManaged === true && { ignoreChanges: ["spec.rules[0].backendRefs"] };
+    httpRoute(`${name}-${route}`, metadata(route), served, publicRule(spec), { ...opts, ...managed });
+    if (spec.ready) {
+      const rule = readyRule(spec.backends[0], spec.ready);
+      httpRoute(`${name}-${route}-ready`, metadata(`${route}-ready`), served, rule, opts);
+    }
     routePolicies(parent, `${name}-${route}`, metadata(route), spec);
   }
   for (const [service, backend] of Object.entries(args.tlsBackends ?? {})) {
@@ -113,70 +117,47 @@ function render(parent: pulumi.Resource, name: string, args: PublicRoutesArgs): 
   }
 }
 
-function publicRoute(
+/** Where a route is served: at its hosts' listeners, and at the one that the load balancer asks where there is one. */
+interface Served {
+  readonly hosts: readonly string[];
+  readonly balanced: boolean;
+}
+
+function httpRoute(
   name: string,
-  metadata: { name: string; namespace: pulumi.Input<string>; labels: Record<string, string> },
-  spec: RouteSpec,
-  hosts: string[],
+  metadata: Metadata,
+  { hosts, balanced }: Served,
+  rule: HTTPRouteRule,
   opts: pulumi.CustomResourceOptions,
 ): void {
+  const own = hosts.map((host) => ({ name: gatewayName, sectionName: listenersOf(host).https }));
+  const parentRefs = balanced ? [...own, balancedListener] : own;
+  new HTTPRoute(name, { metadata, spec: { parentRefs, hostnames: [...hosts], rules: [rule] } }, opts);
+}
+
+function publicRule(spec: RouteSpec): HTTPRouteRule {
   const headers = Object.entries({ ...securityHeaders, ...spec.responseHeaders });
-  new HTTPRoute(
-    name,
-    {
-      metadata,
-      spec: {
-        parentRefs: hosts.map((host) => ({ name: gatewayName, sectionName: listenersOf(host).https })),
-        hostnames: hosts,
-        rules: [
-          {
-            matches: spec.paths.map((path) => ({ path })),
-            filters: [
-              {
-                type: "ResponseHeaderModifier",
-                responseHeaderModifier: { set: headers.map(([header, value]) => ({ name: header, value })) },
-              },
-            ],
-            backendRefs: spec.backends.map(({ service, port, weight }) => ({ name: service, port, weight })),
-          },
-        ],
+  return {
+    matches: spec.paths.map((path) => ({ path })),
+    filters: [
+      {
+        type: "ResponseHeaderModifier",
+        responseHeaderModifier: { set: headers.map(([header, value]) => ({ name: header, value })) },
       },
-    },
-    spec.weightsAreManaged === true ? { ...opts, ignoreChanges: ["spec.rules[0].backendRefs"] } : opts,
-  );
+    ],
+    backendRefs: spec.backends.map(({ service, port, weight }) => ({ name: service, port, weight })),
+  };
 }
 
 /** The one path under which it can be asked from outside whether the service can serve. */
 export const readyPath = "/.well-known/ready";
 
-function readyRoute(
-  name: string,
-  metadata: { name: string; namespace: pulumi.Input<string>; labels: Record<string, string> },
-  { backends: [backend], ready }: RouteSpec,
-  hosts: string[],
-  opts: pulumi.CustomResourceOptions,
-): void {
-  if (!ready) return;
-  new HTTPRoute(
-    name,
-    {
-      metadata,
-      spec: {
-        parentRefs: hosts.map((host) => ({ name: gatewayName, sectionName: listenersOf(host).https })),
-        hostnames: hosts,
-        rules: [
-          {
-            matches: [{ path: { type: "Exact", value: readyPath }, method: "GET" }],
-            filters: [
-              { type: "URLRewrite", urlRewrite: { path: { type: "ReplaceFullPath", replaceFullPath: ready.path } } },
-            ],
-            backendRefs: [{ name: backend.service, port: ready.port }],
-          },
-        ],
-      },
-    },
-    opts,
-  );
+function readyRule({ service }: RouteBackend, ready: NonNullable<RouteSpec["ready"]>): HTTPRouteRule {
+  return {
+    matches: [{ path: { type: "Exact", value: readyPath }, method: "GET" }],
+    filters: [{ type: "URLRewrite", urlRewrite: { path: { type: "ReplaceFullPath", replaceFullPath: ready.path } } }],
+    backendRefs: [{ name: service, port: ready.port }],
+  };
 }
 
 /** Headers of every answer; a route may add to them. */

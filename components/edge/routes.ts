@@ -85,8 +85,8 @@ export interface PublicRoutesArgs {
   readonly tlsBackends?: Readonly<Record<string, TlsBackend>>;
   /** The place's region, by whose name each host is served, too, so that it can be asked for there alone. @default - hosts are in one place */
   readonly region?: string;
-  /** Proxies before the gateway that say who the client is. @default 0 */
-  readonly trustedProxies?: number;
+  /** A load balancer of the stack's own stands before the gateway, and says who the client is. @default false */
+  readonly balanced?: boolean;
   /** Routes by name; the name is part of the objects' identity. */
   readonly routes: Readonly<Record<string, RouteSpec>>;
 }

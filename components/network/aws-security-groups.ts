@@ -20,7 +20,7 @@ export function securityGroups(
   parent: pulumi.Resource,
   name: string,
   vpcId: pulumi.Output<string>,
-  { clusterName }: RegionNetworkArgs,
+  { clusterName, mailPort }: RegionNetworkArgs,
 ): NetworkGroups {
   const group = (role: string, description: string, tags: Record<string, string> = {}) =>
     new SecurityGroup(
@@ -47,6 +47,7 @@ export function securityGroups(
   flow("control-plane-nodes", controlPlane, nodes, [1025, 65535], "API to kubelets, webhooks and API extensions");
   flow("nodes-endpoints", nodes, endpoints, 443, "Nodes and pods to AWS services");
   flow("nodes-internet", nodes, anywhere, 443, "Images, S3, certificate authorities and other public APIs");
+  if (mailPort !== undefined) flow("nodes-mail", nodes, anywhere, mailPort, "Alerts to the mail server");
   flow("internet-edge-80", anywhere, edge, 80, "Public traffic, to be sent to HTTPS");
   flow("internet-edge-443", anywhere, edge, 443, "Public traffic");
   flow("edge-nodes", edge, nodes, gatewayNodePort, "Load balancer to the gateway");

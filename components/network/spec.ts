@@ -22,6 +22,8 @@ export interface RegionNetworkArgs {
   readonly clusterName: string;
   /** Bucket whose folder `network` gets the flow logs. */
   readonly flowLogs: BucketReference;
+  /** Port of the mail server that alerts are sent by, wherever on the internet it is. @default - no mail gets out */
+  readonly mailPort?: number;
 }
 
 /** What a region's cluster and data stores stand on. */

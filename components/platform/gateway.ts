@@ -3,6 +3,7 @@ import { objectLabels } from "../core/labels.ts";
 import { EnvoyProxy } from "../crds/envoy-gateway.ts";
 import { GatewayClass } from "../crds/gateway-api.ts";
 import { clientCertificate, type IssuerReference } from "../identity/certificates.ts";
+import { balancedGateway } from "../edge/balanced-gateway.ts";
 import { gatewayNodePort } from "../edge/node-port.ts";
 import { edgeAnnotations } from "./mesh.ts";
 import { platformNamespaces } from "./peers.ts";
@@ -16,13 +17,16 @@ const identity = { system: "platform", component: "gateway" };
 /** Clients keep their address, which rate limits and allow-lists go by. */
 const ownBalancer = { type: "LoadBalancer", externalTrafficPolicy: "Local" } as const;
 
+/** Name of the Service that a load balancer of the stack's own sends requests to. */
+const publicService = "public";
+
 /**
  * The load balancer says who the client is. It sends requests to a port of the nodes, and those without a pod of the gateway do not answer.
  * What plain HTTP asks for has been sent to HTTPS before.
  */
 const behindBalancer = {
   type: "NodePort" as const,
-  name: "public",
+  name: publicService,
   externalTrafficPolicy: "Local" as const,
   patch: {
     type: "StrategicMerge" as const,
@@ -100,5 +104,7 @@ export function gateway(
     },
     { parent, dependsOn: [proxy] },
   );
-  return [served];
+  if (!balanced) return [served];
+  const door = { gatewayClass, issuer, service: publicService };
+  return balancedGateway(parent, `${name}-balanced`, door, [served]);
 }

@@ -16,6 +16,8 @@ export interface AwsRegionsArgs {
   readonly protect: boolean;
   /** Images of the stack's systems, such as `cap/app-cp`. */
   readonly repositories: readonly string[];
+  /** Port of the mail server that alerts are sent by. @default - no mail gets out */
+  readonly mailPort?: number;
 }
 
 /** A region that systems can be deployed to, and the providers that do it there. */
@@ -31,7 +33,7 @@ export interface DeployedRegion {
  * Builds every region of a stack, each with providers of its own, and tells them of each other. An account other than the
  * stack's is refused by the provider, before anything is made in it.
  */
-export function awsRegions({ regions, account, stage, protect, repositories }: AwsRegionsArgs): DeployedRegion[] {
+export function awsRegions({ regions, account, stage, protect, repositories, mailPort }: AwsRegionsArgs): DeployedRegion[] {
   const names = regions.map(({ name }) => name);
   let primaryKeys: KeyArns | undefined;
   const built = regions.map((config) => {
@@ -57,6 +59,7 @@ export function awsRegions({ regions, account, stage, protect, repositories }: A
         copyImagesTo: config.role === "primary" ? names.filter((other) => other !== config.name) : [],
         ...(primaryKeys && { primaryKeys }),
         protect,
+        ...(mailPort !== undefined && { mailPort }),
       },
       { providers: [aws] },
     );

@@ -33,6 +33,8 @@ export interface AwsRegionArgs {
   readonly primaryKeys?: KeyArns;
   /** Protects data, keys and the cluster. */
   readonly protect: boolean;
+  /** Port of the mail server that alerts are sent by. @default - no mail gets out */
+  readonly mailPort?: number;
 }
 
 /** Where a load balancer goes, and which machines it sends requests to. */
@@ -144,14 +146,24 @@ function makeKeys(parent: pulumi.Resource, name: string, args: AwsRegionArgs): K
 function makeNetwork(
   parent: pulumi.Resource,
   name: string,
-  { region, stage, cidr, zones }: AwsRegionArgs,
+  { region, stage, cidr, zones, mailPort }: AwsRegionArgs,
   clusterName: string,
   logs: LogArchive,
 ): RegionNetwork {
   const { nat } = regionSizes(stage);
   return new RegionNetwork(
     `${name}-network`,
-    { cloud: "aws", region, stage, cidr, zones, nat, clusterName, flowLogs: logs.archive },
+    {
+      cloud: "aws",
+      region,
+      stage,
+      cidr,
+      zones,
+      nat,
+      clusterName,
+      flowLogs: logs.archive,
+      ...(mailPort !== undefined && { mailPort }),
+    },
     // Flow logs are delivered once the bucket's policy lets them.
     { parent, dependsOn: [logs] },
   );

@@ -35,6 +35,8 @@ const declared = [
   // By its public address, as everybody.
   `${nodes} -> ${edge} tcp 443`,
   `${nodes} -> ${internet} tcp 443`,
+  // Alerts, by the mail server of the settings.
+  `${nodes} -> ${internet} tcp 587`,
   `${nodes} -> ${nodes} all`,
   `${nodes} -> ${network}-control-plane tcp 443`,
   `${network}-control-plane -> ${nodes} tcp 1025-65535`,

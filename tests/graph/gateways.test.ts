@@ -1,37 +1,8 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
+import { type Listener, listenerId, listenersOf, routesOf } from "../lib/gateways.ts";
 import { clusterGraphOf, objectsOf, stacks } from "../lib/graph.ts";
 import { at, list } from "../lib/json.ts";
-
-/** A listener of a stack, with what is attached to it. */
-interface Listener {
-  /** `namespace/gateway/listener`. */
-  readonly id: string;
-  readonly class: string;
-  readonly protocol: string;
-  readonly port: number;
-  readonly hostname: string | undefined;
-}
-
-const idOf = (namespace: string | undefined, reference: unknown) =>
-  [namespace ?? "", String(at(reference, "name")), String(at(reference, "sectionName"))].join("/");
-
-function listenersOf(graph: Rendered): Listener[] {
-  return objectsOf(graph)
-    .filter(({ kind }) => kind === "Gateway")
-    .flatMap(({ name, namespace, body }) =>
-      list(at(body, "spec", "listeners")).map((listener) => {
-        const hostname = at(listener, "hostname");
-        return {
-          id: idOf(namespace, { name, sectionName: at(listener, "name") }),
-          class: String(at(body, "spec", "gatewayClassName")),
-          protocol: String(at(listener, "protocol")),
-          port: Number(at(listener, "port")),
-          hostname: typeof hostname === "string" ? hostname : undefined,
-        };
-      }),
-    );
-}
 
 /** Listeners that one proxy for all Gateways of a class cannot tell apart: the newer ones are refused. */
 function clashes(listeners: readonly Listener[]): string[] {
@@ -41,11 +12,8 @@ function clashes(listeners: readonly Listener[]): string[] {
 
 /** Listeners that the routes of a stack are attached to, by what the route does. */
 function attached(graph: Rendered): { redirects: string[]; serves: string[] } {
-  const routes = objectsOf(graph).filter(({ kind }) => kind === "HTTPRoute");
   const of = (redirects: boolean) =>
-    routes
-      .filter(({ body }) => (at(body, "spec", "rules", 0, "filters", 0, "type") === "RequestRedirect") === redirects)
-      .flatMap(({ namespace, body }) => list(at(body, "spec", "parentRefs")).map((ref) => idOf(namespace, ref)));
+    routesOf(graph).flatMap((route) => (route.redirects === redirects ? route.listeners : []));
   return { redirects: [...new Set(of(true))].sort(), serves: [...new Set(of(false))].sort() };
 }
 
@@ -75,7 +43,7 @@ describe("the gateways of all systems behind one proxy", () => {
       const policies = objectsOf(graph).filter(({ kind }) => kind === "ClientTrafficPolicy");
       const targets = policies.flatMap(({ namespace, body }) => {
         assert.equal(at(body, "spec", "tls", "minVersion"), "1.2");
-        return list(at(body, "spec", "targetRefs")).map((ref) => idOf(namespace, ref));
+        return list(at(body, "spec", "targetRefs")).map((ref) => listenerId(namespace, ref));
       });
       assert.deepEqual(targets.sort(), ids(listenersOf(graph), "HTTPS"));
     });

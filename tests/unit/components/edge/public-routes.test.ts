@@ -92,13 +92,29 @@ describe("a host in one of several regions", () => {
   });
 });
 
-describe("the address of a client", () => {
-  it("is what the proxies before the gateway say, and no further ones", async () => {
-    const policy = await spec("ClientTrafficPolicy", "shop-edge-tls", {}, { trustedProxies: 1 });
+describe("a load balancer of the stack's own before the gateway", () => {
+  const balanced = { balanced: true };
+
+  it("is believed in what it says of the client, and nobody before it", async () => {
+    const policy = await spec("ClientTrafficPolicy", "shop-edge-tls", {}, balanced);
     assert.deepEqual(at(policy, "clientIPDetection"), { xForwardedFor: { numTrustedHops: 1 } });
   });
 
-  it("is the connection's own where nothing stands before the gateway", async () => {
+  it("is served at its own listener, too, since it names no host when it connects", async () => {
+    const ready = { port: 9090, path: "/ready" };
+    const own = { name: "public", sectionName: host };
+    const shared = { namespace: "envoy-gateway-system", name: "balanced", sectionName: "https" };
+    for (const name of ["shop-edge-api", "shop-edge-api-ready"]) {
+      assert.deepEqual(at(await spec("HTTPRoute", name, { ready }, balanced), "parentRefs"), [own, shared]);
+      assert.deepEqual(at(await spec("HTTPRoute", name, { ready }), "parentRefs"), [own]);
+    }
+    // It redirects plain HTTP itself.
+    assert.deepEqual(at(await spec("HTTPRoute", "shop-edge-redirect", {}, balanced), "parentRefs"), [
+      { name: "public", sectionName: `${host}.80` },
+    ]);
+  });
+
+  it("is not there by default: the address of a client is the connection's own", async () => {
     assert.equal(at(await spec("ClientTrafficPolicy", "shop-edge-tls", {}), "clientIPDetection"), undefined);
   });
 });

@@ -231,6 +231,17 @@ describe("the network of a region on AWS", () => {
     assert.throws(wrong({ cidr: "10.0.0.0" }), /expected a network of/);
     assert.throws(wrong({ zones: ["a"] }), { message: 'network n: zones: expected 2 to 6 zones, got ["a"]' });
   });
+
+  it("lets mail out by the port that alerts are sent by, and none where there is none", async () => {
+    const mailing = await renderAws((opts) => new RegionNetwork("network", { ...args, mailPort: 587 }, opts));
+    const rules = (graph: typeof rendered) =>
+      inputsIn(graph, "SecurityGroupEgressRule")
+        .filter(({ inputs }) => inputs.cidrIpv4 === "0.0.0.0/0")
+        .map(({ inputs }) => [inputs.securityGroupId, inputs.ipProtocol, inputs.fromPort, inputs.toPort]);
+    const web = ["network-nodes-id", "tcp", 443, 443];
+    assert.deepEqual(rules(mailing), [web, ["network-nodes-id", "tcp", 587, 587]]);
+    assert.deepEqual(rules(rendered), [web]);
+  });
 });
 
 describe("subnets", () => {

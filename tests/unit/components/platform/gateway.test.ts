@@ -25,6 +25,35 @@ describe("the gateway of a cluster", () => {
     });
   });
 
+  it("has a listener for a load balancer that names no host, which the others need none of", async () => {
+    const objects = await rendered({ balanced: true });
+    assert.deepEqual(objects.spec("Gateway/balanced"), {
+      gatewayClassName: "envoy",
+      listeners: [
+        {
+          name: "https",
+          protocol: "HTTPS",
+          port: 443,
+          tls: { mode: "Terminate", certificateRefs: [{ kind: "Secret", name: "balanced-tls" }] },
+          allowedRoutes: {
+            namespaces: {
+              from: "Selector",
+              selector: { matchLabels: { "app.kubernetes.io/managed-by": "plumbline" } },
+            },
+          },
+        },
+      ],
+    });
+    assert.deepEqual(objects.spec("ClientTrafficPolicy/balanced"), {
+      targetRefs: [{ group: "gateway.networking.k8s.io", kind: "Gateway", name: "balanced", sectionName: "https" }],
+      tls: { minVersion: "1.2" },
+      clientIPDetection: { xForwardedFor: { numTrustedHops: 1 } },
+    });
+    assert.deepEqual(at(objects.spec("Certificate/balanced-tls"), "dnsNames"), ["public.envoy-gateway-system.svc"]);
+    const own = await rendered();
+    assert.throws(() => own.spec("Gateway/balanced"));
+  });
+
   it("is one proxy for all Gateways of the class, and shows servers who it is (FTE-015)", async () => {
     const objects = await rendered();
     const spec = objects.spec("EnvoyProxy/envoy");
