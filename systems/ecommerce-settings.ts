@@ -1,7 +1,8 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import type { CacheOutputs } from "../components/cache/spec.ts";
 import type { DocumentStoreOutputs } from "../components/document-store/spec.ts";
+import type { NotificationsOutputs } from "../components/notifications/spec.ts";
 import type { SecretMount } from "../components/workload/spec.ts";
 import type { EcommerceConfig, EcommerceService } from "../config/ecommerce.ts";
 import { secretsFolder } from "./ecommerce-credentials.ts";
@@ -83,8 +84,10 @@ export function serviceFile(
   service: EcommerceService,
   config: EcommerceConfig,
   { redis }: EcommerceStores,
+  notifications: NotificationsOutputs | undefined,
 ): pulumi.Output<string> {
-  return redis.host.apply((host) => {
+  return pulumi.all([redis.host, notifications?.mail.configurationSet]).apply(([host, configurationSet]) => {
+    const fallback = notifications && { ...notifications, configurationSet };
     const { data, ...database } = databaseSettings(config);
     const settings = commonSettings(
       service,
@@ -96,7 +99,7 @@ export function serviceFile(
         data: { ...data, redis: redisSettings({ host, port: redis.port }) },
         cache: { type: "redis", redis: { "time-to-live": `${config.cacheTtlMinutes}m`, "key-prefix": `${service}:` } },
       },
-      ownSettings(service, config),
+      ownSettings(service, config, fallback),
     );
     return stringify(settings, { lineWidth: 0 });
   });
@@ -125,18 +128,46 @@ export const credentialsOf: Readonly<Record<EcommerceService, readonly string[]>
   "order-service": ["notification", "payment"],
 };
 
-function ownSettings(service: EcommerceService, config: EcommerceConfig): Settings {
+/** Whether a service writes to people. */
+export const sendsNotifications = (service: EcommerceService): boolean =>
+  credentialsOf[service].includes("notification");
+
+function ownSettings(service: EcommerceService, config: EcommerceConfig, fallback: Fallback | undefined): Settings {
   const uses = credentialsOf[service];
   return {
-    ...(uses.includes("notification") && { notification: notificationSettings(config) }),
+    ...(sendsNotifications(service) && { notification: notificationSettings(config, fallback) }),
     ...(uses.includes("payment") && paymentSettings(config)),
   };
 }
 
-/** Providers and templates (ECO-064); nobody is written to by a stack without the providers' keys. */
-function notificationSettings({ notification, secretStore }: EcommerceConfig): Settings {
+/** What the cloud itself sends mails and messages by. */
+type Fallback = Pick<NotificationsOutputs, "region" | "mail" | "sms"> & {
+  readonly configurationSet: string | undefined;
+};
+
+/**
+ * Providers and templates (ECO-064); nobody is written to by a stack without the providers' keys. The cloud's own services need none: they
+ * know the pods by their identity (ECO-065).
+ */
+function notificationSettings(
+  { notification, secretStore }: EcommerceConfig,
+  fallback: Fallback | undefined,
+): Settings {
   const { email, sms, templates } = notification;
-  return { enabled: secretStore !== undefined, providers: { email, sms }, templates };
+  return {
+    enabled: secretStore !== undefined,
+    providers: { email, sms },
+    ...(fallback && {
+      ses: {
+        region: fallback.region,
+        endpoint: fallback.mail.endpoint,
+        from: fallback.mail.from,
+        "configuration-set": fallback.configurationSet,
+      },
+      sns: { region: fallback.region, endpoint: fallback.sms.endpoint },
+    }),
+    templates,
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Image } from "../components/core/images.ts";
+import type { NotificationsOutputs } from "../components/notifications/spec.ts";
 import { jvmOptions } from "../components/workload/jvm.ts";
 import { defineWorkloads, type Strategy, type WorkloadSpec } from "../components/workload/spec.ts";
 import {
@@ -20,6 +21,7 @@ import {
   drainSeconds,
   type EcommerceStores,
   redisPasswordMount,
+  sendsNotifications,
   serviceFile,
   stageFile,
 } from "./ecommerce-settings.ts";
@@ -39,12 +41,13 @@ export function ecommerceWorkloads(
   profile: Profile,
   stores: EcommerceStores,
   credentials: Credentials,
+  notifications: NotificationsOutputs | undefined,
 ): Record<EcommerceWorkload, WorkloadSpec<EcommerceWorkload | Store>> {
   const service = (name: EcommerceService) => ({
     ...common(name, config, profile),
     // The guide's own variable, in an address that holds the password (ECO-011).
     secretEnv: { MONGODB_URI: { secret: stores.mongodb.users.services?.name ?? "", key: "connection-string" } },
-    files: configFiles(`${name}-config`, config, profile, serviceFile(name, config, stores)),
+    files: configFiles(`${name}-config`, config, profile, serviceFile(name, config, stores, notifications)),
     secretMounts: [
       authorityMount("mongodb", stores),
       authorityMount("redis", stores),
@@ -53,6 +56,7 @@ export function ecommerceWorkloads(
     ],
     restartOn: { mongodbPassword: config.mongodbPasswordVersion, redisPassword: config.redisPasswordVersion },
     calls: [...ecommerceStores],
+    ...(notifications && sendsNotifications(name) && { reaches: ["https", "cloud-identity"] as const }),
   });
   return defineWorkloads(ecommerceStores, {
     "user-service": service("user-service"),

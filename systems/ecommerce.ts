@@ -11,6 +11,7 @@ import type { Endpoint, SystemOutputs } from "../contract/schema.ts";
 import { assertDailyPeak, capacityPlan, ecommerceQuota } from "./ecommerce-capacity.ts";
 import { ecommerceCredentials } from "./ecommerce-credentials.ts";
 import { ecommerceHost, ecommerceRoutes } from "./ecommerce-gateway.ts";
+import { ecommerceNotifications } from "./ecommerce-notifications.ts";
 import type { EcommerceStores } from "./ecommerce-settings.ts";
 import { assertDatabaseConnections, ecommerceMongodb, ecommerceRedis, mongodConf } from "./ecommerce-stores.ts";
 import { type EcommerceWorkload, ecommerceWorkloads } from "./ecommerce-workloads.ts";
@@ -87,7 +88,8 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Requ
   documents(parent, name, args, namespace);
 
   const credentials = ecommerceCredentials(parent, name, config, place);
-  const specs = ecommerceWorkloads(config, profile, stores, credentials);
+  const notifications = ecommerceNotifications(parent, name, args);
+  const specs = ecommerceWorkloads(config, profile, stores, credentials, notifications?.outputs);
   const nodes = {
     ...specs,
     mongodb: mongodb.network,
@@ -101,7 +103,8 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Requ
       { system, namespace, zoneSpread: profile.zoneSpread, component, spec: specs[component] },
       { parent, dependsOn: [network, ...after] },
     );
-  const services = ecommerceServices.map((service) => deploy(service, [mongodb, redis]));
+  const known = notifications?.identities ?? [];
+  const services = ecommerceServices.map((service) => deploy(service, [mongodb, redis, ...known]));
   const gateway = deploy("api-gateway", services);
   const host = ecommerceHost(args.domain);
   new PublicRoutes(

@@ -47,7 +47,14 @@ export function deploySystems(config: PlatformConfig, profile: Profile, grounds:
   const deployTo = ({ dependsOn, providers, ...provided }: Ground) =>
     Object.fromEntries(
       config.systems.flatMap((system) => {
-        const context: SystemContext = { profile, domain: config.domain, ...provided, sources: sources[system] };
+        const { domain, hostedZone } = config;
+        const context: SystemContext = {
+          profile,
+          domain,
+          ...(hostedZone && { zone: hostedZone }),
+          ...provided,
+          sources: sources[system],
+        };
         const name = placedName(provided.place, system);
         const deploy: Deploy = deployments[system];
         const deployed = deploy(config, name, context, { providers, dependsOn });

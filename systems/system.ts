@@ -5,6 +5,7 @@ import type { Profile } from "../config/profiles.ts";
 import type { ClusterConfig } from "../config/schema.ts";
 import type { Objectives } from "../components/core/objectives.ts";
 import type { Place } from "../components/core/place.ts";
+import type { HostedZone } from "../components/dns/spec.ts";
 import type { DocumentSource } from "../components/document-store/spec.ts";
 import type { KafkaSource } from "../components/kafka/spec.ts";
 import type { PublicRoutesArgs } from "../components/edge/routes.ts";
@@ -19,6 +20,8 @@ export interface SystemContext {
   readonly domain: string;
   /** Signs the certificates of servers that the operators connect to, and trust by it. */
   readonly operatorIssuer: IssuerReference;
+  /** Zone in which names below the domain are made; the stack has one wherever it makes its clusters. */
+  readonly zone?: HostedZone;
   /** Where its stores, secrets and backups go. */
   readonly place: Place;
   /** What stands before the cluster's gateway. */

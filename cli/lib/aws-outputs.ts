@@ -128,6 +128,13 @@ const special: Readonly<Record<string, (name: string, inputs: Inputs, target: Aw
       url: `https://sqs.${region}.amazonaws.com/${account}/${queue}`,
     };
   },
+  "aws:sesv2/emailIdentity:EmailIdentity": (_, inputs, { account, region }) => ({
+    arn: `arn:aws:ses:${region}:${account}:identity/${String(inputs.emailIdentity)}`,
+    dkimSigningAttributes: { tokens: ["one", "two", "three"].map((token) => `${token}-${region}`) },
+  }),
+  "aws:sesv2/configurationSet:ConfigurationSet": (_, inputs, { account, region }) => ({
+    arn: `arn:aws:ses:${region}:${account}:configuration-set/${String(inputs.configurationSetName)}`,
+  }),
   "aws:rds/clusterParameterGroup:ClusterParameterGroup": named,
   "aws:rds/parameterGroup:ParameterGroup": named,
   "aws:rds/subnetGroup:SubnetGroup": named,

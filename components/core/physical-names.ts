@@ -15,6 +15,7 @@ export const nameLimits = {
   firewall: 128,
   "key alias": 250,
   "log group": 512,
+  "mail configuration": 64,
   bucket: 63,
   queue: 80,
   "registry repository": 256,

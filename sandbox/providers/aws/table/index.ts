@@ -10,6 +10,7 @@ import { edge } from "./edge.ts";
 import { lambdaFunctions } from "./functions.ts";
 import { identity } from "./identity.ts";
 import { keys } from "./keys.ts";
+import { mail } from "./mail.ts";
 import { messages } from "./messages.ts";
 import { names } from "./names.ts";
 import { networkAccess } from "./network-access.ts";
@@ -35,6 +36,7 @@ export const rows: Rows = {
   ...identity,
   ...keys,
   ...lambdaFunctions,
+  ...mail,
   ...messages,
   ...names,
   ...network,
