@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { anywhere, awsOutputs, type AwsTarget } from "./aws-outputs.ts";
+import { azureAnswers, azureId, azureOutputs } from "./azure-outputs.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -181,13 +182,19 @@ function mocks(registered: Map<string, Registered>, calls: NonNullable<RenderOpt
         provider,
       });
       const target = targets.get(provider ?? "");
+      const { type, name } = args;
       return {
-        id: `${args.name}-id`,
-        state: { ...given, ...awsOutputs(args.type, args.name, given, target), ...computed[args.type]?.(given) },
+        id: azureId(type, name, given) ?? `${name}-id`,
+        state: {
+          ...given,
+          ...awsOutputs(type, name, given, target),
+          ...azureOutputs(type, name, given),
+          ...computed[type]?.(given),
+        },
       };
     },
     call: (args) => {
-      const answer = calls[args.token];
+      const answer = calls[args.token] ?? azureAnswers[args.token];
       if (answer === undefined) throw unexpected(args.token);
       return answer;
     },

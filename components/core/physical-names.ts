@@ -2,9 +2,17 @@ import { createHash } from "node:crypto";
 import { InvalidInput } from "./errors.ts";
 
 /**
- * Longest names that services take, by what is named. Unit: characters. Those of AWS are from each service's API reference.
+ * Longest names that services take, by what is named. Unit: characters. Those of AWS are from each service's API reference, those of Azure from
+ * the resource providers' naming rules.
  */
 export const nameLimits = {
+  "storage account": 24,
+  vault: 24,
+  "resource group": 90,
+  registry: 50,
+  namespace: 50,
+  "database server": 63,
+  "cache server": 60,
   "backup vault": 50,
   cache: 40,
   database: 63,
@@ -14,6 +22,7 @@ export const nameLimits = {
   "event stream cluster": 64,
   firewall: 128,
   "key alias": 250,
+  function: 64,
   "log group": 512,
   "mail configuration": 64,
   bucket: 63,

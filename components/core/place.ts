@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AzurePlace } from "./azure-place.ts";
 import type { Stage } from "./cloud.ts";
 
 /**
@@ -13,14 +14,6 @@ export type Place = KubernetesPlace | AwsPlace | AzurePlace;
 /** The cluster of the stack; everything that a backend needs is in it already. */
 export interface KubernetesPlace {
   readonly cloud: "kubernetes";
-}
-
-/** A region of Azure. */
-export interface AzurePlace {
-  readonly cloud: "azure";
-  readonly region: string;
-  readonly role: RegionRole;
-  readonly stage: Stage;
 }
 
 /**
@@ -76,6 +69,18 @@ export interface AwsPlaceSecrets {
   readonly readerRoleName: pulumi.Output<string>;
 }
 
+/** The function that Secrets Manager calls to replace secrets, and how often. */
+export interface AwsPlaceRotation {
+  readonly functionArn: pulumi.Output<string>;
+  /** Its role: each secret's own policy lets it in, and stores add what their APIs ask for. */
+  readonly roleArn: pulumi.Output<string>;
+  readonly roleName: pulumi.Output<string>;
+  /** Where it comes from when it signs in to a database. */
+  readonly securityGroupId: pulumi.Output<string>;
+  /** Days after which a secret is replaced. */
+  readonly days: number;
+}
+
 /** A bucket that others write to or read from. */
 export interface BucketReference {
   readonly name: pulumi.Output<string>;
@@ -98,6 +103,7 @@ export interface AwsPlace {
   readonly keys: KeyArns;
   readonly cluster: { readonly name: pulumi.Output<string>; readonly arn: pulumi.Output<string> };
   readonly secrets: AwsPlaceSecrets;
+  readonly rotation: AwsPlaceRotation;
   /** Bucket that logs are kept in, a folder for each class: `application` and `network`. */
   readonly logArchive: BucketReference;
   /** Bucket of audit logs, in its folder `audit`: nobody can change or delete one before its time. */
@@ -112,7 +118,7 @@ export interface AwsPlace {
  * The logical name of what a region has of its own, from which the names of all that is in it begin. In the primary region
  * it carries no suffix, so that a stack that gains a region replaces nothing.
  */
-export function regionalName(place: Pick<AwsPlace, "region" | "role">, name: string): string {
+export function regionalName(place: Pick<AwsPlace | AzurePlace, "region" | "role">, name: string): string {
   return place.role === "primary" ? name : `${name}-${place.region}`;
 }
 

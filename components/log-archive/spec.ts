@@ -15,7 +15,7 @@ export const logClasses = ["audit", "application", "network", "access"] as const
 export type LogClass = (typeof logClasses)[number];
 
 /** Seven years, leap days included (FTE-079); the others are those of the guides, or what incident reviews need. */
-const defaultRetention: Readonly<Record<LogClass, number>> = {
+export const defaultRetention: Readonly<Record<LogClass, number>> = {
   audit: 2557,
   application: 30,
   network: 365,

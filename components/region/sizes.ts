@@ -1,3 +1,4 @@
+import type { AzureNodePool } from "../cluster/azure-nodes.ts";
 import type { ClusterArgs, NodePool } from "../cluster/spec.ts";
 import type { Stage } from "../core/cloud.ts";
 import type { NatMode } from "../network/spec.ts";
@@ -34,6 +35,12 @@ export function regionSizes(stage: Stage): RegionSizes {
     nodes: table.nodes[stage],
     controlPlaneLogDays: table.controlPlaneLogDays[stage],
   };
+}
+
+/** Nodes of a region of Azure, as many and as large as those of AWS. */
+export function azureNodes(stage: Stage): AzureNodePool {
+  const { least, most, diskGiB } = table.nodes[stage];
+  return { machine: "Standard_D8s_v6", least, most, diskGiB };
 }
 
 /** Requests of the largest pod of any system, which every stage has to hold: the tuned engine of firefly (FTE-002). */

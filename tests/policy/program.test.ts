@@ -1,19 +1,11 @@
 import assert from "node:assert/strict";
-import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { type Rendered, render } from "../../cli/lib/render.ts";
-import { Dispatch } from "../../policy/lib/dispatch.ts";
-import { noExemptions } from "../../policy/lib/exemptions.ts";
-import { type Environment, environments, levels } from "../../policy/lib/levels.ts";
-import { configOf } from "../../policy/lib/rule.ts";
+import { type Environment, environments } from "../../policy/lib/levels.ts";
 import { wholeStack } from "../../policy/lib/stack-rule.ts";
 import type { AnyRule } from "../../policy/lib/table.ts";
 import { rules } from "../../policy/rules/index.ts";
 import { acceptedIn, advisoryCounts } from "./lib/advisories.ts";
-import { isNote, requestFor } from "./lib/analyzer.ts";
-import { programSubjects } from "./lib/program.ts";
-import { stackRequest } from "./lib/stack-analyzer.ts";
-
-const pack = { name: "plumbline", version: "0.0.0" };
+import { findingsIn } from "./lib/findings.ts";
 
 /** Rules that no stack gives anything to look at, and why. */
 const withoutSubject: Readonly<Record<string, string>> = {
@@ -26,32 +18,6 @@ const withoutSubject: Readonly<Record<string, string>> = {
   "k8s-no-bare-pod": "forbids what it looks at",
 };
 
-interface Finding {
-  readonly mandatory: boolean;
-  readonly rule: string;
-  readonly line: string;
-}
-
-/** What the pack says about a stack with the stack's own settings, as its server would. */
-async function findings(environment: Environment): Promise<Finding[]> {
-  const subjects = programSubjects(await rendered(environment));
-  const settings = (rule: AnyRule) => ({
-    level: levels[rule.level][environment],
-    config: configOf(rule, environment),
-  });
-  const dispatch = new Dispatch(pack, rules, { settings, exemptions: noExemptions, stackTags: new Map() });
-  const responses = [await dispatch.analyzeStack(stackRequest(subjects))];
-  for (const subject of subjects) responses.push((await dispatch.analyze(requestFor(subject))).response);
-  const diagnostics = responses.flatMap((response) => response.getDiagnosticsList());
-  return diagnostics
-    .filter((one) => !isNote(one.getMessage()))
-    .map((one) => ({
-      mandatory: one.getEnforcementlevel() === analyzer.EnforcementLevel.MANDATORY,
-      rule: one.getPolicyname(),
-      line: `${one.getUrn().split("::").at(-1)}: ${one.getMessage().split("\n").slice(1).join("\n")}`,
-    }));
-}
-
 const renderings = new Map<Environment, Promise<Rendered>>();
 function rendered(environment: Environment): Promise<Rendered> {
   const started = renderings.get(environment) ?? render(environment);
@@ -63,7 +29,7 @@ for (const environment of environments) {
   describe(`policies over the program: ${environment}`, function () {
     this.timeout(300_000);
     it("has no mandatory violation, and no advisory one that is not accepted", async () => {
-      const found = await findings(environment);
+      const found = await findingsIn(await rendered(environment), environment);
       const mandatory = found.filter((one) => one.mandatory);
       assert.deepEqual(
         mandatory.map(({ rule, line }) => `${rule}: ${line}`),

@@ -3,6 +3,7 @@ import { Queues } from "../../../../components/queue/queue.ts";
 import { type QueuesArgs, resolveQueues } from "../../../../components/queue/spec.ts";
 import { renderObjects } from "../objects.ts";
 import { queuesArgs } from "./fixture.ts";
+import { azurePlace } from "../../../lib/azure.ts";
 
 function refuses(changes: Partial<QueuesArgs>, message: string): void {
   assert.throws(() => resolveQueues("jobs", { ...queuesArgs, ...changes }), { message: `queues jobs: ${message}` });
@@ -66,7 +67,7 @@ describe("queues, resolved", () => {
   });
 
   it("are not offered by a cloud that has no backend", async () => {
-    const place = { cloud: "azure", region: "eastus", role: "primary", stage: "prod" } as const;
+    const place = azurePlace();
     await assert.rejects(
       renderObjects(() => new Queues("jobs", { ...queuesArgs, place })),
       {

@@ -6,6 +6,7 @@ import { systemSecret } from "../../../../components/secret-store/system-secret.
 import { awsPeer, awsPlace, found, inputsOf, registered, renderAws } from "../../../lib/aws.ts";
 import { resource } from "../../../lib/graph.ts";
 import { at } from "../../../lib/json.ts";
+import { azurePlace } from "../../../lib/azure.ts";
 
 const made: SecretReference[] = [];
 const build = (place: Place, version = 1) =>
@@ -74,8 +75,7 @@ describe("a random value of a system", () => {
   });
 
   it("is refused in a cloud that has no store for it yet", async () => {
-    const azure: Place = { cloud: "azure", region: "westeurope", role: "primary", stage: "prod" };
-    await assert.rejects(build(azure), {
+    await assert.rejects(build(azurePlace()), {
       message: "a managed secret store is not supported on azure: keep the value in the cluster",
     });
   });

@@ -1,0 +1,49 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Application of AKS in Entra that tokens for the API are for; the same in every tenant. */
+const serverApplication = "6dae42f8-4368-4678-94ff-3960e28e3630";
+
+/** A cluster's API and who signs its certificate. */
+export interface AksApi {
+  readonly tenantId: string;
+  readonly name: pulumi.Input<string>;
+  /** Host of the API, in the private zone of the cluster. */
+  readonly host: pulumi.Input<string>;
+  /** Certificate of the authority, base64. */
+  readonly certificateAuthority: pulumi.Input<string>;
+}
+
+/**
+ * A kubeconfig without any secret: `kubelogin` fetches a token with whatever identity the caller has, signed in to the Azure CLI or in a
+ * pipeline's workload identity, whenever a client connects.
+ */
+export function aksKubeconfig({ tenantId, name, host, certificateAuthority }: AksApi): pulumi.Output<string> {
+  return pulumi.jsonStringify({
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [
+      {
+        name,
+        cluster: {
+          server: pulumi.interpolate`https://${host}:443`,
+          "certificate-authority-data": certificateAuthority,
+        },
+      },
+    ],
+    users: [
+      {
+        name,
+        user: {
+          exec: {
+            apiVersion: "client.authentication.k8s.io/v1beta1",
+            command: "kubelogin",
+            args: ["get-token", "--login", "azurecli", "--server-id", serverApplication, "--tenant-id", tenantId],
+            interactiveMode: "Never",
+          },
+        },
+      },
+    ],
+    contexts: [{ name, context: { cluster: name, user: name } }],
+    "current-context": name,
+  });
+}

@@ -1,0 +1,198 @@
+import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup.js";
+import * as pulumi from "@pulumi/pulumi";
+import { AzureCluster } from "../cluster/azure.ts";
+import type { AzurePeer, AzurePlace, AzurePlaceNetwork, AzurePlaceSecrets } from "../core/azure-place.ts";
+import type { AzureScope } from "../core/azure-scope.ts";
+import { physicalName } from "../core/physical-names.ts";
+import { stackTags, tagsFor } from "../core/tags.ts";
+import { cloudSecretStore } from "../identity/platform-identities.ts";
+import { AzureWorkloadIdentity } from "../identity/azure-workload-identity.ts";
+import { AzureKeys } from "../keys/azure.ts";
+import { privateVault } from "../keys/azure-vault.ts";
+import { AzureLogArchive, logWorkspace } from "../log-archive/azure.ts";
+import { AzureNetwork, flowLogs } from "../network/azure.ts";
+import { privateEndpoint } from "../network/azure-private-endpoints.ts";
+import { AzureRegistry } from "../registry/azure.ts";
+import { azureNodes } from "./sizes.ts";
+
+/** A registry that a region pulls from. */
+export interface RegistryReference {
+  readonly id: pulumi.Output<string>;
+  readonly host: string;
+}
+
+export interface AzureRegionArgs extends Omit<AzureScope, "resourceGroupName"> {
+  /** Private addresses of its network, in CIDR form. */
+  readonly cidr: string;
+  /** Addresses of Services and of pods, in CIDR form. */
+  readonly serviceCidr: string;
+  readonly podCidr: string;
+  /** Object ids of the groups that administer its cluster. */
+  readonly administrators: readonly string[];
+  /** Registry of the primary region; in that region itself, the other regions that get a copy of its images. */
+  readonly images: { readonly from: RegistryReference } | { readonly copyTo: readonly string[] };
+}
+
+/**
+ * All that a region has before anything is deployed to it: a network, keys, the archive of logs, a registry, a cluster, the vault of secrets, and
+ * the identities of the platform. The provider that it gets is the one of the subscription.
+ */
+export class AzureRegion extends pulumi.ComponentResource {
+  static readonly token = "plumbline:region:AzureRegion";
+  readonly cluster: AzureCluster;
+  readonly registry: RegistryReference;
+  /** Client ids of the platform's own identities. */
+  readonly identities: Readonly<Record<"external-secrets" | "fluent-bit", pulumi.Output<string>>>;
+  readonly #scope: AzureScope;
+  readonly #keys: AzureKeys;
+  readonly #network: AzureNetwork;
+  readonly #logs: AzureLogArchive;
+  readonly #workspaceId: pulumi.Output<string>;
+  readonly #secrets: AzurePlaceSecrets;
+
+  constructor(name: string, args: AzureRegionArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { region, role, stage, cidr } = args;
+    super(AzureRegion.token, name, { region, role, stage, cidr }, opts);
+    this.#scope = makeScope(this, name, args);
+    const scope = this.#scope;
+    const child = { parent: this };
+    this.#workspaceId = logWorkspace(this, `${name}-workspace`, scope).id;
+    const workspaceId = this.#workspaceId;
+    this.#network = new AzureNetwork(`${name}-network`, { scope, cidr: args.cidr, podCidr: args.podCidr }, child);
+    const network = this.#network;
+    this.#keys = new AzureKeys(`${name}-keys`, { scope, network, workspaceId }, child);
+    const { keys } = this.#keys;
+    this.#logs = new AzureLogArchive(`${name}-logs`, { scope, key: keys.logs, network, workspaceId }, child);
+    flowLogs(this, `${name}-network`, scope, {
+      networkId: network.id,
+      storageId: this.#logs.archive.id,
+      retentionDays: this.#logs.retentionDays.network,
+    });
+    this.registry = makeRegistry(this, name, args, this.#keys, { scope, network, workspaceId });
+    this.cluster = new AzureCluster(
+      `${name}-cluster`,
+      {
+        scope,
+        network,
+        keys,
+        serviceCidr: args.serviceCidr,
+        podCidr: args.podCidr,
+        nodes: { general: azureNodes(args.stage) },
+        administrators: args.administrators,
+        registryId: this.registry.id,
+        workspaceId,
+      },
+      // Nodes pull images and reach the API by the endpoints and rules of the network.
+      { parent: this, dependsOn: [network] },
+    );
+    const vault = privateVault(this, `${name}-secrets`, {
+      scope,
+      identity: { system: "platform", component: "secret-store" },
+      holds: "secrets",
+      network,
+      workspaceId,
+    });
+    this.#secrets = {
+      store: cloudSecretStore,
+      vaultName: vault.name,
+      vaultId: vault.id,
+      vaultUri: vault.properties.vaultUri,
+    };
+    this.identities = this.#platformIdentities(name);
+    this.registerOutputs({ cluster: this.cluster.name, registry: this.registry.host });
+  }
+
+  /** What the stack's other regions have to know of this one. */
+  peer(): AzurePeer {
+    const { region, role } = this.#scope;
+    return { region, role, scope: this.#scope, keys: this.#keys.keys, network: this.#placeNetwork() };
+  }
+
+  /** What is deployed here has to know of it. */
+  place(peers: readonly AzurePeer[]): AzurePlace {
+    const { name, id, oidcIssuer, diskEncryptionSetId } = this.cluster;
+    return {
+      ...this.#scope,
+      cloud: "azure",
+      network: this.#placeNetwork(),
+      keys: this.#keys.keys,
+      cluster: { name, id, oidcIssuer, diskEncryptionSetId },
+      secrets: this.#secrets,
+      workspaceId: this.#workspaceId,
+      logArchive: this.#logs.archive,
+      auditArchive: this.#logs.audit,
+      peers,
+    };
+  }
+
+  #placeNetwork(): AzurePlaceNetwork {
+    const { id, endpointSubnetId, edgeSubnetId, zones } = this.#network;
+    return { id, endpointSubnetId, edgeSubnetId, zones };
+  }
+
+  /** Who the platform's own parts are to the cloud: External Secrets reads secrets, and the log collector writes logs. */
+  #platformIdentities(name: string): AzureRegion["identities"] {
+    const make = (
+      component: keyof AzureRegion["identities"],
+      namespace: string,
+      grants: ConstructorParameters<typeof AzureWorkloadIdentity>[1]["grants"],
+    ) =>
+      new AzureWorkloadIdentity(
+        `${name}-${component}`,
+        {
+          identity: { system: "platform", component },
+          scope: this.#scope,
+          oidcIssuer: this.cluster.oidcIssuer,
+          namespace,
+          serviceAccount: component,
+          grants,
+        },
+        { parent: this },
+      ).clientId;
+    const writes = (on: "application" | "audit", containerId: pulumi.Input<string>) =>
+      ({ role: "Storage Blob Data Contributor", scope: containerId, on }) as const;
+    return {
+      "external-secrets": make("external-secrets", "external-secrets", [
+        { role: "Key Vault Secrets User", scope: this.#secrets.vaultId, on: "secrets" },
+      ]),
+      "fluent-bit": make("fluent-bit", "node-agents", [
+        writes("application", this.#logs.archive.container("application")),
+        writes("audit", this.#logs.audit.container("audit")),
+      ]),
+    };
+  }
+}
+
+function makeScope(parent: pulumi.Resource, name: string, args: AzureRegionArgs): AzureScope {
+  const { region, role, stage, subscriptionId, tenantId, costCentre, protect } = args;
+  const group = new ResourceGroup(
+    `${name}-group`,
+    {
+      resourceGroupName: physicalName("resource group", stage, region),
+      location: region,
+      tags: { ...stackTags(stage, costCentre), ...tagsFor({ system: "platform", component: "region" }) },
+    },
+    { parent, protect, retainOnDelete: protect },
+  );
+  return { region, role, stage, subscriptionId, tenantId, costCentre, protect, resourceGroupName: group.name };
+}
+
+/** The primary region has the registry; the others reach their copy of it by an endpoint of their own. */
+function makeRegistry(
+  parent: pulumi.Resource,
+  name: string,
+  { images }: AzureRegionArgs,
+  { keys }: AzureKeys,
+  args: { readonly scope: AzureScope; readonly network: AzureNetwork; readonly workspaceId: pulumi.Output<string> },
+): RegistryReference {
+  if ("copyTo" in images) {
+    const { copyTo } = images;
+    return new AzureRegistry(`${name}-registry`, { ...args, key: keys.images, copyTo }, { parent });
+  }
+  privateEndpoint(parent, `${name}-registry`, args.scope, args.network, {
+    service: "registry",
+    resourceId: images.from.id,
+    identity: { system: "platform", component: "registry" },
+  });
+  return images.from;
+}

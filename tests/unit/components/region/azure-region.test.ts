@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import {
+  azureRegions,
+  type AzureRegionsArgs,
+  type DeployedAzureRegion,
+} from "../../../../components/region/azure-regions.ts";
+import { type Rendered, renderProgram } from "../../../../cli/lib/render.ts";
+import { foundOnAzure, subscriptionId, tenantId } from "../../../lib/azure.ts";
+import * as invariants from "../../../lib/invariants.ts";
+import { at, list, record } from "../../../lib/json.ts";
+import { mandatoryFindings } from "../../../policy/lib/findings.ts";
+
+const group = "33333333-3333-4333-8333-333333333333";
+const args: AzureRegionsArgs = {
+  regions: [
+    { name: "eastus", role: "primary", cidr: "10.0.0.0/16" },
+    { name: "westus2", role: "replica", cidr: "10.1.0.0/16" },
+    { name: "germanywestcentral", role: "standby", cidr: "10.2.0.0/16" },
+  ],
+  subscription: { id: subscriptionId, tenant: tenantId, costCentre: "shop", administrators: [group] },
+  stage: "prod",
+  protect: true,
+};
+
+const built: DeployedAzureRegion[] = [];
+const render = (change: Partial<AzureRegionsArgs> = {}): Promise<Rendered> =>
+  renderProgram("prod-azure", {}, () => {
+    built.push(...azureRegions({ ...args, ...change }));
+    return Promise.resolve({});
+  });
+const prod = await render();
+const cluster = foundOnAzure(prod, "containerservice:ManagedCluster", "region-cluster");
+
+describe("the regions of a stack on Azure", () => {
+  it("violate no mandatory rule of the pack", async () => {
+    assert.deepEqual(await mandatoryFindings(prod, "prod-azure"), []);
+  });
+
+  it("hold to the invariants of every program", () => {
+    const held = [
+      invariants.withoutComponent,
+      invariants.foreignNames,
+      invariants.duplicates,
+      invariants.defaultProviders,
+      invariants.leakyComponents,
+      invariants.shownSecrets,
+    ];
+    for (const invariant of held) assert.deepEqual(invariant(prod), [], invariant.name);
+  });
+
+  it("name the primary region's resources without its name, and those of the others with it", () => {
+    const own = prod.resources.filter(({ type }) => type === "azure-native:containerservice:ManagedCluster");
+    assert.deepEqual(
+      own.map(({ name, inputs }) => [name, inputs.location]),
+      [
+        ["region-cluster", "eastus"],
+        ["region-westus2-cluster", "westus2"],
+        ["region-germanywestcentral-cluster", "germanywestcentral"],
+      ],
+    );
+  });
+
+  it("let nothing through the rules of a subnet but what is declared", () => {
+    const groups = prod.resources.filter(
+      ({ type, name }) => type === "azure-native:network:NetworkSecurityGroup" && name.startsWith("region-network-"),
+    );
+    for (const { name, inputs } of groups) {
+      const rules = list(inputs.securityRules).map(record);
+      for (const direction of ["Inbound", "Outbound"]) {
+        const last = rules.filter((rule) => rule.direction === direction).at(-1);
+        assert.deepEqual([last?.access, last?.priority, last?.protocol], ["Deny", 4096, "*"], `${name} ${direction}`);
+      }
+    }
+    const open = groups.flatMap(({ name, inputs }) =>
+      list(inputs.securityRules)
+        .map(record)
+        .filter(
+          ({ access, direction, sourceAddressPrefix }) =>
+            access === "Allow" && direction === "Inbound" && sourceAddressPrefix === "Internet",
+        )
+        .map(({ destinationPortRanges }) => [name, destinationPortRanges]),
+    );
+    assert.deepEqual(open, [["region-network-edge", ["80", "443"]]]);
+  });
+
+  it("have clusters that are private, of three zones, and signed in to by accounts of Entra alone", () => {
+    const { inputs } = cluster;
+    assert.equal(inputs.disableLocalAccounts, true);
+    assert.equal(at(inputs, "apiServerAccessProfile", "enablePrivateCluster"), true);
+    assert.equal(at(inputs, "networkProfile", "networkPolicy"), "cilium");
+    assert.deepEqual(at(record(list(inputs.agentPoolProfiles)[0]), "availabilityZones"), ["1", "2", "3"]);
+    assert.equal(at(record(list(inputs.agentPoolProfiles)[0]), "kubeletConfig", "containerLogMaxSizeMB"), 10);
+  });
+
+  it("say in a kubeconfig how to fetch a token, and hold none", () => {
+    const provider = prod.resources.find(
+      ({ type, name }) => type === "pulumi:providers:kubernetes" && name === "cluster",
+    );
+    const kubeconfig: unknown = JSON.parse(String(provider?.inputs.kubeconfig));
+    const user = record(at(record(list(at(record(kubeconfig), "users"))[0]), "user"));
+    assert.deepEqual(Object.keys(user), ["exec"]);
+    assert.equal(at(user, "exec", "command"), "kubelogin");
+  });
+
+  it("pull images from the one registry, which the others have a copy and an endpoint of", () => {
+    const count = (type: string) => prod.resources.filter((one) => one.type === `azure-native:${type}`).length;
+    assert.equal(count("containerregistry:Registry"), 1);
+    assert.equal(count("containerregistry:Replication"), 2);
+    foundOnAzure(prod, "network:PrivateEndpoint", "region-westus2-registry-endpoint");
+  });
+
+  it("lock audit logs for seven years, for good where data is protected", async () => {
+    const days = "immutabilityPeriodSinceCreationInDays";
+    const policy = (graph: Rendered) =>
+      record(
+        at(
+          foundOnAzure(graph, "storage:StorageAccount", "region-logs-audit").inputs,
+          "immutableStorageWithVersioning",
+          "immutabilityPolicy",
+        ),
+      );
+    assert.deepEqual([policy(prod)[days], policy(prod).state], [2557, "Locked"]);
+    const loose = await render({ regions: args.regions.slice(0, 1), protect: false });
+    assert.equal(policy(loose).state, "Unlocked");
+  });
+
+  it("know of each other", () => {
+    const [primary] = built;
+    assert.deepEqual(
+      primary?.place.peers.map(({ region, role }) => [region, role]),
+      [
+        ["westus2", "replica"],
+        ["germanywestcentral", "standby"],
+      ],
+    );
+  });
+});
