@@ -4,7 +4,7 @@ import { defaultMaxClients } from "../components/cache/spec.ts";
 import { meshes } from "../components/platform/mesh.ts";
 import { cap } from "./cap.ts";
 import { ecommerce } from "./ecommerce.ts";
-import { choice, text } from "./fields.ts";
+import { choice, integer, text } from "./fields.ts";
 import { firefly } from "./firefly.ts";
 import { onboarding } from "./onboarding.ts";
 import { hostedZone } from "./hosted-zone.ts";
@@ -62,6 +62,8 @@ export const schema = z
       "a DNS domain such as dev.example.com, of at most 200 characters",
     ),
     platform: platform(systems),
+    /** Raise it to encrypt backups with a new key; those before go on opening what they have encrypted. */
+    backupKeyVersion: integer(1, 100, "version").default(1),
     /** Regions in which the stack makes networks, clusters and stores of its own. @default - none: everything is in the cluster that is given */
     regions: regions.optional(),
     /** Account that they are in. */

@@ -3,6 +3,7 @@ import { BackupAccess } from "../components/backup-store/access.ts";
 import { BackupVault } from "../components/backup-vault/backup-vault.ts";
 import type { ProtectedStore } from "../components/backup-vault/spec.ts";
 import type { BucketArgs, PrefixArgs } from "../components/backup-store/spec.ts";
+import { backupAccounts, type PlannedStore } from "../components/operations/backup/plan.ts";
 import type { SystemName } from "../config/schema.ts";
 import { receiptsFolder } from "../operations/lib/receipt.ts";
 import { type Tier, tierDays, tiers } from "../operations/lib/tiers.ts";
@@ -11,7 +12,7 @@ import type { SystemPlace } from "./place.ts";
 import type { SystemContext } from "./system.ts";
 
 /** What a system keeps in the backup store, and the namespace that writes it. */
-interface SystemBackups extends BucketArgs {
+export interface SystemBackups extends BucketArgs {
   readonly namespace: string;
   /** Folder of the bucket that its backup programs write to, which its guide names. @default - the bucket itself */
   readonly folder?: string;
@@ -28,9 +29,12 @@ function programFolders(days: Readonly<Record<Tier, number>>, folder = ""): Reco
   const below = (name: string) => (folder === "" ? name : `${folder}/${name}`);
   return {
     ...Object.fromEntries(tiers.map((tier) => [below(tier), { retentionDays: days[tier] }])),
-    [below(receiptsFolder.replace(/\/$/, ""))]: { retentionDays: receiptDays },
+    [receiptsIn(folder)]: { retentionDays: receiptDays },
   };
 }
+
+/** The folder of the drills' receipts. */
+const receiptsIn = (folder = "") => `${folder === "" ? "" : `${folder}/`}${receiptsFolder.replace(/\/$/, "")}`;
 
 /** The folder of PostgreSQL's operator, with base backups and WAL; it removes what it writes. */
 const postgres = { postgres: {} };
@@ -55,15 +59,21 @@ export const systemBackups = {
   },
 } as const satisfies Record<SystemName, SystemBackups>;
 
-/** The system's way to its folders, in its own namespace. */
+/** The system's way to its folders, in its own namespace, for the jobs that back its stores up. */
 export function backupAccess(
   parent: pulumi.Resource,
   name: string,
   { place }: SystemContext,
   { system, namespace }: SystemPlace,
-  { prefixes }: SystemBackups,
+  { prefixes, folder }: SystemBackups,
+  plan: readonly PlannedStore[],
 ): BackupAccess {
-  return new BackupAccess(`${name}-backup-access`, { system, namespace, place, prefixes }, { parent });
+  const receipts = receiptsIn(folder);
+  return new BackupAccess(
+    `${name}-backup-access`,
+    { system, namespace, place, prefixes, receipts, ...backupAccounts(plan) },
+    { parent },
+  );
 }
 
 /**

@@ -1,9 +1,12 @@
 import type { CapConfig } from "../config/cap.ts";
 import type { Profile } from "../config/profiles.ts";
 import type { CacheOutputs } from "../components/cache/spec.ts";
+import type { Place } from "../components/core/place.ts";
+import { handOvers, type PlannedStore } from "../components/operations/backup/plan.ts";
 import type { NetworkNode } from "../components/workload/network.ts";
 import type { SecretReference } from "../components/secret-store/generated-secret.ts";
 import { defineWorkloads, type Resources, type SecretMount, type WorkloadSpec } from "../components/workload/spec.ts";
+import { plannedStores } from "./store-backups.ts";
 
 /** The two Redis nodes, by component name. */
 export const capStores = ["db-g1", "db-g2"] as const;
@@ -59,12 +62,26 @@ export function capWorkloads(
   return defineWorkloads(capStores, { "app-cp": app("app-cp", "app_cp"), "app-ap": app("app-ap", "app_ap") });
 }
 
-/** The Redis nodes' place in the network: the applications and backup jobs come in, nothing goes out but replication. */
-export function capStoreNodes(config: CapConfig): Record<CapStore, NetworkNode> {
-  const ports = { redis: { port: 6379, from: ["backup"] } } as const;
+/** Name of the jobs that save a node. */
+export const capBackup = (store: CapStore) => `${store}-backup`;
+
+/** What is saved of the system: both nodes, each by jobs of its own (CAP-048). */
+export const capPlan = (place: Place): PlannedStore[] =>
+  plannedStores(
+    place,
+    capStores.map((store) => ({ component: capBackup(store), kind: "redis", store, home: "cluster" })),
+  );
+
+/**
+ * The Redis nodes' place in the network: the applications and backup jobs come in, and nothing goes out but replication, from the other node or
+ * from what a job has restored.
+ */
+export function capStoreNodes(config: CapConfig, plan: readonly PlannedStore[]): Record<CapStore, NetworkNode> {
+  const ports = { redis: { port: 6379 } } as const;
+  const source = config.replication === "redis" ? ["db-g1"] : [];
   return {
-    "db-g1": { ports, calls: [] },
-    "db-g2": { ports, calls: config.replication === "redis" ? ["db-g1"] : [] },
+    "db-g1": { ports, calls: handOvers(plan, "db-g1") },
+    "db-g2": { ports, calls: [...source, ...handOvers(plan, "db-g2")] },
   };
 }
 

@@ -6,7 +6,10 @@ import { objectLabels } from "../components/core/labels.ts";
 import type { Objectives } from "../components/core/objectives.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import type { PathMatch, RateLimit, RouteSpec } from "../components/edge/routes.ts";
+import { serverCertificate } from "../components/identity/certificates.ts";
 import { alertRules } from "../components/operations/alerts.ts";
+import { backupNodes, jobNames } from "../components/operations/backup/plan.ts";
+import { redisJobs } from "../components/operations/backup/redis-jobs.ts";
 import { systemSecret } from "../components/secret-store/system-secret.ts";
 import { quotaFor } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
@@ -15,15 +18,19 @@ import type { CapConfig } from "../config/cap.ts";
 import type { SystemOutputs } from "../contract/schema.ts";
 import {
   type CapApp,
+  capBackup,
   capContainer,
+  capPlan,
   capPorts,
   type CapStore,
   capStoreNodes,
   capStores,
   capWorkloads,
 } from "./cap-workloads.ts";
+import { backupAccess, systemBackups } from "./backups.ts";
 import { capAlerts } from "./cap-alerts.ts";
 import { type SystemPlace, systemPlace } from "./place.ts";
+import { dumpObjectives, type SavedStore, saveStores, exporterPods } from "./store-backups.ts";
 import {
   clusterEndpoint,
   type DeployedSystem,
@@ -75,7 +82,7 @@ export class Cap extends pulumi.ComponentResource implements DeployedSystem {
 
 function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Output<SystemOutputs> {
   const { config, profile } = args;
-  const mostPods = 2 * (profile.replicas * profile.autoscaleFactor + 1) + capStores.length;
+  const mostPods = 2 * (profile.replicas * profile.autoscaleFactor + 1) + capStores.length + exporterPods(profile);
   const place = systemPlace(parent, name, {
     system,
     mesh: args.cluster.mesh,
@@ -83,6 +90,8 @@ function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Out
     objectives: capObjectives,
   });
   const { namespace } = place;
+  const plan = capPlan(args.place);
+  const access = backupAccess(parent, name, args, place, systemBackups.cap, plan);
   const stores = redisNodes(parent, name, args, place);
   const sessionKey = systemSecret(parent, `${name}-session-key`, {
     identity: { system, component: "session-key" },
@@ -94,7 +103,7 @@ function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Out
   });
 
   const specs = capWorkloads(config, profile, { sessionKey, stores });
-  const nodes = { ...specs, ...capStoreNodes(config) };
+  const nodes = { ...specs, ...capStoreNodes(config, plan), ...backupNodes(plan, args.place) };
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   const deploy = (component: CapApp, after: pulumi.Resource[]) =>
     new Workload(
@@ -106,6 +115,14 @@ function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Out
   const appCp = deploy("app-cp", []);
   const appAp = deploy("app-ap", [appCp]);
   alertRules(parent, `${name}-alerts`, { system, namespace, name: "cap", groups: { cap: capAlerts(config) } });
+  saveStores(parent, name, {
+    context: args,
+    place,
+    access,
+    bucket: systemBackups.cap,
+    stores: capStores.map((store): SavedStore => savedNode(parent, name, args, place, store, stores[store])),
+    dependsOn: [network],
+  });
   publicRoutes(parent, name, args, place, { "app-cp": appCp, "app-ap": appAp });
   return systemOutputs({
     namespace,
@@ -171,6 +188,35 @@ function redisNodes(
     { parent },
   );
   return { "db-g1": first, "db-g2": second };
+}
+
+/** A node as it is saved: what a restore brings back shows the node a certificate of the same authority. */
+function savedNode(
+  parent: pulumi.Resource,
+  name: string,
+  { profile }: CapArgs,
+  { namespace, issuer }: SystemPlace,
+  store: CapStore,
+  node: CacheOutputs,
+): SavedStore {
+  const component = capBackup(store);
+  const { restore } = jobNames(component);
+  const identity = serverCertificate(parent, `${name}-${restore}-certificate`, {
+    identity: { system, component: restore },
+    namespace,
+    issuer,
+    secretName: `${restore}-tls`,
+    hosts: [restore],
+  });
+  return {
+    component,
+    kind: "redis",
+    store,
+    restores: true,
+    jobs: redisJobs(node, identity),
+    objectives: { ...dumpObjectives, rtoSeconds: capObjectives.rtoSeconds },
+    scratch: { size: profile.redisVolume },
+  };
 }
 
 function publicRoutes(

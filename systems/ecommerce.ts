@@ -2,8 +2,8 @@ import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../components/core/errors.ts";
 import { objectLabels } from "../components/core/labels.ts";
-import type { Objectives } from "../components/core/objectives.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
+import { backupNodes } from "../components/operations/backup/plan.ts";
 import { Network } from "../components/workload/network.ts";
 import { Workload } from "../components/workload/workload.ts";
 import { type EcommerceConfig, ecommerceServices } from "../config/ecommerce.ts";
@@ -13,10 +13,19 @@ import { ecommerceCredentials } from "./ecommerce-credentials.ts";
 import { ecommerceHost, ecommerceRoutes } from "./ecommerce-gateway.ts";
 import { ecommerceNotifications } from "./ecommerce-notifications.ts";
 import type { EcommerceStores } from "./ecommerce-settings.ts";
-import { assertDatabaseConnections, ecommerceMongodb, ecommerceRedis, mongodConf } from "./ecommerce-stores.ts";
+import {
+  assertDatabaseConnections,
+  ecommerceMongodb,
+  ecommerceObjectives,
+  ecommercePlan,
+  ecommerceRedis,
+  mongodConf,
+  savedMongodb,
+} from "./ecommerce-stores.ts";
 import { type EcommerceWorkload, ecommerceWorkloads } from "./ecommerce-workloads.ts";
-import { vaultOf } from "./backups.ts";
+import { backupAccess, systemBackups, vaultOf } from "./backups.ts";
 import { systemPlace } from "./place.ts";
+import { exporterPods, saveStores } from "./store-backups.ts";
 import {
   clusterEndpoint,
   type DeployedSystem,
@@ -29,9 +38,6 @@ import {
 } from "./system.ts";
 
 const system = "ecommerce";
-
-/** Four hours, and the stricter of the guide's two bounds on lost data (ECO-042, ECO-043). */
-export const ecommerceObjectives: Objectives = { rtoSeconds: 4 * 3600, rpoSeconds: 15 * 60 };
 
 export interface EcommerceArgs extends SystemContext {
   readonly config: EcommerceConfig;
@@ -73,7 +79,7 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Requ
   const { config, profile } = args;
   const members = profile.documentMembers;
   // A member has a second volume, for its logs.
-  const quota = ecommerceQuota(config, profile, members + 1, 2 * members + 1);
+  const quota = ecommerceQuota(config, profile, members + 1 + exporterPods(profile), 2 * members + 1);
   const place = systemPlace(parent, name, {
     system,
     mesh: args.cluster.mesh,
@@ -81,6 +87,8 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Requ
     objectives: ecommerceObjectives,
   });
   const { namespace, issuer } = place;
+  const plan = ecommercePlan(args.place);
+  const backups = backupAccess(parent, name, args, place, systemBackups.ecommerce, plan);
   const mongodb = ecommerceMongodb(parent, name, args, place);
   const redis = ecommerceRedis(parent, name, args, place);
   const stores = { mongodb, redis };
@@ -95,8 +103,17 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Requ
     mongodb: mongodb.network,
     ...mongodb.preparations,
     redis: redis.network,
+    ...backupNodes(plan, args.place),
   };
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
+  saveStores(parent, name, {
+    context: args,
+    place,
+    access: backups,
+    bucket: systemBackups.ecommerce,
+    stores: plan.map((store) => savedMongodb(store, mongodb, profile)),
+    dependsOn: [network],
+  });
   const deploy = (component: EcommerceWorkload, after: pulumi.Resource[]) =>
     new Workload(
       `${name}-${component}`,

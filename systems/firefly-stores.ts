@@ -3,6 +3,8 @@ import type { BackupTarget } from "../components/backup-store/target.ts";
 import { Cache } from "../components/cache/cache.ts";
 import type { CacheOutputs } from "../components/cache/spec.ts";
 import type { Objectives } from "../components/core/objectives.ts";
+import type { Place } from "../components/core/place.ts";
+import type { PlannedStore } from "../components/operations/backup/plan.ts";
 import { assertConnectionBudget, type PoolerCapacity } from "../components/postgres/budget.ts";
 import { Postgres } from "../components/postgres/postgres.ts";
 import { Queues } from "../components/queue/queue.ts";
@@ -12,6 +14,7 @@ import type { Profile } from "../config/profiles.ts";
 import { engineSecret, secretKeys } from "./firefly-mounts.ts";
 import { mostEnginePods, poolSize, storeSizes } from "./firefly-sizes.ts";
 import type { SystemPlace } from "./place.ts";
+import { plannedStores } from "./store-backups.ts";
 import type { SystemContext } from "./system.ts";
 
 /** The database's component, and name of its cluster (FTE-036). */
@@ -32,6 +35,10 @@ const serverConnections = 500;
 
 /** The server's parameters (FTE-036); 500 connections follow from another argument. */
 const serverParameters = { shared_buffers: "256MB", effective_cache_size: "1GB", maintenance_work_mem: "64MB" };
+
+/** What is saved of the system (FTE-045). The cache is a copy of it, and queues are emptied by who reads them. */
+export const fireflyPlan = (place: Place): PlannedStore[] =>
+  plannedStores(place, [{ component: `${database}-backup`, kind: "postgres", store: database, home: "managed" }]);
 
 export interface FireflyStores {
   readonly postgres: Postgres;

@@ -4,6 +4,8 @@ import { serviceNames } from "../components/core/names.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import { type CertificateSecret, serverCertificate } from "../components/identity/certificates.ts";
 import { WorkloadIdentity } from "../components/identity/workload-identity.ts";
+import { backupNodes } from "../components/operations/backup/plan.ts";
+import { postgresJobs } from "../components/operations/backup/postgres-jobs.ts";
 import { queueStatements } from "../components/queue/aws-access.ts";
 import { type Quota, quotaFor } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
@@ -25,9 +27,16 @@ import {
   mostEnginePods,
   storeSizes,
 } from "./firefly-sizes.ts";
-import { assertDatabaseConnections, fireflyObjectives, type FireflyStores, fireflyStores } from "./firefly-stores.ts";
+import {
+  assertDatabaseConnections,
+  fireflyObjectives,
+  fireflyPlan,
+  type FireflyStores,
+  fireflyStores,
+} from "./firefly-stores.ts";
 import { engine, engineNamespace, engineUser, engineWorkload, fireflyRegion } from "./firefly-workload.ts";
 import { type SystemPlace, systemPlace } from "./place.ts";
+import { exporterPods, saveStores } from "./store-backups.ts";
 import {
   clusterEndpoint,
   type DeployedSystem,
@@ -103,16 +112,29 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): Requir
     objectives: fireflyObjectives,
   });
   const { namespace, issuer } = place;
-  const backups = backupAccess(parent, name, args, place, systemBackups.firefly);
+  const plan = fireflyPlan(args.place);
+  const backups = backupAccess(parent, name, args, place, systemBackups.firefly, plan);
   const stores = fireflyStores(parent, name, args, place, backups.target("postgres"));
   const identity = engineIdentity(parent, name, args, place);
   const spec = engineWorkload(config, profile, stores, identity, fireflyRegion(args.place));
-  const nodes = fireflyNodes(system, spec, stores);
+  const nodes = { ...fireflyNodes(system, spec, stores), ...backupNodes(plan, args.place) };
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   const { postgres, broker, cache, made } = stores;
   // A copy's schema is the primary region's.
   const migrated = postgres.copy ? [] : [migration(parent, name, config, namespace, stores, [network, postgres])];
   vaultOf(parent, name, args, system, { postgres: postgres.saved });
+  saveStores(parent, name, {
+    context: args,
+    place,
+    access: backups,
+    bucket: systemBackups.firefly,
+    stores: plan.map((store) => ({
+      ...store,
+      jobs: postgresJobs(postgres),
+      scratch: { size: storeSizes(profile).databaseVolume },
+    })),
+    dependsOn: [network],
+  });
   const known = queueIdentity(parent, name, args, stores);
   const host = fireflyHost(domain);
   const edge = new PublicRoutes(
@@ -167,7 +189,7 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): Requir
 function quotaOf({ config, profile }: FireflyArgs): Quota {
   const { brokerNodes } = storeSizes(profile);
   const volumes = profile.replicas + brokerNodes + 1;
-  const pods = mostEnginePods(config, profile) + (profile.leastReplicas + 1) + volumes;
+  const pods = mostEnginePods(config, profile) + (profile.leastReplicas + 1) + volumes + exporterPods(profile);
   // The engine is the largest of them and counts for all.
   return quotaFor(pods, engineSize(config, profile).resources, volumes);
 }

@@ -1,7 +1,7 @@
 import type { Objectives } from "../components/core/objectives.ts";
 import type { PlatformConfig, SystemName } from "../config/schema.ts";
 import { capHosts, capObjectives } from "./cap.ts";
-import { ecommerceObjectives } from "./ecommerce.ts";
+import { ecommerceObjectives } from "./ecommerce-stores.ts";
 import { ecommerceHost } from "./ecommerce-gateway.ts";
 import { fireflyHost } from "./firefly-routes.ts";
 import { fireflyObjectives } from "./firefly-stores.ts";

@@ -47,10 +47,11 @@ export function deploySystems(config: PlatformConfig, profile: Profile, grounds:
   const deployTo = ({ dependsOn, providers, ...provided }: Ground) =>
     Object.fromEntries(
       config.systems.flatMap((system) => {
-        const { domain, hostedZone } = config;
+        const { domain, backupKeyVersion, hostedZone } = config;
         const context: SystemContext = {
           profile,
           domain,
+          backupKeyVersion,
           ...(hostedZone && { zone: hostedZone }),
           ...provided,
           sources: sources[system],

@@ -1,6 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { BackupTarget } from "../components/backup-store/target.ts";
 import { Cache } from "../components/cache/cache.ts";
+import type { Place } from "../components/core/place.ts";
+import { kafkaJobs, kafkaJobUsers } from "../components/operations/backup/kafka-jobs.ts";
+import type { PlannedStore } from "../components/operations/backup/plan.ts";
+import { postgresJobs } from "../components/operations/backup/postgres-jobs.ts";
 import { KafkaCluster } from "../components/kafka/kafka.ts";
 import type { TopicArgs } from "../components/kafka/spec.ts";
 import { assertConnectionBudget, type PoolerCapacity } from "../components/postgres/budget.ts";
@@ -10,6 +14,7 @@ import type { Profile } from "../config/profiles.ts";
 import { defaultPartition } from "./onboarding-history.ts";
 import { commandPartitions, databaseInstances, engineSize, mostPods, storeSizes } from "./onboarding-sizes.ts";
 import type { SystemPlace } from "./place.ts";
+import { plannedStores, type SavedStore } from "./store-backups.ts";
 import type { SystemContext } from "./system.ts";
 
 /** Components of the system, and names of the stores. */
@@ -55,6 +60,29 @@ const poolerOf = (profile: Profile): PoolerCapacity => ({
   maxClientConnections: 1000,
   poolSize: 50,
 });
+
+/**
+ * What is saved of the system: the database (ONB-062), and what the topics and groups are. The cache is a copy, and records are kept by their
+ * replicas. On clouds, topics are resources of the stack, and positions of groups are copied to the other regions.
+ */
+export const onboardingPlan = (place: Place): PlannedStore[] =>
+  plannedStores(place, [
+    { component: "postgres-backup", kind: "postgres", store: postgres, home: "managed" },
+    { component: "kafka-backup", kind: "kafka", store: kafka, home: "cluster-alone" },
+  ]);
+
+/** A store of the plan as it is saved; positions of groups are worth something as long as they are new. */
+export function savedStore(store: PlannedStore, stores: OnboardingStores, profile: Profile): SavedStore {
+  if (store.kind === "postgres") {
+    return { ...store, jobs: postgresJobs(stores.postgres), scratch: { size: profile.databaseVolume } };
+  }
+  return {
+    ...store,
+    jobs: kafkaJobs(stores.kafka),
+    rhythm: { schedule: "20 * * * *", everySeconds: 3600 },
+    objectives: { rtoSeconds: 900, rpoSeconds: 2 * 3600 },
+  };
+}
 
 export interface OnboardingStores {
   readonly postgres: Postgres;
@@ -164,6 +192,7 @@ function onboardingKafka(
           produces: Object.keys(topics),
           secretName: kafkaSecret,
         },
+        ...(place.cloud === "kubernetes" && kafkaJobUsers),
       },
       storage: brokerVolume,
       storageClass: cluster.storageClass,

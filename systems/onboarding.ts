@@ -3,6 +3,7 @@ import { serviceNames } from "../components/core/names.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import { type CertificateSecret, serverCertificate } from "../components/identity/certificates.ts";
 import { alertRules } from "../components/operations/alerts.ts";
+import { backupNodes } from "../components/operations/backup/plan.ts";
 import { systemSecret } from "../components/secret-store/system-secret.ts";
 import { type Quota, quotaFor } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
@@ -14,10 +15,18 @@ import { historyAlerts } from "./onboarding-history.ts";
 import { onboardingHost, onboardingRoutes } from "./onboarding-routes.ts";
 import { assertSizes, databaseInstances, mostPods, storeSizes } from "./onboarding-sizes.ts";
 import { backupAccess, systemBackups, vaultOf } from "./backups.ts";
-import { assertDatabaseConnections, kafkaUser, onboardingStores, type OnboardingStores } from "./onboarding-stores.ts";
+import {
+  assertDatabaseConnections,
+  kafkaUser,
+  onboardingPlan,
+  onboardingStores,
+  type OnboardingStores,
+  savedStore,
+} from "./onboarding-stores.ts";
 import { prepareDatabase } from "./onboarding-tasks.ts";
 import { engine, engineWorkload, onboardingNodes, servicePort } from "./onboarding-workload.ts";
 import { type SystemPlace, systemPlace } from "./place.ts";
+import { exporterPods, saveStores } from "./store-backups.ts";
 import {
   clusterEndpoint,
   type DeployedSystem,
@@ -66,14 +75,23 @@ function build(parent: pulumi.Resource, name: string, args: OnboardingArgs): Req
     objectives: config.objectives,
   });
   const { namespace } = place;
-  const backups = backupAccess(parent, name, args, place, systemBackups.onboarding);
+  const plan = onboardingPlan(args.place);
+  const backups = backupAccess(parent, name, args, place, systemBackups.onboarding, plan);
   const stores = onboardingStores(parent, name, args, place, backups.target("postgres"));
   const { storePassword, identity } = engineIdentity(parent, name, args, place);
   const spec = engineWorkload(config, profile, stores, identity, storePassword);
-  const nodes = onboardingNodes(system, spec, stores);
+  const nodes = { ...onboardingNodes(system, spec, stores), ...backupNodes(plan, args.place) };
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   const { postgres, kafka, redis } = stores;
   vaultOf(parent, name, args, system, { postgres: postgres.saved });
+  saveStores(parent, name, {
+    context: args,
+    place,
+    access: backups,
+    bucket: systemBackups.onboarding,
+    stores: plan.map((store) => savedStore(store, stores, profile)),
+    dependsOn: [network],
+  });
   // A copy's schema is the primary region's.
   const prepared = postgres.copy ? [] : [prepareDatabase(parent, name, config, place, stores, [network, postgres])];
   const deployed = new Workload(
@@ -94,7 +112,8 @@ function quotaOf({ config, profile }: OnboardingArgs): Quota {
   const { broker, brokers, controllers } = storeSizes(profile);
   const volumes = databaseInstances(config, profile) + brokers + controllers + (config.cache ? 1 : 0);
   // Kafka has an operator for its topics and users, and an exporter, besides: each with another beside it while it is updated.
-  return quotaFor(mostPods + (profile.leastReplicas + 1) + volumes + 2 * 2, broker, volumes);
+  const helpers = profile.leastReplicas + 1 + 2 * 2 + exporterPods(profile);
+  return quotaFor(mostPods + helpers + volumes, broker, volumes);
 }
 
 /** What the engine shows to the gateway, and the password of the stores that it comes in (ONB-059). */
@@ -113,6 +132,7 @@ function engineIdentity(
     secretName: "onboarding-keystore-secret",
     key,
     version,
+    never: { kind: "never", because: "the stores that it opens are made with it, and not made anew at the same time" },
   });
   const storePassword = { secret: reference.name, key };
   const identity = serverCertificate(parent, `${name}-identity`, {

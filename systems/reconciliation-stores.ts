@@ -2,6 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { BackupTarget } from "../components/backup-store/target.ts";
 import { Cache } from "../components/cache/cache.ts";
 import { InvalidInput } from "../components/core/errors.ts";
+import type { Place } from "../components/core/place.ts";
+import type { PlannedStore } from "../components/operations/backup/plan.ts";
 import { assertConnectionBudget, type PoolerCapacity } from "../components/postgres/budget.ts";
 import { Postgres } from "../components/postgres/postgres.ts";
 import type { Resources } from "../components/workload/spec.ts";
@@ -9,6 +11,7 @@ import type { Profile } from "../config/profiles.ts";
 import { type ReconciliationConfig, reconciliationMostReplicas } from "../config/reconciliation.ts";
 import { secretKeys } from "./reconciliation-settings.ts";
 import type { SystemPlace } from "./place.ts";
+import { plannedStores } from "./store-backups.ts";
 import type { SystemContext } from "./system.ts";
 
 /** `max_connections` of the server: both poolers' and what everybody else needs. */
@@ -53,6 +56,10 @@ const poolerOf = (profile: Profile): PoolerCapacity => ({
   maxClientConnections: 1000,
   poolSize: 80,
 });
+
+/** What is saved of the system (REC-058); sessions and cached answers are made anew. */
+export const reconciliationPlan = (place: Place): PlannedStore[] =>
+  plannedStores(place, [{ component: "postgres-backup", kind: "postgres", store: "postgres", home: "managed" }]);
 
 /** The primary data store, reachable as `postgres` and `postgres-service`, too, as the guide calls it (REC-007). */
 export function reconciliationPostgres(

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../components/core/errors.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import { alertRules } from "../components/operations/alerts.ts";
+import { backupNodes } from "../components/operations/backup/plan.ts";
+import { postgresJobs } from "../components/operations/backup/postgres-jobs.ts";
 import { quotaFor } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
 import { Preparation } from "../components/workload/preparation.ts";
@@ -24,11 +26,13 @@ import {
 import {
   assertDatabaseConnections,
   databaseSize,
+  reconciliationPlan,
   reconciliationPostgres,
   reconciliationRedis,
   storeSizes,
 } from "./reconciliation-stores.ts";
 import { type ReconciliationService, reconciliationWorkloads, serviceSizes } from "./reconciliation-workloads.ts";
+import { exporterPods, saveStores } from "./store-backups.ts";
 import {
   clusterEndpoint,
   type DeployedSystem,
@@ -92,7 +96,8 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
     objectives: config.objectives,
   });
   const { namespace, issuer } = place;
-  const backups = backupAccess(parent, name, args, place, systemBackups.reconciliation);
+  const plan = reconciliationPlan(args.place);
+  const backups = backupAccess(parent, name, args, place, systemBackups.reconciliation, plan);
   const postgres = reconciliationPostgres(parent, name, args, place, backups.target("postgres"));
   const redis = reconciliationRedis(parent, name, args, place);
   const stores = { postgres, redis };
@@ -107,6 +112,7 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
     ...(!postgres.copy && { migration: { ports: {}, calls: ["postgres"] } }),
     ...postgres.network,
     redis: redis.network,
+    ...backupNodes(plan, args.place),
   };
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   // A copy's schema is the primary region's.
@@ -133,6 +139,18 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
   );
   const groups = { redis: reconciliationAlerts(system) };
   alertRules(parent, `${name}-alerts`, { system, namespace, name: system, groups });
+  saveStores(parent, name, {
+    context: args,
+    place,
+    access: backups,
+    bucket: systemBackups.reconciliation,
+    stores: plan.map((store) => ({
+      ...store,
+      jobs: postgresJobs(postgres),
+      scratch: { size: profile.databaseVolume },
+    })),
+    dependsOn: [network],
+  });
   const outputs = systemOutputs({
     namespace,
     endpoints: {
@@ -158,7 +176,7 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
 function mostPods(profile: Profile): number {
   const { instances, poolers } = databaseSize(profile);
   const services = Object.values(reconciliationMostReplicas).map((most) => most + 1);
-  return services.reduce((sum, most) => sum + most, 0) + (poolers + 1) + instances + 1;
+  return services.reduce((sum, most) => sum + most, 0) + (poolers + 1) + instances + 1 + exporterPods(profile);
 }
 
 /** Brings the schema to the state of the backend's new image, before any of its pods starts (REC-069). */

@@ -24,6 +24,8 @@ export interface SystemContext {
   readonly zone?: HostedZone;
   /** Where its stores, secrets and backups go. */
   readonly place: Place;
+  /** How many keys backups have been encrypted with. */
+  readonly backupKeyVersion: number;
   /** What stands before the cluster's gateway. */
   readonly edge: EdgeContext;
   /** What the system's stores in the primary region hand back; for all other regions of the stack, and for them alone. */

@@ -37,10 +37,15 @@ export function resourceList({ resources }: Rendered): string {
   return lines.join("");
 }
 
+/** What a program is made of is reviewed where it is written: its bytes would only hide what else has changed. */
+const withoutPrograms = (text: string): string =>
+  text.replaceAll(/^( +[\w.-]+: )[A-Za-z0-9+/=]{1000,}$/gm, "$1(bytes)");
+
 /** All objects of a namespace of a cluster as one YAML text, by `CLUSTER/NAMESPACE`. */
 function manifestFiles(rendered: Rendered): Map<string, string> {
   const files = new Map<string, string>();
-  for (const { path, text } of manifestsOf(rendered)) {
+  for (const { path, text: whole } of manifestsOf(rendered)) {
+    const text = withoutPrograms(whole);
     const place = path.split("/").slice(0, -1).join("/");
     const before = files.get(place);
     files.set(place, before === undefined ? text : `${before}---\n${text}`);

@@ -38,10 +38,16 @@ export interface BackupAccessArgs {
   readonly bucket?: string;
   /** The credentials as a file, too, under the key `cloud`. @default false */
   readonly credentialsFile?: boolean;
+  /** Folder of the receipts, one of `prefixes`: drills write there, and backups do not. @default - none */
+  readonly receipts?: string;
   /** Service accounts whose pods save, where pods are known by their identity and not by a key. @default [] */
   readonly writers?: readonly string[];
+  /** Service accounts whose pods drill restores, likewise. @default [] */
+  readonly drillers?: readonly string[];
   /** Service accounts whose pods restore, likewise. @default [] */
   readonly readers?: readonly string[];
+  /** Service accounts whose pods tell what backups there are, likewise. @default [] */
+  readonly observers?: readonly string[];
 }
 
 /**
@@ -83,12 +89,12 @@ function targetsIn(
   name: string,
   args: BackupAccessArgs,
 ): Readonly<Record<string, BackupTarget>> {
-  const { place, system, namespace, prefixes, bucket, writers = [], readers = [] } = args;
+  const { place, writers = [], drillers = [], readers = [], observers = [], ...given } = args;
   switch (place.cloud) {
     case "kubernetes":
       return targetsOf(args, fetchedSecret(parent, name, args));
     case "aws":
-      return awsBackupAccess(parent, name, { system, namespace, place, prefixes, bucket, writers, readers });
+      return awsBackupAccess(parent, name, { ...given, place, accounts: { writers, drillers, readers, observers } });
     case "azure":
       throw new Unsupported("azure", "a way into a managed backup store", "use the in-cluster one");
   }

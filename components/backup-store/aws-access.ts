@@ -20,33 +20,47 @@ export interface AwsBackupAccessArgs {
   readonly prefixes: Readonly<Record<string, PrefixArgs>>;
   /** Name that the store was given for the system's bucket. @default - `<system>-backups` */
   readonly bucket?: string;
-  /** Service accounts whose pods save. They can neither read nor delete what is there (ONB-063). */
+  /** Folder of the receipts, one of `prefixes`. @default - none */
+  readonly receipts?: string;
+  readonly accounts: AwsBackupAccounts;
+}
+
+/** Service accounts by what their pods do. */
+export interface AwsBackupAccounts {
+  /** Save. They can neither read nor delete what is there (ONB-063), and see what it is called, since that decides the tier. */
   readonly writers: readonly string[];
-  /** Service accounts whose pods restore. They cannot write. */
+  /** Restore for a drill, and leave a receipt. */
+  readonly drillers: readonly string[];
+  /** Restore. They cannot write. */
   readonly readers: readonly string[];
+  /** Tell what backups there are: they read what describes them alone. */
+  readonly observers: readonly string[];
 }
 
 /**
- * A system's way into its bucket: an identity for the pods that save, and one for those that restore. Nothing is kept in the
- * cluster. The bucket is found by its name, so that the store may be another stack's.
+ * A system's way into its bucket: an identity for the pods of each task, and never one for two of them. Nothing is kept in the cluster. The
+ * bucket is found by its name, so that the store may be another stack's.
  *
- * @throws InvalidInput when a service account is in both lists: it would be let in by one of two roles.
+ * @throws InvalidInput when a service account is in two lists: it would be let in by one of two roles.
  */
 export function awsBackupAccess(
   parent: pulumi.Resource,
   name: string,
   args: AwsBackupAccessArgs,
 ): Readonly<Record<string, IdentityTarget>> {
-  const both = args.writers.find((account) => args.readers.includes(account));
-  if (both !== undefined) {
-    throw new InvalidInput(`backup access ${name}`, "readers", "other service accounts than the writers", both);
+  const { place, accounts } = args;
+  const all = [accounts.writers, accounts.drillers, accounts.readers, accounts.observers].flat();
+  const twice = all.find((account, index) => all.indexOf(account) !== index);
+  if (twice !== undefined) {
+    throw new InvalidInput(`backup access ${name}`, "accounts", "each service account in one list", twice);
   }
-  const { place, writers, readers } = args;
   const bucket = physicalBucketName(place, args.bucket ?? `${args.system}-backups`);
-  const arn = `arn:${place.partition}:s3:::${bucket}`;
-  const folders = Object.keys(args.prefixes);
-  identity(parent, `${name}-writer`, args, writers, writerPolicy(place, arn, folders));
-  identity(parent, `${name}-reader`, args, readers, readerPolicy(place, arn, folders));
+  const folders = foldersOf(`arn:${place.partition}:s3:::${bucket}`, args);
+  identity(parent, `${name}-writer`, args, accounts.writers, writerPolicy(place, folders));
+  identity(parent, `${name}-driller`, args, accounts.drillers, drillerPolicy(place, folders));
+  identity(parent, `${name}-reader`, args, accounts.readers, readerPolicy(place, folders));
+  identity(parent, `${name}-observer`, args, accounts.observers, observerPolicy(place, folders));
+  const { writers, readers } = accounts;
   const common = { endpoint: pulumi.output(endpointOf(place)), region: place.region, bucket: pulumi.output(bucket) };
   return Object.fromEntries(
     Object.entries(args.prefixes).map(([prefix, { retentionDays }]) => [
@@ -56,39 +70,76 @@ export function awsBackupAccess(
   );
 }
 
-const objectsIn = (arn: string, folders: readonly string[]) => folders.map((folder) => `${arn}/${folder}/*`);
-
-function writerPolicy(place: AwsPlace, arn: string, folders: readonly string[]): PolicyStatement[] {
-  return [
-    {
-      Sid: "Save",
-      Effect: "Allow",
-      Action: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"],
-      Resource: objectsIn(arn, folders),
-    },
-    // S3 reads the key again to put the parts of an upload together.
-    keyThrough(place, "backups", "s3", ["kms:Decrypt", "kms:GenerateDataKey"]),
-  ];
+/** The bucket's folders: those of backups, and that of receipts. */
+interface Folders {
+  readonly arn: string;
+  readonly backups: readonly string[];
+  readonly receipts: readonly string[];
 }
 
-function readerPolicy(place: AwsPlace, arn: string, folders: readonly string[]): PolicyStatement[] {
-  return [
-    {
-      Sid: "Find",
-      Effect: "Allow",
-      Action: ["s3:ListBucket", "s3:ListBucketVersions"],
-      Resource: [arn],
-      Condition: { StringLike: { "s3:prefix": folders.map((folder) => `${folder}/*`) } },
-    },
-    {
-      Sid: "Restore",
-      Effect: "Allow",
-      Action: ["s3:GetObject", "s3:GetObjectVersion"],
-      Resource: objectsIn(arn, folders),
-    },
-    keyThrough(place, "backups", "s3", ["kms:Decrypt"]),
-  ];
+function foldersOf(arn: string, { prefixes, receipts }: AwsBackupAccessArgs): Folders {
+  const all = Object.keys(prefixes);
+  return {
+    arn,
+    backups: all.filter((folder) => folder !== receipts),
+    receipts: all.filter((folder) => folder === receipts),
+  };
 }
+
+const objectsIn = (arn: string, folders: readonly string[], what = "*") =>
+  folders.map((folder) => `${arn}/${folder}/${what}`);
+
+const find = ({ arn, backups, receipts }: Folders, ...versions: string[]): PolicyStatement => ({
+  Sid: "Find",
+  Effect: "Allow",
+  Action: ["s3:ListBucket", ...versions],
+  Resource: [arn],
+  Condition: { StringLike: { "s3:prefix": [...backups, ...receipts].map((folder) => `${folder}/*`) } },
+});
+
+const save = (arn: string, folders: readonly string[]): PolicyStatement => ({
+  Sid: "Save",
+  Effect: "Allow",
+  Action: ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"],
+  Resource: objectsIn(arn, folders),
+});
+
+const read = (Resource: string[], ...versions: string[]): PolicyStatement => ({
+  Sid: "Restore",
+  Effect: "Allow",
+  Action: ["s3:GetObject", ...versions],
+  Resource,
+});
+
+// S3 reads the key again to put the parts of an upload together.
+const encrypt = (place: AwsPlace) => keyThrough(place, "backups", "s3", ["kms:Decrypt", "kms:GenerateDataKey"]);
+const decrypt = (place: AwsPlace) => keyThrough(place, "backups", "s3", ["kms:Decrypt"]);
+
+const writerPolicy = (place: AwsPlace, folders: Folders): PolicyStatement[] => [
+  find(folders),
+  save(folders.arn, folders.backups),
+  encrypt(place),
+];
+
+const drillerPolicy = (place: AwsPlace, folders: Folders): PolicyStatement[] => [
+  find(folders),
+  read(objectsIn(folders.arn, folders.backups)),
+  save(folders.arn, folders.receipts),
+  encrypt(place),
+];
+
+// What somebody has overwritten or deleted can be brought back, too.
+const readerPolicy = (place: AwsPlace, folders: Folders): PolicyStatement[] => [
+  find(folders, "s3:ListBucketVersions"),
+  read(objectsIn(folders.arn, folders.backups), "s3:GetObjectVersion"),
+  decrypt(place),
+];
+
+const observerPolicy = (place: AwsPlace, folders: Folders): PolicyStatement[] => [
+  find(folders),
+  read([...objectsIn(folders.arn, folders.backups, "*/manifest.json"), ...objectsIn(folders.arn, folders.receipts)]),
+  decrypt(place),
+];
 
 /** A role for some service accounts; none, where there are none. */
 function identity(

@@ -85,7 +85,7 @@ export function awsDocumentStore(
     users: Object.fromEntries(Object.entries(users).map(([user, { reference }]) => [user, reference])),
     authority,
     network: {
-      ports: { mongodb: { port: mongodbPorts.mongodb, from: ["backup"] } },
+      ports: { mongodb: { port: mongodbPorts.mongodb } },
       calls: [],
       addresses: dataNetworks(place.network),
     },

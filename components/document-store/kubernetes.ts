@@ -63,7 +63,7 @@ export function kubernetesDocumentStore(
 export function documentStoreNode(): NetworkNode {
   return {
     ports: {
-      mongodb: { port: mongodbPorts.mongodb, from: ["backup"] },
+      mongodb: { port: mongodbPorts.mongodb },
       metrics: { port: mongodbPorts.metrics, from: ["prometheus"], callers: false },
     },
     calls: [],

@@ -53,8 +53,13 @@ export function rolesOf(role: DocumentRole, database: string): MongoDBCommunityU
     case "read":
       return [{ name: role, db: database }];
     case "backup":
-    case "restore":
       return [{ name: role, db: "admin" }];
+    case "restore":
+      // What is restored is compared before it takes over, and collections in use get other names.
+      return [
+        { name: role, db: "admin" },
+        { name: "readWrite", db: database },
+      ];
     case "monitor":
       return [{ name: "clusterMonitor", db: "admin" }];
   }

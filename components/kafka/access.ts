@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { objectLabels } from "../core/labels.ts";
 import { KafkaTopic, KafkaUser, type KafkaUserAcl } from "../crds/generated/strimzi.ts";
 import { GeneratedSecret, type SecretReference } from "../secret-store/generated-secret.ts";
+import { taskAcls } from "./task-access.ts";
 import { inSync, type KafkaProtocol, type KafkaSpec, type KafkaUserSpec } from "./spec.ts";
 
 /** How clients speak to the brokers in the cluster. */
@@ -81,7 +82,7 @@ function jaas(user: string, password: pulumi.Output<string>): pulumi.Output<stri
 }
 
 /** Exactly the named topics and groups; an idempotent producer needs no more from Kafka 3.0 on. */
-function acls({ consumes, groups, produces }: KafkaUserSpec): KafkaUserAcl[] {
+function acls({ consumes, groups, produces, task }: KafkaUserSpec): KafkaUserAcl[] {
   const allow = (
     type: "topic" | "group",
     names: readonly string[],
@@ -91,5 +92,6 @@ function acls({ consumes, groups, produces }: KafkaUserSpec): KafkaUserAcl[] {
     ...allow("topic", consumes, ["Read", "Describe"]),
     ...allow("group", groups, ["Read", "Describe"]),
     ...allow("topic", produces, ["Write", "Describe"]),
+    ...(task ? taskAcls(task) : []),
   ];
 }

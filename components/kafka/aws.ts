@@ -2,7 +2,7 @@ import type { Cluster } from "@pulumi/aws/msk/cluster.js";
 import { Topic } from "@pulumi/aws/msk/topic.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { after } from "../core/after.ts";
-import { InvalidInput } from "../core/errors.ts";
+import { InvalidInput, Unsupported } from "../core/errors.ts";
 import type { Image } from "../core/images.ts";
 import type { AwsPlace } from "../core/place.ts";
 import { amazonAuthorities, authoritySecret } from "../identity/aws-authorities.ts";
@@ -59,6 +59,9 @@ export function awsKafka(
   const where = `kafka ${name}`;
   assertKraft(where, version);
   assertSource(where, place, source);
+  const tasked = Object.values(spec.users).find(({ task }) => task !== undefined);
+  if (tasked)
+    throw new Unsupported("aws", "a user of Kafka for backups", "topics are the stack's own, and regions copy");
   const zones = brokerZones(where, spec.brokers, place.network.zones);
   const securityGroupId = access(parent, `${name}-access`, spec, place);
   const copied = place.role === "primary" && place.peers.length > 0;

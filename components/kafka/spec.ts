@@ -63,6 +63,12 @@ export interface TopicArgs {
   readonly cleanupPolicy?: "delete" | "compact";
 }
 
+/**
+ * Work on the cluster itself: `backup` reads what topics and groups are, `drill` makes and removes others beside them, whose names begin
+ * with `restored-`, and `restore` may write those in use as well. None of them reads or writes records.
+ */
+export type KafkaTask = "backup" | "drill" | "restore";
+
 /** What a user may do; everything else is denied. */
 export interface KafkaUserArgs {
   /** Topics that it reads, in the consumer groups below. @default [] */
@@ -71,6 +77,8 @@ export interface KafkaUserArgs {
   readonly groups?: readonly string[];
   /** Topics that it writes. @default [] */
   readonly produces?: readonly string[];
+  /** What it does for the backups; in the cluster alone, as MSK's users come with its applications. @default - nothing */
+  readonly task?: KafkaTask;
   /** Name of its Secret. @default - `<component>-<user>-auth` */
   readonly secretName?: string;
 }
@@ -111,7 +119,7 @@ export interface KafkaArgs {
 export type TopicSpec = Required<TopicArgs>;
 
 /** A user with every default filled in. */
-export type KafkaUserSpec = Required<KafkaUserArgs>;
+export type KafkaUserSpec = Required<Omit<KafkaUserArgs, "task">> & Pick<KafkaUserArgs, "task">;
 
 /** Every default filled in. */
 export interface KafkaSpec extends KafkaArgs {

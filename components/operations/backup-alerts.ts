@@ -9,9 +9,11 @@ export interface BackedUpStore {
   readonly instance: string;
   /** Longest time from one backup to the next. Unit: seconds. */
   readonly everySeconds: number;
+  /** What a backup may be late by, its own duration among it. Unit: seconds. @default 7200 */
+  readonly graceSeconds?: number;
 }
 
-/** What a backup may be late by, its own duration among it. Unit: seconds. */
+/** What a backup may be late by. Unit: seconds. */
 const backupGraceSeconds = 2 * 3600;
 
 /** Unit: seconds. */
@@ -45,11 +47,12 @@ export function backupAlerts(system: string, stores: readonly BackedUpStore[]): 
   ];
 }
 
-function storeAlerts(system: string, { kind, instance, everySeconds }: BackedUpStore): AlertSpec[] {
+function storeAlerts(system: string, store: BackedUpStore): AlertSpec[] {
+  const { kind, instance, everySeconds, graceSeconds = backupGraceSeconds } = store;
   const labels = label({ system, kind, instance_name: instance });
   const last = `backup_last_success_timestamp_seconds${labels}`;
   const size = `backup_content_bytes${labels}`;
-  const limit = everySeconds + backupGraceSeconds;
+  const limit = everySeconds + graceSeconds;
   const what = `${system}: ${kind} ${instance}`;
   return [
     {

@@ -1,6 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
 import type { Audience } from "../workload/spec.ts";
-import { roleLabel } from "../core/labels.ts";
 
 type Peer = types.input.networking.v1.NetworkPolicyPeer;
 
@@ -15,9 +14,6 @@ export const platformNamespaces = {
 
 const inNamespace = (name: string) => ({ matchLabels: { "kubernetes.io/metadata.name": name } });
 
-/** Pods of backup and restore jobs, whatever they save. */
-export const backupPods = { matchLabels: { [roleLabel]: "backup" } };
-
 /** How NetworkPolicies select the peers that do not belong to the system itself. */
 export const audiencePeers: Record<Audience, Peer> = {
   gateway: {
@@ -30,8 +26,6 @@ export const audiencePeers: Record<Audience, Peer> = {
   },
   // The operators of the data stores share one namespace, in which nothing else runs.
   operator: { namespaceSelector: inNamespace(platformNamespaces.operators) },
-  // Backup and restore jobs run in the system's own namespace.
-  backup: { podSelector: backupPods },
 };
 
 /** Destinations outside of a system that a node may open connections to. */

@@ -11,6 +11,7 @@ import type { NetworkNode } from "../workload/network.ts";
 import { administrator, auroraCluster, globalDatabase } from "./aws-cluster.ts";
 import { auroraOwner, setupComponent } from "./aws-owner.ts";
 import { auroraProxy } from "./aws-proxy.ts";
+import { administeredOf, serverImage } from "./image.ts";
 import { poolerComponent, postgresPort } from "./nodes.ts";
 import type { PostgresOutputs, PostgresSpec } from "./spec.ts";
 
@@ -109,6 +110,9 @@ export function awsPostgres(
     auth: owner.reference,
     authority,
     maxConnections: spec.maxConnections,
+    image: serverImage(spec),
+    administered: administeredOf(spec),
+    restorer: undefined,
     network: auroraNodes(spec, place),
     copy: source !== undefined,
     saved: {
@@ -164,7 +168,7 @@ function auroraNodes({ component, pooler }: PostgresSpec, place: AwsPlace): Read
   const addresses = dataNetworks(place.network);
   const server = { ports: { postgres: { port: postgresPort } }, calls: [], addresses };
   return {
-    [component]: { ...server, ports: { postgres: { port: postgresPort, from: ["backup"] } } },
+    [component]: server,
     ...(pooler && { [poolerComponent(component)]: server }),
     ...(place.role === "primary" && { [setupComponent(component)]: { ports: {}, calls: [component] } }),
   };

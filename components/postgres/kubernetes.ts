@@ -1,14 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import { imageReference, thirdPartyImages } from "../core/images.ts";
+import { imageReference } from "../core/images.ts";
 import { type Identity, objectLabels, ownerLabel, roleLabel } from "../core/labels.ts";
 import { serviceNames } from "../core/names.ts";
 import { Cluster, type ClusterSpec, Database } from "../crds/generated/cloudnative-pg.ts";
 import { GeneratedSecret } from "../secret-store/generated-secret.ts";
 import { archivingPlugin, baseBackups, objectStore } from "./backup.ts";
+import { administeredOf, serverImage } from "./image.ts";
 import { statementMetrics } from "./metrics.ts";
 import { instanceRole, postgresNodes, postgresPort } from "./nodes.ts";
 import { hostRules, serverParameters } from "./parameters.ts";
 import { pooler, poolerName } from "./pooler.ts";
+import { backupRestorer, type Restorer } from "./restorer.ts";
 import type { PostgresOutputs, PostgresSpec } from "./spec.ts";
 
 /** A CloudNativePG cluster: its operator makes fail-over, certificates, disruption budgets and replication. */
@@ -36,6 +38,7 @@ export function kubernetesPostgres(parent: pulumi.Resource, name: string, spec: 
     }),
     { parent },
   );
+  const restorer = spec.backup && backupRestorer(parent, name, spec);
   const queries = statementMetrics(parent, name, id, spec);
   const store = spec.backup && objectStore(parent, name, metadata, spec.backup);
   const cluster = new Cluster(
@@ -44,6 +47,7 @@ export function kubernetesPostgres(parent: pulumi.Resource, name: string, spec: 
       metadata,
       spec: {
         ...serverSpec(spec),
+        ...managedParts(spec, restorer),
         bootstrap: {
           initdb: {
             database: spec.database,
@@ -97,6 +101,9 @@ export function kubernetesPostgres(parent: pulumi.Resource, name: string, spec: 
       keys: ["ca.crt"],
     },
     maxConnections: spec.maxConnections,
+    image: serverImage(spec),
+    administered: administeredOf(spec),
+    restorer: restorer && { ...restorer.login, template: restorer.template(clusterName) },
     network: postgresNodes(spec),
     copy: false,
     saved: undefined,
@@ -110,7 +117,7 @@ function serverSpec(spec: PostgresSpec): ClusterSpec {
   const instances = { matchLabels: { "cnpg.io/cluster": component, "cnpg.io/podRole": "instance" } };
   return {
     instances: spec.instances,
-    imageName: imageReference(imageOf(spec)),
+    imageName: imageReference(serverImage(spec)),
     imagePullPolicy: "IfNotPresent",
     enableSuperuserAccess: false,
     enablePDB: true,
@@ -153,25 +160,28 @@ function serverSpec(spec: PostgresSpec): ClusterSpec {
       },
     ],
     seccompProfile: { type: "RuntimeDefault" },
-    ...(spec.aliases.length > 0 && {
-      managed: {
-        services: {
-          additional: spec.aliases.map((alias) => ({
-            selectorType: "rw",
-            serviceTemplate: {
-              metadata: { name: alias, labels: objectLabels({ system, component }) },
-              spec: { type: "ClusterIP" },
-            },
-          })),
-        },
-      },
-    }),
   };
 }
 
-function imageOf({ version, extensions }: PostgresSpec) {
-  if (extensions.includes("postgis")) return thirdPartyImages.postgis18;
-  return version === 17 ? thirdPartyImages.postgres17 : thirdPartyImages.postgres18;
+/** What the operator keeps besides the cluster: further names of the writer, and the role that puts backups back. */
+function managedParts(
+  { system, component, aliases }: PostgresSpec,
+  restorer: Restorer | undefined,
+): Pick<ClusterSpec, "managed"> {
+  if (aliases.length === 0 && !restorer) return {};
+  const additional = aliases.map((alias) => ({
+    selectorType: "rw" as const,
+    serviceTemplate: {
+      metadata: { name: alias, labels: objectLabels({ system, component }) },
+      spec: { type: "ClusterIP" as const },
+    },
+  }));
+  return {
+    managed: {
+      ...(additional.length > 0 && { services: { additional } }),
+      ...(restorer && { roles: restorer.roles }),
+    },
+  };
 }
 
 /** Services of the poolers: they show the server's own certificate, which has to name them. */

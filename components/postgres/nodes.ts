@@ -35,7 +35,7 @@ export function postgresNodes({ component, pooler, backup }: PostgresNodesArgs):
   const cluster = { "cnpg.io/cluster": component };
   const selector = { ...cluster, [roleLabel]: instanceRole };
   const instances: Record<string, NetworkNode> = {
-    [component]: { ports: { postgres: { port: postgresPort, from: ["backup", "operator"] } }, calls: [], selector },
+    [component]: { ports: { postgres: { port: postgresPort, from: ["operator"] } }, calls: [], selector },
     [controlComponent(component)]: {
       ports: { metrics: { port: 9187, from: ["prometheus"] }, status: { port: statusPort, from: ["operator"] } },
       calls: [],

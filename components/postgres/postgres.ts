@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ProtectedStore } from "../backup-vault/spec.ts";
 import { Unsupported } from "../core/errors.ts";
+import type { Image } from "../core/images.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import { awsPostgres } from "./aws.ts";
@@ -8,7 +9,9 @@ import { kubernetesPostgres } from "./kubernetes.ts";
 import {
   type PostgresArgs,
   type PostgresEndpoint,
+  type PostgresExtension,
   type PostgresOutputs,
+  type PostgresRestorer,
   type PostgresSource,
   type PostgresSpec,
   resolvePostgres,
@@ -32,6 +35,9 @@ export class Postgres extends pulumi.ComponentResource implements PostgresOutput
   readonly auth: SecretReference;
   readonly authority: SecretReference;
   readonly maxConnections: number;
+  readonly image: Image;
+  readonly administered: readonly PostgresExtension[];
+  readonly restorer: PostgresRestorer | undefined;
   readonly network: Readonly<Record<string, NetworkNode>>;
   readonly copy: boolean;
   readonly saved: ProtectedStore | undefined;
@@ -52,6 +58,9 @@ export class Postgres extends pulumi.ComponentResource implements PostgresOutput
     this.auth = built.auth;
     this.authority = built.authority;
     this.maxConnections = built.maxConnections;
+    this.image = built.image;
+    this.administered = built.administered;
+    this.restorer = built.restorer;
     this.network = built.network;
     this.copy = built.copy;
     this.saved = built.saved;

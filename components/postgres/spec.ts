@@ -3,6 +3,7 @@ import type { ZoneSpread } from "../../config/profiles.ts";
 import type { ProtectedStore } from "../backup-vault/spec.ts";
 import type { BackupTarget } from "../backup-store/target.ts";
 import { InvalidInput } from "../core/errors.ts";
+import type { Image } from "../core/images.ts";
 import { assertDnsLabel } from "../core/names.ts";
 import type { Place } from "../core/place.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
@@ -46,6 +47,12 @@ export interface PostgresOutputs {
   /** Secret with the certificate of the authority that signed the server's, under `ca.crt`; for `sslmode=verify-full`. */
   readonly authority: SecretReference;
   readonly maxConnections: number;
+  /** Image with the programs of the server's own version, for jobs: those that dump, and a server to restore into. */
+  readonly image: Image;
+  /** Extensions of the database that only an administrator can make. */
+  readonly administered: readonly PostgresExtension[];
+  /** Who puts backups back; undefined where the cloud's service does. */
+  readonly restorer: PostgresRestorer | undefined;
   /** Places in the system's network: applications call `<component>`, or `<component>-pooler` where there is one. */
   readonly network: Readonly<Record<string, NetworkNode>>;
   /** Whether it is a copy of another region's, whose hosts take reads alone until it is promoted. */
@@ -54,6 +61,15 @@ export interface PostgresOutputs {
   readonly saved: ProtectedStore | undefined;
   /** For the stores of other regions; undefined in them, and in a stack of one region. */
   readonly source: PostgresSource | undefined;
+}
+
+/** A role that makes a database beside the one in use, and puts it into its place; it is a member of the owner, and no administrator. */
+export interface PostgresRestorer {
+  readonly user: string;
+  /** Secret with its `username` and `password`. */
+  readonly auth: SecretReference;
+  /** Database that new ones are copied from, with the extensions that only an administrator can make. */
+  readonly template: string;
 }
 
 /** Where an application connects: through a pooler if there is one, and to what takes reads where nothing takes writes. */
@@ -135,7 +151,7 @@ export interface PostgresArgs {
   readonly passwordKeys?: readonly string[];
   /** Further random values in that Secret by key, with the version of each: other credentials of its reader. @default {} */
   readonly otherSecrets?: Readonly<Record<string, number>>;
-  /** Raise it to rotate the owner's password. */
+  /** Raise it to rotate the owner's password, and the restorer's. */
   readonly passwordVersion: number;
   readonly zoneSpread: ZoneSpread;
   /** Protects the cluster, its database and its backups against deletion. */

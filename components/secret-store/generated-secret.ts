@@ -45,12 +45,15 @@ export class GeneratedSecret extends pulumi.ComponentResource {
   readonly reference: SecretReference;
 
   /**
-   * @param derive Further entries that contain the value, such as a configuration file; in the same Secret object.
+   * @param derive Further entries that contain the value, or `others` by their keys, such as a configuration file; in the same Secret object.
    */
   constructor(
     name: string,
     args: GeneratedSecretArgs,
-    derive: (value: pulumi.Output<string>) => Record<string, pulumi.Input<string>>,
+    derive: (
+      value: pulumi.Output<string>,
+      others: Readonly<Record<string, pulumi.Output<string>>>,
+    ) => Record<string, pulumi.Input<string>>,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     assertDnsLabel(`secret ${name}`, "secretName", args.secretName);
@@ -62,13 +65,13 @@ export class GeneratedSecret extends pulumi.ComponentResource {
     const random = (logicalName: string, version: number) =>
       new RandomBytes(logicalName, { length, keepers: { version: String(version) } }, { parent: this }).hex;
     const value = random(`${name}-value`, args.version);
-    const others = Object.entries(args.others ?? {}).map(
-      ([key, version]) => [key, random(`${name}-value-${key}`, version)] as const,
+    const others = Object.fromEntries(
+      Object.entries(args.others ?? {}).map(([key, version]) => [key, random(`${name}-value-${key}`, version)]),
     );
     const entries: Record<string, pulumi.Input<string>> = {
       [args.key]: value,
-      ...derive(value),
-      ...Object.fromEntries(others),
+      ...derive(value, others),
+      ...others,
     };
     const secret = new Secret(
       name,

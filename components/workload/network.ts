@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../core/errors.ts";
 import { type Labels, objectLabels, selectorLabels } from "../core/labels.ts";
 import { type Mesh, meshPort, probeSource } from "../platform/mesh.ts";
-import { audiencePeers, backupPods, type Destination, destinationRules, dnsPeer } from "../platform/peers.ts";
+import { audiencePeers, type Destination, destinationRules, dnsPeer } from "../platform/peers.ts";
 import { meshPolicy } from "./mesh.ts";
 import type { PortSpec } from "./spec.ts";
 
@@ -95,10 +95,6 @@ export class Network extends pulumi.ComponentResource {
         ingress: [{ from: [{ ipBlock: { cidr: probeSource } }] }],
       });
     }
-    const stores = backupEgress(args);
-    if (stores.length > 0) {
-      policy("allow-backup", "backup", { podSelector: backupPods, policyTypes: ["Egress"], egress: stores });
-    }
     this.registerOutputs({});
   }
 }
@@ -156,14 +152,6 @@ function egressOf(args: NetworkArgs, component: string, node: NetworkNode): Egre
     return { to, ports: tcp(ports) };
   });
   return [...called, ...amongOf(args, component, node).map(({ pods, ports }) => ({ to: [pods], ports })), ...reached];
-}
-
-/** The way out of backup and restore jobs, to the ports that let them in. They are no nodes: they come and go. */
-function backupEgress(args: NetworkArgs): Egress[] {
-  return Object.entries(args.nodes).flatMap(([component, { ports }]) => {
-    const open = Object.values(ports).flatMap(({ port, from = [] }) => (from.includes("backup") ? [port] : []));
-    return open.length === 0 ? [] : [{ to: placesToReach(args, component), ports: toPlace(args, component, open) }];
-  });
 }
 
 /** A node's connections to itself: none, or one rule for both directions. */

@@ -5,7 +5,7 @@ import type { Labels } from "../core/labels.ts";
 import type { Destination } from "../platform/peers.ts";
 
 /** Who besides the declared callers may open connections to a port. */
-export type Audience = "gateway" | "prometheus" | "backup" | "operator";
+export type Audience = "gateway" | "prometheus" | "operator";
 
 /** A port that a workload serves on. */
 export interface PortSpec {

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { brotliDecompressSync } from "node:zlib";
 import { execa } from "execa";
 import { databaseName, ownerName } from "../../cli/lib/drill/postgres/server.ts";
 import { bundledProgram } from "../../components/operations/backup/program.ts";
@@ -99,7 +99,7 @@ describe("PostgreSQL, from dump to restore, on a real server", function () {
 
   it("the one file that the pods run makes the same backup, and restores it", async () => {
     const program = join(fixture.folder, "program.mjs");
-    writeFileSync(program, gunzipSync(Buffer.from(bundledProgram("postgres", "s3"), "base64")));
+    writeFileSync(program, brotliDecompressSync(Buffer.from(bundledProgram("postgres", "s3"), "base64")));
     const job = fixture.job("bundle");
     const run = (command: string) =>
       execa(pinnedNode, [program, command, "--job", job], { env: { ...fixture.target.env }, reject: false });

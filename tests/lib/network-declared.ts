@@ -62,7 +62,7 @@ function nodeOf(node: unknown): NetworkNode {
   };
 }
 
-const audiences = ["gateway", "prometheus", "backup", "operator"] as const;
+const audiences = ["gateway", "prometheus", "operator"] as const;
 
 /** The pods of a node. */
 export function podsOfNode({ system, nodes }: Declared, name: string, pods: readonly Pod[]): Pod[] {
@@ -87,8 +87,8 @@ export function declaredConnections(declared: Declared, pods: readonly Pod[], ot
       ...own.flatMap((pod) => reaches.flatMap((to) => destinations[to].map((place) => `${pod} -> ${place}/TCP`))),
     ];
   });
-  // A pod that nobody declares, and the jobs that save the stores, ask for names as the others do.
-  const asking = [...pods.map(({ name }) => name), "backup", "stranger"];
+  // A pod that nobody declares asks for names as the others do.
+  const asking = [...pods.map(({ name }) => name), "stranger"];
   const dns = asking.flatMap((pod) => [`${pod} -> dns:53/TCP`, `${pod} -> dns:53/UDP`]);
   return [...new Set([...lines, ...dns])].sort();
 }

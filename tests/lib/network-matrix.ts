@@ -67,10 +67,9 @@ export function outsiders(namespace: string): Party[] {
     pod("object-store", "backup-store", { "app.kubernetes.io/name": "s3" }),
     pod("dns", "kube-system", { "k8s-app": "kube-dns" }),
     pod("controller", "kube-system", { "k8s-app": "metrics-server" }),
-    pod("backup", namespace, { "plumbline.dev/role": "backup" }),
     pod("stranger", namespace, { "app.kubernetes.io/name": "stranger" }),
     // Another namespace may put any label onto its pods.
-    pod("impostor", "elsewhere", { ...envoy, ...prometheus, "plumbline.dev/role": "backup", "k8s-app": "kube-dns" }),
+    pod("impostor", "elsewhere", { ...envoy, ...prometheus, "k8s-app": "kube-dns" }),
     { kind: "address", name: "internet", ip: "203.0.113.7" },
     { kind: "address", name: "metadata-service", ip: "169.254.169.254" },
   ];

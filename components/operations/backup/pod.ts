@@ -1,107 +1,123 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { imageReference, thirdPartyImages } from "../../core/images.ts";
+import type { BackupTarget, KeyTarget } from "../../backup-store/target.ts";
+import { type Image, imageReference, thirdPartyImages } from "../../core/images.ts";
+import type { SecretReference } from "../../secret-store/generated-secret.ts";
 import { restrictedContainer, restrictedPod } from "../../workload/security.ts";
+import type { Resources, SecretMount } from "../../workload/spec.ts";
 import { volumeMountsOf, volumesOf } from "../../workload/volumes.ts";
-import type { StoreBackupsArgs } from "./store-backups.ts";
+import { backupPaths } from "./paths.ts";
 
-/** Folders and files of the jobs' pods. */
-export const backupPaths = {
-  job: "/etc/plumbline",
-  program: "/program",
-  programFile: "program.mjs.gz",
-  runtime: "/runtime",
-  keys: "/secrets/keys",
-  keyFile: "keys",
-  authority: "/secrets/backup-authority",
-  scratch: "/scratch",
-} as const;
+type PodSpec = types.input.core.v1.PodSpec;
+type Container = types.input.core.v1.Container;
 
-/** Objects that the pod refers to by name. */
-export interface BackupReferences {
-  readonly serviceAccount: pulumi.Input<string>;
-  readonly job: pulumi.Input<string>;
-  readonly program: pulumi.Input<string>;
+/** Room for what a restore brings back, on a volume of the encrypted class. */
+export interface ScratchVolume {
+  /** Most that it holds; a Kubernetes quantity. */
+  readonly size: string;
+  /** @default - the cluster's default class */
+  readonly storageClass?: string;
+  /** Claim to use, where the guide names one. @default - a claim of the pod's own, which goes with it */
+  readonly claim?: pulumi.Input<string>;
 }
 
-/** Puts Node.js and the unpacked program where the next container finds them. */
-const prepare = [
-  'const fs = require("node:fs");',
-  `fs.copyFileSync(process.execPath, "${backupPaths.runtime}/node");`,
-  `fs.chmodSync("${backupPaths.runtime}/node", 0o755);`,
-  `const packed = fs.readFileSync("${backupPaths.program}/${backupPaths.programFile}");`,
-  `fs.writeFileSync("${backupPaths.runtime}/program.mjs", require("node:zlib").gunzipSync(packed));`,
-].join(" ");
+/** What a pod that runs a program of `operations/` is made of. */
+export interface ProgramPodArgs {
+  /** Image with the store's own programs; of Debian or Ubuntu. */
+  readonly image: Image;
+  /** User and group id of the processes; never 0. */
+  readonly userId: number;
+  readonly serviceAccount: pulumi.Input<string>;
+  /** ConfigMaps with the jobs and with the program. */
+  readonly job: pulumi.Input<string>;
+  readonly program: pulumi.Input<string>;
+  /** Command of the program, with its options. */
+  readonly command: readonly string[];
+  readonly target: BackupTarget;
+  /** Secret with the keys that backups are encrypted with, a line each. */
+  readonly encryptionKeys: SecretReference;
+  readonly secretMounts: readonly SecretMount[];
+  readonly scratch?: ScratchVolume | undefined;
+  readonly resources: Resources;
+  /** What the container has besides, such as ports and probes. */
+  readonly container?: Partial<Container>;
+}
+
+/** Puts the unpacked program, and Node.js where the next container lacks it, to where that one finds them. */
+const prepare = (withNode: boolean) =>
+  [
+    'const fs = require("node:fs");',
+    ...(withNode
+      ? [
+          `fs.copyFileSync(process.execPath, "${backupPaths.runtime}/node");`,
+          `fs.chmodSync("${backupPaths.runtime}/node", 0o755);`,
+        ]
+      : []),
+    `const packed = fs.readFileSync("${backupPaths.program}/${backupPaths.programFile}");`,
+    `fs.writeFileSync("${backupPaths.runtime}/program.mjs", require("node:zlib").brotliDecompressSync(packed));`,
+  ].join(" ");
 
 /**
- * A pod that runs the program once. Node.js comes from its own image into the image with the store's programs, so that one process starts
+ * A pod that runs a program. Node.js comes from its own image into the image with the store's programs, so that one process starts
  * them, sees how each ends, and hands signals on.
  */
-export function backupPod(
-  args: StoreBackupsArgs,
-  references: BackupReferences,
-  command: readonly string[],
-): types.input.core.v1.PodSpec {
-  const { target, encryptionKeys, userId } = args;
-  const [accessKey = "", secretKey = ""] = target.credentials.keys;
+export function programPod(args: ProgramPodArgs): PodSpec {
+  const { image, encryptionKeys, scratch } = args;
+  const hasNode = imageReference(image) === imageReference(thirdPartyImages.node);
   const [keys = ""] = encryptionKeys.keys;
-  const [authority = ""] = target.authority.keys;
   const mounts = {
     files: [{ name: "job", mountPath: backupPaths.job, files: {} }],
-    secretMounts: [
-      { name: "backup-authority", secret: target.authority.name, mountPath: backupPaths.authority, keys: [authority] },
-      ...args.secretMounts,
-    ],
+    secretMounts: [...authorityMount(args.target), ...args.secretMounts],
     writable: [
       { name: "runtime", path: backupPaths.runtime, size: "256Mi" },
-      { name: "scratch", path: backupPaths.scratch, size: args.scratchSize },
       { name: "tmp", path: "/tmp", size: "64Mi" },
     ],
   };
-  const credential = (name: string, key: string) => ({
-    name,
-    valueFrom: { secretKeyRef: { name: target.credentials.name, key } },
-  });
-  const runtime = { name: "runtime", mountPath: backupPaths.runtime };
   return {
-    restartPolicy: "Never",
-    serviceAccountName: references.serviceAccount,
+    serviceAccountName: args.serviceAccount,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     // Time to end the store's programs, and to take back what was uploaded.
     terminationGracePeriodSeconds: 60,
-    securityContext: restrictedPod(userId),
+    securityContext: restrictedPod(args.userId),
     initContainers: [
       {
         name: "runtime",
         image: imageReference(thirdPartyImages.node),
         imagePullPolicy: "IfNotPresent",
-        command: ["node", "-e", prepare],
+        command: ["node", "-e", prepare(!hasNode)],
         resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { cpu: "500m", memory: "128Mi" } },
         securityContext: restrictedContainer(),
-        volumeMounts: [runtime, { name: "program", mountPath: backupPaths.program, readOnly: true }],
+        volumeMounts: [
+          { name: "runtime", mountPath: backupPaths.runtime },
+          { name: "program", mountPath: backupPaths.program, readOnly: true },
+        ],
       },
     ],
     containers: [
       {
         name: "backup",
-        image: imageReference(args.image),
+        image: imageReference(image),
         imagePullPolicy: "IfNotPresent",
-        command: [`${backupPaths.runtime}/node`, `${backupPaths.runtime}/program.mjs`, ...command],
-        env: [
-          credential("AWS_ACCESS_KEY_ID", accessKey),
-          credential("AWS_SECRET_ACCESS_KEY", secretKey),
-          { name: "NODE_EXTRA_CA_CERTS", value: `${backupPaths.authority}/${authority}` },
-          { name: "HOME", value: "/tmp" },
+        command: [
+          hasNode ? "node" : `${backupPaths.runtime}/node`,
+          `${backupPaths.runtime}/program.mjs`,
+          ...args.command,
         ],
+        env: [...credentials(args.target), { name: "HOME", value: "/tmp" }],
         resources: args.resources,
         securityContext: restrictedContainer(),
-        volumeMounts: [...volumeMountsOf(mounts), { name: "keys", mountPath: backupPaths.keys, readOnly: true }],
+        volumeMounts: [
+          ...volumeMountsOf(mounts),
+          { name: "keys", mountPath: backupPaths.keys, readOnly: true },
+          ...(scratch ? [{ name: "scratch", mountPath: backupPaths.scratch }] : []),
+        ],
+        ...args.container,
       },
     ],
     volumes: [
-      { name: "job", configMap: { name: references.job, defaultMode: 0o444 } },
-      { name: "program", configMap: { name: references.program, defaultMode: 0o444 } },
+      { name: "job", configMap: { name: args.job, defaultMode: 0o444 } },
+      { name: "program", configMap: { name: args.program, defaultMode: 0o444 } },
       {
         name: "keys",
         secret: {
@@ -110,7 +126,44 @@ export function backupPod(
           items: [{ key: keys, path: backupPaths.keyFile }],
         },
       },
+      ...(scratch ? [scratchVolume(scratch)] : []),
       ...volumesOf({ ...mounts, files: [] }),
     ],
   };
+}
+
+const isOpenedByKey = (target: BackupTarget): target is KeyTarget => target.credentials !== undefined;
+
+/** Of the store's own authority; where there is none, its certificate is a public one. */
+function authorityMount(target: BackupTarget): SecretMount[] {
+  if (!isOpenedByKey(target)) return [];
+  const [authority = ""] = target.authority.keys;
+  const mountPath = backupPaths.authority;
+  return [{ name: "backup-authority", secret: target.authority.name, mountPath, keys: [authority] }];
+}
+
+/** How the pod shows who it is: by a key, or, where there is none, by its service account, which needs no variable. */
+function credentials(target: BackupTarget): types.input.core.v1.EnvVar[] {
+  if (!isOpenedByKey(target)) return [];
+  const [accessKey = "", secretKey = ""] = target.credentials.keys;
+  const [authority = ""] = target.authority.keys;
+  const from = (name: string, key: string) => ({
+    name,
+    valueFrom: { secretKeyRef: { name: target.credentials.name, key } },
+  });
+  return [
+    from("AWS_ACCESS_KEY_ID", accessKey),
+    from("AWS_SECRET_ACCESS_KEY", secretKey),
+    { name: "NODE_EXTRA_CA_CERTS", value: `${backupPaths.authority}/${authority}` },
+  ];
+}
+
+function scratchVolume({ size, storageClass, claim }: ScratchVolume): types.input.core.v1.Volume {
+  if (claim !== undefined) return { name: "scratch", persistentVolumeClaim: { claimName: claim } };
+  const spec = {
+    accessModes: ["ReadWriteOnce"],
+    ...(storageClass !== undefined && { storageClassName: storageClass }),
+    resources: { requests: { storage: size } },
+  };
+  return { name: "scratch", ephemeral: { volumeClaimTemplate: { spec } } };
 }

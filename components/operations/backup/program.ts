@@ -1,17 +1,20 @@
-import { buildSync } from "esbuild";
-import { resolve } from "node:path";
-import { gzipSync } from "node:zlib";
+import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
+import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors.js";
+import { buildSync } from "esbuild";
+import { basename, resolve } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { objectLabels } from "../../core/labels.ts";
+import { backupPaths } from "./paths.ts";
 
-/** Kinds of stores, by the folder and the name of each in `operations/kinds`. */
-export const programKinds = { postgres: "postgres/postgres.ts", redis: "redis/redis.ts" } as const;
-export type ProgramKind = keyof typeof programKinds;
+/** Kinds of stores that have a program for pods. */
+export const programKinds = ["kafka", "mongo", "postgres", "redis"] as const;
+export type ProgramKind = (typeof programKinds)[number];
 
-/** Stores that a program writes to. */
-export const programStores = { s3: "s3Store", blob: "blobStore" } as const;
-export type ProgramStore = keyof typeof programStores;
+/** Sorts of places that a program writes to. */
+export type ProgramStore = "s3";
 
-const operations = resolve(import.meta.dirname, "../../../operations");
+const programs = resolve(import.meta.dirname, "../../../operations/programs");
 
 /** What a ConfigMap takes in all. Unit: bytes. */
 const mostBytes = 1024 * 1024;
@@ -20,23 +23,24 @@ const built = new Map<string, string>();
 
 /**
  * A program that backs up one kind of store to one sort of place, as one file: what its pod does not need is not in it. The same sources give
- * the same bytes.
+ * the same bytes on every machine.
  *
  * @returns the file, compressed, as base64
  * @throws RunError when it would not fit into a ConfigMap.
  */
 export function bundledProgram(kind: ProgramKind, store: ProgramStore): string {
-  const name = `${kind} ${store}`;
-  const known = built.get(name);
-  if (known !== undefined) return known;
-  const contents = `
-import { main } from "./lib/main.ts";
-import { ${kind} } from "./kinds/${programKinds[kind]}";
-import { ${programStores[store]} } from "./lib/store/${store}.ts";
-await main({ kinds: [${kind}], stores: [${programStores[store]}] });
-`;
+  const name = `${kind}-${store}`;
+  // All at once: most of what is read and parsed is the same for all.
+  if (built.size === 0) for (const [program, text] of bundles()) built.set(program, text);
+  const text = built.get(name);
+  if (text === undefined) throw new RunError(`the program ${name} was not built`);
+  return text;
+}
+
+function bundles(): [name: string, text: string][] {
   const { outputFiles } = buildSync({
-    stdin: { contents, resolveDir: operations, loader: "ts", sourcefile: "program.ts" },
+    entryPoints: programKinds.map((kind) => `${programs}/${kind}-s3.ts`),
+    outdir: programs,
     bundle: true,
     platform: "node",
     format: "esm",
@@ -45,18 +49,57 @@ await main({ kinds: [${kind}], stores: [${programStores[store]}] });
     legalComments: "none",
     write: false,
     logLevel: "silent",
-    // What PostgreSQL's client would load if it were there, and does without.
-    external: ["pg-native", "pg-cloudflare"],
+    // What clients of stores would load if it were there, and do without.
+    external: [...optionalPackages],
+    // The form without a file beside it.
+    alias: { "@platformatic/wasm-utils": "@platformatic/wasm-utils/bundled" },
     // Packages in the older form ask for others by `require`.
     banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
   });
-  const [file] = outputFiles;
-  if (!file) throw new RunError(`the program for ${name} was not built`);
-  const compressed = gzipSync(file.contents, { level: 9 });
+  return outputFiles.map(({ path, contents }) => [basename(path, ".js"), packed(basename(path), contents)]);
+}
+
+const optionalPackages = [
+  "@aws-sdk/credential-providers",
+  "@mongodb-js/zstd",
+  "@node-rs/crc32",
+  "aws4",
+  "gcp-metadata",
+  "kerberos",
+  "mongodb-client-encryption",
+  "pg-cloudflare",
+  "pg-native",
+  "snappy",
+  "socks",
+];
+
+/** Brotli, since what gzip makes of the same file depends on the processor. */
+function packed(name: string, content: Uint8Array): string {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 22 };
+  const compressed = brotliCompressSync(content, { params });
   if (compressed.length > mostBytes) {
-    throw new RunError(`the program for ${name} has ${compressed.length} bytes: a ConfigMap takes ${mostBytes}`);
+    throw new RunError(`the program ${name} has ${compressed.length} bytes: a ConfigMap takes ${mostBytes}`);
   }
-  const text = compressed.toString("base64");
-  built.set(name, text);
-  return text;
+  return compressed.toString("base64");
+}
+
+/** Name of the ConfigMap with the program of a kind, of which a namespace has one. */
+export const programObject = (kind: ProgramKind): string => `backup-program-${kind}`;
+
+/** The program of a kind in a namespace, for all of its jobs. */
+export function backupProgram(
+  parent: pulumi.Resource,
+  name: string,
+  { system, namespace, kind }: { system: string; namespace: pulumi.Input<string>; kind: ProgramKind },
+): pulumi.Output<string> {
+  const object = programObject(kind);
+  const made = new ConfigMap(
+    `${name}-${object}`,
+    {
+      metadata: { name: object, namespace, labels: objectLabels({ system, component: object }) },
+      binaryData: { [backupPaths.programFile]: bundledProgram(kind, "s3") },
+    },
+    { parent },
+  );
+  return made.metadata.name;
 }

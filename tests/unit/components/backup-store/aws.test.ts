@@ -195,9 +195,9 @@ describe("a system's way into its backups on AWS", () => {
     system: "shop",
     namespace: "shop",
     place,
-    prefixes: { daily: { retentionDays: 30 }, redis: {} },
-    writers: ["dump", "redis-backup"],
-    readers: ["restore"],
+    prefixes: { daily: { retentionDays: 30 }, redis: {}, receipts: {} },
+    receipts: "receipts",
+    accounts: { writers: ["dump", "redis-backup"], drillers: ["drill"], readers: ["restore"], observers: ["exporter"] },
   };
   const made: Readonly<Record<string, IdentityTarget>>[] = [];
   const accessed = within((parent) => made.push(awsBackupAccess(parent, "store", args)));
@@ -206,31 +206,45 @@ describe("a system's way into its backups on AWS", () => {
     await accessed;
     const { daily, redis } = made[0] ?? {};
     assert.deepEqual([daily?.prefix, daily?.retentionDays, redis?.retentionDays], ["daily", 30, undefined]);
-    assert.deepEqual([redis?.region, redis?.writers, redis?.readers], ["us-east-1", args.writers, args.readers]);
+    assert.deepEqual(
+      [redis?.region, redis?.writers, redis?.readers],
+      ["us-east-1", ["dump", "redis-backup"], ["restore"]],
+    );
     const bucket = await new Promise((resolve) => daily?.bucket.apply(resolve));
     assert.equal(bucket, shop);
   });
 
-  it("is a role for those who save, that cannot read, and one for those who restore, that cannot write", async () => {
+  it("is a role for each task: who saves reads nothing, who restores writes nothing, and drills write receipts alone", async () => {
     const graph = await accessed;
     const actions = (role: string) => {
       const statements = list(at(policyOf(inputsOf(graph, "iam:RolePolicy", `${role}-policy`)), "Statement"));
       return statements.map((one) => [at(one, "Action"), at(one, "Resource"), at(one, "Condition")]);
     };
     const objects = [`arn:aws:s3:::${shop}/daily/*`, `arn:aws:s3:::${shop}/redis/*`];
+    const receipts = `arn:aws:s3:::${shop}/receipts/*`;
     const through = { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } };
-    assert.deepEqual(actions("store-writer"), [
-      [["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"], objects, undefined],
-      [["kms:Decrypt", "kms:GenerateDataKey"], [key("us-east-1")], through],
+    const listed = { StringLike: { "s3:prefix": ["daily/*", "redis/*", "receipts/*"] } };
+    const found = [["s3:ListBucket"], [`arn:aws:s3:::${shop}`], listed];
+    const save = ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"];
+    const both = [["kms:Decrypt", "kms:GenerateDataKey"], [key("us-east-1")], through];
+    const decrypt = [["kms:Decrypt"], [key("us-east-1")], through];
+    assert.deepEqual(actions("store-writer"), [found, [save, objects, undefined], both]);
+    assert.deepEqual(actions("store-driller"), [
+      found,
+      [["s3:GetObject"], objects, undefined],
+      [save, [receipts], undefined],
+      both,
     ]);
     assert.deepEqual(actions("store-reader"), [
-      [
-        ["s3:ListBucket", "s3:ListBucketVersions"],
-        [`arn:aws:s3:::${shop}`],
-        { StringLike: { "s3:prefix": ["daily/*", "redis/*"] } },
-      ],
+      [["s3:ListBucket", "s3:ListBucketVersions"], [`arn:aws:s3:::${shop}`], listed],
       [["s3:GetObject", "s3:GetObjectVersion"], objects, undefined],
-      [["kms:Decrypt"], [key("us-east-1")], through],
+      decrypt,
+    ]);
+    const manifests = ["daily", "redis"].map((folder) => `arn:aws:s3:::${shop}/${folder}/*/manifest.json`);
+    assert.deepEqual(actions("store-observer"), [
+      found,
+      [["s3:GetObject"], [...manifests, receipts], undefined],
+      decrypt,
     ]);
   });
 
@@ -242,7 +256,9 @@ describe("a system's way into its backups on AWS", () => {
     assert.deepEqual(associations, [
       ["shop", "dump", "store-writer"],
       ["shop", "redis-backup", "store-writer"],
+      ["shop", "drill", "store-driller"],
       ["shop", "restore", "store-reader"],
+      ["shop", "exporter", "store-observer"],
     ]);
     const trust = policyOf(inputsOf(graph, "iam:Role", "store-writer"), "assumeRolePolicy");
     assert.deepEqual(
@@ -253,10 +269,13 @@ describe("a system's way into its backups on AWS", () => {
 
   it("is refused when somebody would save and restore, and makes no role for nobody", async () => {
     await assert.rejects(
-      within((parent) => awsBackupAccess(parent, "store", { ...args, readers: ["dump"] })),
-      { message: 'backup access store: readers: expected other service accounts than the writers, got "dump"' },
+      within((parent) =>
+        awsBackupAccess(parent, "store", { ...args, accounts: { ...args.accounts, readers: ["dump"] } }),
+      ),
+      { message: 'backup access store: accounts: expected each service account in one list, got "dump"' },
     );
-    const writing = await within((parent) => awsBackupAccess(parent, "store", { ...args, readers: [] }));
+    const writers = { ...args.accounts, drillers: [], readers: [], observers: [] };
+    const writing = await within((parent) => awsBackupAccess(parent, "store", { ...args, accounts: writers }));
     assert.deepEqual(
       registered(writing).filter((line) => line.startsWith("iam:Role ")),
       ["iam:Role store-writer"],

@@ -9,7 +9,7 @@ const nodes: Record<string, NetworkNode> = {
   api: { ports: { http: { port: 8080, from: ["gateway"] } }, calls: ["db"], reaches: ["https"] },
   db: {
     ports: {
-      sql: { port: 5432, from: ["operator", "backup"] },
+      sql: { port: 5432, from: ["operator"] },
       metrics: { port: 9187, from: ["prometheus"], callers: false },
     },
     calls: [],

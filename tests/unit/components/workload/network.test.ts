@@ -48,7 +48,7 @@ describe("a system's network", () => {
 
   it("opens a call to what is no pods by its networks, at the caller alone", async () => {
     const managed: NetworkNode = {
-      ports: { sql: { port: 5432, from: ["backup"] } },
+      ports: { sql: { port: 5432 } },
       calls: [],
       addresses: ["10.0.192.0/22", "10.0.196.0/22"],
     };
@@ -58,11 +58,10 @@ describe("a system's network", () => {
       ports: [{ protocol: "TCP", port: 5432 }],
     };
     assert.deepEqual(at(await spec(nodes, "allow-api"), "egress"), [there]);
-    assert.deepEqual(at(await spec(nodes, "allow-backup"), "egress"), [there]);
     const names = (await build(nodes)).resources
       .filter(({ type }) => type.endsWith(":NetworkPolicy"))
       .map(({ inputs }) => at(inputs, "metadata", "name"));
-    assert.deepEqual(names, ["default-deny", "allow-dns", "allow-api", "allow-backup"]);
+    assert.deepEqual(names, ["default-deny", "allow-dns", "allow-api"]);
   });
 
   it("opens a declared call on both ends, and nothing for a node that nobody calls", async () => {
@@ -147,20 +146,6 @@ describe("a system's network", () => {
         message: 'system shop: api.calls: expected only nodes that serve it a port, got "db"',
       });
     });
-  });
-
-  it("lets backup jobs out to the stores that let them in, if there are any", async () => {
-    const store: NetworkNode = { ports: { sql: { port: 5432, from: ["backup"] }, admin: { port: 8000 } }, calls: [] };
-    assert.deepEqual(await spec({ db, store }, "allow-backup"), {
-      podSelector: { matchLabels: { "plumbline.dev/role": "backup" } },
-      policyTypes: ["Egress"],
-      egress: [{ to: [pods("store")], ports: [{ protocol: "TCP", port: 5432 }] }],
-    });
-    const { resources } = await build({ db });
-    assert.deepEqual(
-      resources.map(({ name }) => name).filter((name) => name.endsWith("backup")),
-      [],
-    );
   });
 
   const wrong: readonly (readonly [nodes: Record<string, NetworkNode>, message: string])[] = [

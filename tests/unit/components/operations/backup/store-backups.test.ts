@@ -1,23 +1,20 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { imageReference, thirdPartyImages } from "../../../../../components/core/images.ts";
-import { bundledProgram } from "../../../../../components/operations/backup/program.ts";
-import {
-  backupNode,
-  StoreBackups,
-  type StoreBackupsArgs,
-} from "../../../../../components/operations/backup/store-backups.ts";
+import { StoreBackups, type StoreBackupsArgs } from "../../../../../components/operations/backup/store-backups.ts";
 import { jobSchema } from "../../../../../operations/lib/job.ts";
 import type { Rendered } from "../../../../../cli/lib/render.ts";
 import { renderComponents } from "../../../../lib/component.ts";
 import { resource } from "../../../../lib/graph.ts";
-import { at } from "../../../../lib/json.ts";
+import { at, list, record } from "../../../../lib/json.ts";
 
 const reference = (name: string, ...keys: string[]) => ({
   namespace: pulumi.output("cap"),
   name: pulumi.output(name),
   keys,
 });
+
+const password = { name: "password", secret: "db-g1-auth", mountPath: "/secrets/password", keys: ["password"] };
 
 const args: StoreBackupsArgs = {
   system: "cap",
@@ -36,12 +33,17 @@ const args: StoreBackupsArgs = {
     authority: reference("backup-access", "ca.crt"),
   },
   encryptionKeys: reference("backup-keys", "keys"),
-  settings: { host: pulumi.output("db-g1.cap.svc.cluster.local"), passwordFile: "/secrets/password/password" },
-  secretMounts: [{ name: "password", secret: "db-g1-auth", mountPath: "/secrets/password", keys: ["password"] }],
+  program: "backup-program-redis",
+  backup: {
+    settings: { host: pulumi.output("db-g1.cap.svc.cluster.local"), passwordFile: "/secrets/password/password" },
+    secretMounts: [password],
+  },
+  drill: { settings: { host: "db-g1", scratch: { folder: "/scratch", port: 6380 } }, secretMounts: [] },
+  restore: { settings: { host: "db-g1" }, secretMounts: [password] },
   schedule: "0 2 * * *",
   objectives: { rtoSeconds: 900, rpoSeconds: 93_600 },
   resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "1", memory: "512Mi" } },
-  scratchSize: "1Gi",
+  scratch: { size: "1Gi", storageClass: "fast-ssd" },
 };
 
 const rendering = (changes: Partial<StoreBackupsArgs> = {}) =>
@@ -63,11 +65,77 @@ describe("backups of a store (CAP-048)", () => {
       return [at(job, "spec", "schedule"), at(job, "spec", "suspend"), at(job, "spec", "concurrencyPolicy"), container];
     });
     const program = ["/runtime/node", "/runtime/program.mjs"];
+    const job = (name: string) => ["--job", `/etc/plumbline/db-g1-backup${name}.json`];
     assert.deepEqual(found, [
-      ["0 2 * * *", false, "Forbid", [...program, "backup"]],
-      ["30 4 * * 0", false, "Forbid", [...program, "drill"]],
-      ["30 4 * * 0", true, "Forbid", [...program, "restore", "--switch"]],
+      ["0 2 * * *", false, "Forbid", [...program, "backup", ...job("")]],
+      ["30 4 * * 0", false, "Forbid", [...program, "drill", ...job("-drill")]],
+      ["30 4 * * 0", true, "Forbid", [...program, "restore", "--switch", ...job("-restore")]],
     ]);
+  });
+
+  it("say which store they are for, so that a store without them is found", () => {
+    const own = ["", "-drill", "-restore"].map((suffix) => {
+      const labels = record(at(cronJob(rendered, suffix), "metadata", "labels"));
+      return [labels["plumbline.dev/backs-up"], labels["plumbline.dev/drills"]];
+    });
+    assert.deepEqual(own, [
+      ["db-g1", undefined],
+      [undefined, "db-g1"],
+      [undefined, undefined],
+    ]);
+  });
+
+  it("are each in the name of an account of its own, and hold no secret that their work does not take", () => {
+    const told = ["", "-drill", "-restore"].map((suffix) => {
+      const pod = podOf(cronJob(rendered, suffix));
+      const secrets = list(at(pod, "volumes")).flatMap((each) => at(each, "secret", "secretName") ?? []);
+      return [at(pod, "serviceAccountName"), secrets];
+    });
+    assert.deepEqual(told, [
+      ["db-g1-backup", ["backup-keys", "backup-access", "db-g1-auth"]],
+      ["db-g1-backup-drill", ["backup-keys", "backup-access"]],
+      ["db-g1-backup-restore", ["backup-keys", "backup-access", "db-g1-auth"]],
+    ]);
+  });
+
+  it("restore to a volume of the encrypted class that goes with the pod, or to the claim that a guide names", async () => {
+    const scratchOf = (from: Rendered) =>
+      ["", "-drill", "-restore"].map((suffix) =>
+        list(at(podOf(cronJob(from, suffix)), "volumes")).filter((each) => at(each, "name") === "scratch"),
+      );
+    const spec = {
+      accessModes: ["ReadWriteOnce"],
+      storageClassName: "fast-ssd",
+      resources: { requests: { storage: "1Gi" } },
+    };
+    const own = [{ name: "scratch", ephemeral: { volumeClaimTemplate: { spec } } }];
+    assert.deepEqual(scratchOf(rendered), [[], own, own]);
+    const claimed = [{ name: "scratch", persistentVolumeClaim: { claimName: "backup-pvc" } }];
+    const named = await rendering({ scratch: { size: "1Gi", claim: "backup-pvc" } });
+    assert.deepEqual(scratchOf(named), [[], claimed, claimed]);
+  });
+
+  it("of a place that knows pods by their identity have no key and no authority of its own", async () => {
+    const { endpoint, region, bucket, prefix } = args.target;
+    const known = await rendering({
+      target: { endpoint, region, bucket, prefix, writers: ["db-g1-backup"], readers: [] },
+      folder: "guide",
+    });
+    const pod = podOf(cronJob(known, ""));
+    assert.deepEqual(at(pod, "containers", 0, "env"), [{ name: "HOME", value: "/tmp" }]);
+    const { inputs } = resource(known, "ConfigMap", "cap-db-g1-backup-job");
+    const { store } = jobSchema.parse(JSON.parse(String(at(inputs, "data", "db-g1-backup.json"))));
+    assert.deepEqual(store, { type: "s3", region: "us-east-1", bucket: "cap-backups", folder: "guide" });
+  });
+
+  it("of additions are jobs of the same account, with settings and a schedule of their own", async () => {
+    const added = await rendering({ increment: { schedule: "*/10 * * * *", settings: { mode: "increment" } } });
+    const job = cronJob(added, "-increment");
+    assert.equal(at(job, "spec", "schedule"), "*/10 * * * *");
+    assert.equal(at(podOf(job), "serviceAccountName"), "db-g1-backup");
+    const { inputs } = resource(added, "ConfigMap", "cap-db-g1-backup-job");
+    const { settings } = jobSchema.parse(JSON.parse(String(at(inputs, "data", "db-g1-backup-increment.json"))));
+    assert.deepEqual(settings, { mode: "increment" });
   });
 
   it("run in the image of the store, with Node.js from its own, both by digest, and as nobody special", () => {
@@ -94,7 +162,7 @@ describe("backups of a store (CAP-048)", () => {
     const names = (list: unknown) =>
       Array.isArray(list) ? list.map((each: { name: string }) => each.name).sort() : [];
     const mounted = names(at(pod, "containers", 0, "volumeMounts"));
-    const all = ["backup-authority", "job", "keys", "password", "runtime", "scratch", "tmp"];
+    const all = ["backup-authority", "job", "keys", "password", "runtime", "tmp"];
     assert.deepEqual(mounted, all);
     assert.deepEqual(names(at(pod, "volumes")), [...all, "program"].sort());
     assert.deepEqual(at(pod, "containers", 0, "env", 2), {
@@ -105,7 +173,7 @@ describe("backups of a store (CAP-048)", () => {
 
   it("have a job that the program takes, with no secret in it", () => {
     const { inputs } = resource(rendered, "ConfigMap", "cap-db-g1-backup-job");
-    const job = jobSchema.parse(JSON.parse(String(at(inputs, "data", "job.json"))));
+    const job = jobSchema.parse(JSON.parse(String(at(inputs, "data", "db-g1-backup.json"))));
     assert.deepEqual(job, {
       system: "cap",
       kind: "redis",
@@ -119,22 +187,10 @@ describe("backups of a store (CAP-048)", () => {
     });
   });
 
-  it("have the program of their kind and store alone, which fits into a ConfigMap", () => {
-    const { inputs } = resource(rendered, "ConfigMap", "cap-db-g1-backup-program");
-    const program = String(at(inputs, "binaryData", "program.mjs.gz"));
-    assert.equal(program, bundledProgram("redis", "s3"));
-    assert.ok(Buffer.from(program, "base64").length < 512 * 1024);
-  });
-
-  it("reach their store, the backup store, and nothing else", () => {
-    assert.deepEqual(backupNode("db-g1"), { ports: {}, calls: ["db-g1"], reaches: ["backup-store"] });
-    const pod = at(cronJob(rendered, ""), "spec", "jobTemplate", "spec", "template", "metadata", "labels");
-    assert.equal(at(pod, "plumbline.dev/role"), "backup");
-  });
-
   it("refuse a schedule and a name that a cluster would not take", async () => {
     await assert.rejects(rendering({ schedule: "0 0 2 * * *" }), {
-      message: /backups cap-db-g1-backup: schedule: expected five fields, minutes first.*0 0 2 \* \* \*/s,
+      message:
+        /backups cap-db-g1-backup: schedule of db-g1-backup: expected five fields, minutes first.*0 0 2 \* \* \*/s,
     });
     await assert.rejects(rendering({ component: "a".repeat(41) }), {
       message: /component: expected at most 40 characters/s,

@@ -1,0 +1,87 @@
+import type { Place } from "../../core/place.ts";
+import type { Destination } from "../../platform/peers.ts";
+import type { NetworkNode } from "../../workload/network.ts";
+import type { ProgramKind } from "./program.ts";
+
+/** A store whose backups are planned: enough to say who makes them, and whom these reach. */
+export interface PlannedStore {
+  /** Base of the jobs' names; at most 40 characters, since the jobs add to it. */
+  readonly component: string;
+  readonly kind: ProgramKind;
+  /** Name of the store's object, and of its node in the system's network. */
+  readonly store: string;
+  /** Whether a job of ours puts a backup back. A managed store is restored by its service, and our dump is the copy outside of it. */
+  readonly restores: boolean;
+  /** Whether additions to the last whole backup are made in between. @default false */
+  readonly increments?: boolean;
+}
+
+/** Names of a store's jobs. */
+export const jobNames = (component: string) => ({
+  backup: component,
+  increment: `${component}-increment`,
+  drill: `${component}-drill`,
+  restore: `${component}-restore`,
+});
+
+/** Component of the pods that tell Prometheus what backups there are. */
+export const exporterComponent = "backup-exporter";
+
+/** Port of its metrics. */
+export const exporterPort = 9187;
+
+/** Port on which what was restored waits for the store in use, where that one fetches it. */
+export const handOverPort = 6380;
+
+/** Service accounts by what their pods do; no pod has two of these. */
+export interface BackupAccounts {
+  /** Save. */
+  readonly writers: readonly string[];
+  /** Read, and leave receipts. */
+  readonly drillers: readonly string[];
+  /** Read. */
+  readonly readers: readonly string[];
+  /** Read what describes backups, and not what is in them. */
+  readonly observers: readonly string[];
+}
+
+export function backupAccounts(stores: readonly PlannedStore[]): BackupAccounts {
+  const names = stores.map(({ component }) => jobNames(component));
+  return {
+    writers: names.map(({ backup }) => backup),
+    drillers: names.map(({ drill }) => drill),
+    readers: stores.flatMap(({ component, restores }) => (restores ? [jobNames(component).restore] : [])),
+    observers: stores.length > 0 ? [exporterComponent] : [],
+  };
+}
+
+/** The way to where backups are. */
+const backupStore = ({ cloud }: Place): Destination[] =>
+  cloud === "aws" ? ["https", "cloud-identity"] : ["backup-store"];
+
+/**
+ * The places of the jobs and of the exporter in the system's network: each reaches the store that it is for, if it has to, and the backups.
+ * Kafka is drilled beside what is in use, and a node of Redis fetches what was restored by itself.
+ */
+export function backupNodes(stores: readonly PlannedStore[], place: Place): Record<string, NetworkNode> {
+  const reaches = backupStore(place);
+  const nodes = stores.flatMap(({ component, kind, store, restores }): [string, NetworkNode][] => {
+    const { backup, drill, restore } = jobNames(component);
+    const node = (calls: readonly string[]): NetworkNode => ({ ports: {}, calls, reaches });
+    const served = kind === "redis" ? { redis: { port: handOverPort } } : {};
+    return [
+      [backup, node([store])],
+      [drill, node(kind === "kafka" ? [store] : [])],
+      ...(restores ? [[restore, { ...node([store]), ports: served }] as [string, NetworkNode]] : []),
+    ];
+  });
+  if (nodes.length === 0) return {};
+  const exporter = { ports: { metrics: { port: exporterPort, from: ["prometheus"] as const } }, calls: [], reaches };
+  return { ...Object.fromEntries(nodes), [exporterComponent]: exporter };
+}
+
+/** The jobs that a store connects to: those from which it fetches what was restored. */
+export const handOvers = (stores: readonly PlannedStore[], store: string): string[] =>
+  stores.flatMap((each) =>
+    each.kind === "redis" && each.store === store && each.restores ? [jobNames(each.component).restore] : [],
+  );
