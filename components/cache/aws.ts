@@ -3,7 +3,7 @@ import { ReplicationGroup } from "@pulumi/aws/elasticache/replicationGroup.js";
 import { SubnetGroup } from "@pulumi/aws/elasticache/subnetGroup.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { serviceLogs } from "../core/aws-logs.ts";
-import { maintenanceWindow } from "../core/aws-windows.ts";
+import { maintenanceWindow, snapshotWindow } from "../core/aws-windows.ts";
 import { InvalidInput, Unsupported } from "../core/errors.ts";
 import type { Identity } from "../core/labels.ts";
 import { physicalName } from "../core/physical-names.ts";
@@ -129,7 +129,7 @@ function replicationGroup(
       atRestEncryptionEnabled: true,
       kmsKeyId: place.keys.data,
       snapshotRetentionLimit: snapshotDays(spec),
-      snapshotWindow: "02:00-03:00",
+      snapshotWindow,
       maintenanceWindow,
       ...(protect && { finalSnapshotIdentifier: `${id}-final` }),
       logDeliveryConfigurations: logs,

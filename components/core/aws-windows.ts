@@ -1,5 +1,28 @@
-/** When data stores may be patched: away from the daily backups, and from the working hours of every region. UTC. */
-export const maintenanceWindow = "sun:06:00-sun:07:00";
+/** When what AWS runs may be patched and restarted: Sunday from 02:00 to 04:00 (ECO-069). UTC. */
+export const maintenanceWindow = "sun:02:00-sun:04:00";
 
-/** When data stores are backed up each day, where nothing else is asked for. UTC. */
-export const backupWindow = "02:00-02:30";
+/** When data stores are backed up each day, where nothing else is asked for: after the maintenance. UTC. */
+export const backupWindow = "04:30-05:00";
+
+/** The same of caches, which take at least an hour. UTC. */
+export const snapshotWindow = "04:30-05:30";
+
+const minutes = (clock: string) => {
+  const [hours = 0, rest = 0] = clock.split(":").map(Number);
+  return hours * 60 + rest;
+};
+const clock = (time: number) =>
+  [Math.floor(time / 60), time % 60].map((part) => String(part).padStart(2, "0")).join(":");
+
+/**
+ * The longest part of the maintenance window that leaves the daily backups alone: AWS refuses two that overlap.
+ *
+ * @param backups A part of a day such as `02:00-02:30`.
+ */
+export function maintenanceBeside(backups: string): string {
+  const [begin = 0, end = 0] = maintenanceWindow.replaceAll("sun:", "").split("-").map(minutes);
+  const [from = 0, to = 0] = backups.split("-").map(minutes);
+  if (to <= begin || from >= end) return maintenanceWindow;
+  const [start, stop] = end - to >= from - begin ? [to, end] : [begin, from];
+  return `sun:${clock(start)}-sun:${clock(stop)}`;
+}

@@ -6,7 +6,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { instanceClass } from "../core/aws-instance-classes.ts";
 import { serviceLogs } from "../core/aws-logs.ts";
 import { serviceTrust } from "../core/aws-policy.ts";
-import { maintenanceWindow } from "../core/aws-windows.ts";
+import { maintenanceBeside } from "../core/aws-windows.ts";
 import { physicalName } from "../core/physical-names.ts";
 import type { AwsPlace } from "../core/place.ts";
 import { mebibytes } from "../core/quantities.ts";
@@ -85,7 +85,7 @@ export function auroraCluster(parent: pulumi.Resource, name: string, args: Auror
       enabledCloudwatchLogsExports: ["postgresql"],
       backupRetentionPeriod: backups.days,
       preferredBackupWindow: backups.window,
-      preferredMaintenanceWindow: maintenanceWindow,
+      preferredMaintenanceWindow: maintenanceBeside(backups.window),
       copyTagsToSnapshot: true,
       deletionProtection: spec.protect,
       skipFinalSnapshot: !spec.protect,
@@ -151,7 +151,7 @@ function auroraInstances(
         performanceInsightsRetentionPeriod: insightsDays,
         monitoringInterval,
         monitoringRoleArn: monitoring.arn,
-        preferredMaintenanceWindow: maintenanceWindow,
+        preferredMaintenanceWindow: maintenanceBeside(auroraBackups(spec).window),
         copyTagsToSnapshot: true,
         tags: tagsFor(identity, "personal"),
       },

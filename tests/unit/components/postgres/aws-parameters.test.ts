@@ -75,7 +75,7 @@ describe("Aurora's sizes and backups", () => {
   });
 
   it("are made daily at the time that is asked for, and stay as long", () => {
-    assert.deepEqual(auroraBackups(spec()), { window: "02:00-02:30", days: 7 });
+    assert.deepEqual(auroraBackups(spec()), { window: "04:30-05:00", days: 7 });
     assert.deepEqual(backups({}), { window: "02:00-02:30", days: 30 });
     assert.deepEqual(backups({ retentionDays: 35, schedule: "0 45 23 * * *" }), { window: "23:45-00:15", days: 35 });
   });

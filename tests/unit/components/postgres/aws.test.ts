@@ -53,7 +53,7 @@ describe("PostgreSQL on AWS", () => {
       enabledCloudwatchLogsExports: ["postgresql"],
       backupRetentionPeriod: 30,
       preferredBackupWindow: "02:00-02:30",
-      preferredMaintenanceWindow: "sun:06:00-sun:07:00",
+      preferredMaintenanceWindow: "sun:02:30-sun:04:00",
       copyTagsToSnapshot: true,
       deletionProtection: true,
       skipFinalSnapshot: false,
@@ -93,7 +93,7 @@ describe("PostgreSQL on AWS", () => {
       performanceInsightsRetentionPeriod: 7,
       monitoringInterval: 60,
       monitoringRoleArn: "arn:aws:iam::012345678901:role/shop-db-monitoring",
-      preferredMaintenanceWindow: "sun:06:00-sun:07:00",
+      preferredMaintenanceWindow: "sun:02:30-sun:04:00",
       copyTagsToSnapshot: true,
       tags: { ...tags, "data-class": "personal" },
     });
