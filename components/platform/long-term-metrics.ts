@@ -2,13 +2,11 @@ import type { types } from "@pulumi/kubernetes";
 import { StatefulSet } from "@pulumi/kubernetes/apps/v1/statefulSet.js";
 import { Service } from "@pulumi/kubernetes/core/v1/service.js";
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
-import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { imageReference, thirdPartyImages } from "../core/images.ts";
 import { objectLabels, selectorLabels } from "../core/labels.ts";
 import { ServiceMonitor } from "../crds/prometheus-operator.ts";
 import { restrictedContainer, restrictedPod } from "../workload/security.ts";
-import { meshPort } from "./mesh.ts";
 import { platformNamespaces } from "./peers.ts";
 import type { PlatformSettings } from "./settings.ts";
 
@@ -44,7 +42,6 @@ export function longTermStorage(
   const selector = { matchLabels: selectorLabels(id) };
   const opts = { parent, dependsOn };
   const account = new ServiceAccount(`${name}-account`, { metadata, automountServiceAccountToken: false }, opts);
-  const policy = new NetworkPolicy(`${name}-network`, { metadata, spec: networkSpec(settings, selector) }, opts);
   const store = new StatefulSet(
     `${name}-store`,
     {
@@ -73,7 +70,7 @@ export function longTermStorage(
         ],
       },
     },
-    { parent, protect: settings.protect, dependsOn: [...dependsOn, policy] },
+    { parent, protect: settings.protect, dependsOn },
   );
   const service = new Service(
     name,
@@ -129,22 +126,5 @@ function podSpec(serviceAccountName: pulumi.Input<string>): types.input.core.v1.
         volumeMounts: [{ name: "data", mountPath: "/storage" }],
       },
     ],
-  };
-}
-
-/** Prometheus writes and scrapes, Grafana asks; nobody else comes in, and it calls nobody. */
-function networkSpec(
-  { mesh }: PlatformSettings,
-  podSelector: types.input.meta.v1.LabelSelector,
-): types.input.networking.v1.NetworkPolicySpec {
-  const clients = ["prometheus", "grafana"].map((client) => ({
-    podSelector: { matchLabels: { "app.kubernetes.io/name": client } },
-  }));
-  const ports = mesh === "off" ? [port] : [port, meshPort];
-  return {
-    podSelector,
-    policyTypes: ["Ingress", "Egress"],
-    ingress: [{ from: clients, ports: ports.map((open) => ({ protocol: "TCP", port: open })) }],
-    egress: [],
   };
 }

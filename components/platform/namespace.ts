@@ -3,18 +3,20 @@ import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
 import { ResourceQuota } from "@pulumi/kubernetes/core/v1/resourceQuota.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { domain, objectLabels } from "../core/labels.ts";
-import type { PlatformNamespace } from "./namespaces.ts";
+import { Network } from "../workload/network.ts";
+import { flows, type PlatformNode } from "./flows.ts";
+import type { NamespaceName, PlatformNamespace } from "./namespaces.ts";
 import { type Mesh, meshLabels } from "./mesh.ts";
 import { podSecurityLabels } from "./pod-security.ts";
 
 /** Annotation with the reason for a namespace that allows more than `restricted`. */
 const reasonAnnotation = `${domain}/pod-security-because`;
 
-/** A namespace of the platform: its Pod Security level, a quota, and sizes for containers that state none. */
+/** A namespace of the platform: its Pod Security level, its network, a quota, and sizes for containers that state none. */
 export function platformNamespace(
   parent: pulumi.Resource,
   name: string,
-  namespace: string,
+  namespace: NamespaceName,
   entry: PlatformNamespace,
   mesh: Mesh,
 ): pulumi.Resource[] {
@@ -35,6 +37,18 @@ export function platformNamespace(
     { parent },
   );
   const metadata = { name: "platform", namespace: made.metadata.name, labels };
+  const network = new Network(
+    `${name}-network`,
+    {
+      system: "platform",
+      namespace: made.metadata.name,
+      nodes: nodesOf(namespace, mesh),
+      mesh: entry.callsSystems === true ? mesh : "off",
+      // Operators and webhooks are called from outside of the mesh.
+      authorized: false,
+    },
+    { parent },
+  );
   const quota = new ResourceQuota(
     `${name}-quota`,
     {
@@ -65,5 +79,11 @@ export function platformNamespace(
     },
     { parent },
   );
-  return [made, quota, limits];
+  return [made, network, quota, limits];
+}
+
+/** What runs in a namespace, less what the stack does without. */
+function nodesOf(namespace: NamespaceName, mesh: Mesh): Record<string, PlatformNode> {
+  const nodes: [string, PlatformNode][] = Object.entries(flows[namespace]);
+  return Object.fromEntries(nodes.filter(([, { option }]) => option === undefined || mesh !== "off"));
 }

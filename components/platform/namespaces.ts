@@ -41,3 +41,9 @@ export const namespaces = {
 } as const satisfies Record<string, PlatformNamespace>;
 
 export type NamespaceName = keyof typeof namespaces;
+
+export const namespaceNames: readonly NamespaceName[] = Object.keys(namespaces).filter(isNamespace);
+
+function isNamespace(name: string): name is NamespaceName {
+  return name in namespaces;
+}

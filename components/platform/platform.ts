@@ -18,7 +18,7 @@ import { allMaskedFields } from "./log-streams.ts";
 import { longTermMonitor, longTermStorage } from "./long-term-metrics.ts";
 import type { Mesh } from "./mesh.ts";
 import { platformNamespace } from "./namespace.ts";
-import { namespaces, type PlatformNamespace } from "./namespaces.ts";
+import { namespaceNames, namespaces, type PlatformNamespace } from "./namespaces.ts";
 import { install } from "./releases.ts";
 import { platformSecrets } from "./secrets.ts";
 import { type PlatformSettings, platformSizes } from "./settings.ts";
@@ -116,9 +116,12 @@ function build(
   };
   const storage = fastStorage(parent, `${name}-${fastClass}`, driver);
   const wanted = (option: "mesh" | undefined) => option === undefined || settings.mesh !== "off";
-  const places = Object.entries(namespaces).flatMap(([namespace, entry]: [string, PlatformNamespace]) =>
-    wanted(entry.option) ? platformNamespace(parent, `${name}-${namespace}`, namespace, entry, settings.mesh) : [],
-  );
+  const places = namespaceNames.flatMap((namespace) => {
+    const entry: PlatformNamespace = namespaces[namespace];
+    return wanted(entry.option)
+      ? platformNamespace(parent, `${name}-${namespace}`, namespace, entry, settings.mesh)
+      : [];
+  });
   const credentials = platformCredentials(parent, name, args.credentialVersion ?? 1, places);
   deployerRights(parent, `${name}-deployer`);
   const ground = [storage, ...places, ...credentials.all];

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Labels, objectLabels } from "../core/labels.ts";
 import { AuthorizationPolicy, PeerAuthentication } from "../crds/istio.ts";
-import { platformNamespaces } from "../platform/peers.ts";
+import { type PlatformAudience, platformNamespaces } from "../platform/peers.ts";
 import type { NetworkNode } from "./network.ts";
 import type { Audience } from "./spec.ts";
 
@@ -21,12 +21,17 @@ export function strictMesh(
   );
 }
 
-/** Namespaces of the audiences; `own` is the system's. */
-const audienceNamespaces: Readonly<Record<Audience, string>> = {
+/** Namespaces of the audiences; `own` is the system's, and nothing is anywhere. */
+const audienceNamespaces: Readonly<Record<Audience | PlatformAudience, string | undefined>> = {
   gateway: platformNamespaces.gateway,
   prometheus: platformNamespaces.monitoring,
   operator: platformNamespaces.operators,
   backup: "own",
+  "api-server": undefined,
+  internet: undefined,
+  "log-collector": platformNamespaces.nodeAgents,
+  "mesh-agents": platformNamespaces.nodeAgents,
+  rollouts: platformNamespaces.rollouts,
 };
 
 export interface MeshPolicyArgs {
@@ -63,7 +68,7 @@ export function meshPolicy(parent: pulumi.Resource, name: string, args: MeshPoli
         // Without a rule, nobody may.
         rules: pulumi.output(namespace).apply((own) =>
           open.map(({ port, namespaces }) => ({
-            from: [{ source: { namespaces: [...new Set(namespaces.map((each) => (each === "own" ? own : each)))] } }],
+            ...(!namespaces.includes(undefined) && { from: [{ source: { namespaces: inWords(namespaces, own) } }] }),
             to: [{ operation: { ports: [String(port)] } }],
           })),
         ),
@@ -72,3 +77,7 @@ export function meshPolicy(parent: pulumi.Resource, name: string, args: MeshPoli
     { parent },
   );
 }
+
+const inWords = (namespaces: readonly (string | undefined)[], own: string) => [
+  ...new Set(namespaces.flatMap((each) => (each === "own" ? own : (each ?? [])))),
+];

@@ -4,15 +4,22 @@ import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput } from "../core/errors.ts";
 import { type Labels, objectLabels, selectorLabels } from "../core/labels.ts";
 import { type Mesh, meshPort, probeSource } from "../platform/mesh.ts";
-import { audiencePeers, type Destination, destinationRules, dnsPeer } from "../platform/peers.ts";
+import {
+  audiencePeers,
+  type Destination,
+  destinationRules,
+  dnsPeer,
+  type PlatformAudience,
+  type PlatformDestination,
+} from "../platform/peers.ts";
 import { meshPolicy } from "./mesh.ts";
-import type { PortSpec } from "./spec.ts";
+import type { Audience, PortSpec } from "./spec.ts";
 
 type Ingress = types.input.networking.v1.NetworkPolicyIngressRule;
 type Egress = types.input.networking.v1.NetworkPolicyEgressRule;
 
 /** A port of a node, with the audiences that may connect besides callers. */
-type NodePort = Pick<PortSpec, "port" | "from" | "callers">;
+type NodePort = Pick<PortSpec, "port" | "callers"> & { readonly from?: readonly (Audience | PlatformAudience)[] };
 
 /** A set of pods in a system's network: what it serves, to whom, and whom it calls. */
 export interface NetworkNode {
@@ -26,8 +33,10 @@ export interface NetworkNode {
   readonly selector?: Labels;
   /** Ports that its own pods use among themselves, such as replication. @default [] */
   readonly among?: readonly number[];
+  /** Ports that its own pods use among themselves by TCP and by UDP. @default [] */
+  readonly gossip?: readonly number[];
   /** Destinations outside of the system. @default [] */
-  readonly reaches?: readonly Destination[];
+  readonly reaches?: readonly (Destination | PlatformDestination)[];
   /**
    * Networks in CIDR form that it is in, where it is no pods but a service of the cloud: callers may reach its ports there, and it has no
    * policy of its own. @default - pods of the cluster
@@ -42,6 +51,8 @@ export interface NetworkArgs {
   readonly nodes: Readonly<Record<string, NetworkNode>>;
   /** How the pods of the cluster reach each other. @default "off" */
   readonly mesh?: Mesh;
+  /** Whether the mesh, too, is told who may connect: not where some of the callers are outside of it. @default true */
+  readonly authorized?: boolean;
 }
 
 /**
@@ -82,7 +93,7 @@ export class Network extends pulumi.ComponentResource {
         ingress: ingressOf(args, component, node),
         egress: egressOf(args, component, node),
       });
-      if (inMesh(args)) {
+      if (inMesh(args) && (args.authorized ?? true)) {
         const called = Object.values(args.nodes).some(({ calls }) => calls.includes(component));
         const pods = labelsOf(args, component);
         meshPolicy(this, `${name}-${component}-mesh`, { ...args, component, node, pods, called });
@@ -131,9 +142,12 @@ function ingressOf(args: NetworkArgs, component: string, node: NetworkNode): Ing
     .filter(([, other]) => other.calls.includes(component))
     .map(([caller]) => podsOf(args, caller));
   const served = Object.values(node.ports).flatMap(({ port, from = [] }) => {
-    const peers = [...callers, ...from.map((audience) => audiencePeers[audience])];
+    const ports = toPods(args, [port]);
+    const audiences = from.map((audience) => audiencePeers[audience]);
+    if (audiences.includes(undefined)) return [{ ports }];
+    const peers = [...callers, ...audiences.filter((peer) => peer !== undefined)];
     // A rule without peers would allow everybody.
-    return peers.length === 0 ? [] : [{ from: peers, ports: toPods(args, [port]) }];
+    return peers.length === 0 ? [] : [{ from: peers, ports }];
   });
   return [...served, ...amongOf(args, component, node).map(({ pods, ports }) => ({ from: [pods], ports }))];
 }
@@ -148,15 +162,17 @@ function egressOf(args: NetworkArgs, component: string, node: NetworkNode): Egre
     ),
   }));
   const reached = (node.reaches ?? []).map((destination) => {
-    const { to, ports } = destinationRules[destination];
-    return { to, ports: tcp(ports) };
+    const { to, ports, udp = [] } = destinationRules[destination];
+    return ports === undefined ? { to } : { to, ports: [...tcp(ports), ...overUdp(udp)] };
   });
   return [...called, ...amongOf(args, component, node).map(({ pods, ports }) => ({ to: [pods], ports })), ...reached];
 }
 
 /** A node's connections to itself: none, or one rule for both directions. */
-function amongOf(args: NetworkArgs, component: string, { among = [] }: NetworkNode) {
-  return among.length === 0 ? [] : [{ pods: podsOf(args, component), ports: toPods(args, among) }];
+function amongOf(args: NetworkArgs, component: string, { among = [], gossip = [] }: NetworkNode) {
+  const ports = [...among, ...gossip];
+  if (ports.length === 0) return [];
+  return [{ pods: podsOf(args, component), ports: [...toPods(args, ports), ...overUdp(gossip)] }];
 }
 
 const inMesh = ({ mesh = "off" }: NetworkArgs) => mesh !== "off";
@@ -165,6 +181,7 @@ const inMesh = ({ mesh = "off" }: NetworkArgs) => mesh !== "off";
 const toPods = (args: NetworkArgs, ports: readonly number[]) => tcp(inMesh(args) ? [...ports, meshPort] : ports);
 
 const tcp = (ports: readonly number[]) => ports.map((port) => ({ protocol: "TCP", port }));
+const overUdp = (ports: readonly number[]) => ports.map((port) => ({ protocol: "UDP", port }));
 
 function labelsOf(args: NetworkArgs, component: string): Labels {
   return args.nodes[component]?.selector ?? selectorLabels({ system: args.system, component });

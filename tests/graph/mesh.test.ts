@@ -47,13 +47,25 @@ describe("a stack in a mesh (FTE-012, ECO-007, ONB-009)", function () {
       "kubernetes:networking.k8s.io/v1:NetworkPolicy",
       "kubernetes:security.istio.io/v1:AuthorizationPolicy",
       "kubernetes:security.istio.io/v1:PeerAuthentication",
+      "plumbline:workload:Network",
     ]);
     const policies = added.filter((each) => each.startsWith("kubernetes:networking.k8s.io/v1:NetworkPolicy"));
-    assert.equal(
-      policies.every((each) => each.endsWith("-network-allow-probes")),
-      true,
+    const probes = policies.filter((each) => each.endsWith("-network-allow-probes"));
+    // The systems' namespaces, and those of the platform's that call them.
+    assert.equal(probes.length, namespaces.length + 3);
+    assert.deepEqual(
+      policies
+        .filter((each) => !probes.includes(each))
+        .map((each) => each.split(" ")[1])
+        .sort(),
+      [
+        "platform-istio-system-network-allow-dns",
+        "platform-istio-system-network-allow-istiod",
+        "platform-istio-system-network-default-deny",
+        "platform-node-agents-network-allow-istio-cni",
+        "platform-node-agents-network-allow-ztunnel",
+      ],
     );
-    assert.equal(policies.length, namespaces.length);
   });
 
   it("is not there unless the stack says so", () => {

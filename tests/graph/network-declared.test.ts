@@ -38,8 +38,8 @@ function sceneOf(graph: Rendered, system: string): Scene {
   const others = networks
     .filter((each) => each !== declared)
     .flatMap(({ namespace }) => allPods(graph, namespace).map((pod) => ({ ...pod, name: `${namespace}/${pod.name}` })));
+  // Both ends decide: the platform's, too, that send and receive. What namespaces of nobody's let in is theirs to say.
   const namespaces = networks.map(({ namespace }) => namespace);
-  // What other namespaces let in is theirs to say.
   const policies = policiesOf(graph).filter(({ metadata }) => namespaces.includes(metadata.namespace));
   return { declared, pods: allPods(graph, declared.namespace), others, policies };
 }

@@ -84,7 +84,11 @@ export function declaredConnections(declared: Declared, pods: readonly Pod[], ot
       ...served.flatMap(({ port, from = [] }) => cross(from, own, [port])),
       ...calls.flatMap((callee) => cross(own, namesOf(callee), portsForCallers(declared, callee))),
       ...cross(own, own, among),
-      ...own.flatMap((pod) => reaches.flatMap((to) => destinations[to].map((place) => `${pod} -> ${place}/TCP`))),
+      ...own.flatMap((pod) =>
+        destinationNames
+          .filter((to) => reaches.includes(to))
+          .flatMap((to) => destinations[to].map((place) => `${pod} -> ${place}/TCP`)),
+      ),
     ];
   });
   // A pod that nobody declares asks for names as the others do.

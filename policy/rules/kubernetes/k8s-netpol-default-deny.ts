@@ -1,26 +1,9 @@
 import { directions, limits, networkPolicy } from "../../lib/kubernetes/network-policies.ts";
 import { clusterOf, inNamespace, nameOf } from "../../lib/kubernetes/places.ts";
 import { selectsAll } from "../../lib/kubernetes/selectors.ts";
-import { threshold } from "../../lib/rule.ts";
 import { missing, stackRule } from "../../lib/stack-rule.ts";
 import { cisKubernetes } from "../../lib/standards.ts";
 import { collect } from "../../lib/unknown.ts";
-
-/** The platform's namespaces: their pods are charts' and operators', and only the publisher knows what these must reach. */
-const ofCharts = [
-  "argo-rollouts",
-  "cert-manager",
-  "envoy-gateway-system",
-  "external-secrets",
-  "istio-system",
-  "keda",
-  "logging",
-  "metrics-server",
-  "monitoring",
-  "node-agents",
-  "operators",
-  "velero",
-];
 
 export default stackRule({
   name: "k8s-netpol-default-deny",
@@ -34,16 +17,8 @@ export default stackRule({
   tags: ["kyverno:add-network-policy", "trivy:KSV-0038"],
   requirements: ["CAP-055", "ECO-033", "REC-045", "ONB-060", "FTE-059"],
   on: ["kubernetes:core/v1:Namespace"],
-  thresholds: {
-    ofCharts: threshold<readonly string[]>({
-      description: "Namespaces of the platform, whose pods are a chart's or an operator's.",
-      type: "array",
-      values: { dev: ofCharts, staging: ofCharts, prod: ofCharts, "prod-azure": ofCharts },
-    }),
-  },
-  check: (subject, stack, { config, notApplicable }) => {
+  check: (subject, stack) => {
     const namespace = nameOf(subject);
-    if (config.ofCharts.includes(namespace)) return notApplicable("its pods are a chart's, which has its own policies");
     const policies = inNamespace(stack, clusterOf(subject), namespace, networkPolicy);
     return collect(directions, (direction) => {
       const field = direction === "Ingress" ? "ingress" : "egress";

@@ -12,16 +12,44 @@ const worlds = new Set(["0.0.0.0/0", "::/0"]);
 const inside = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16"];
 const insideIpv6 = ["fc00::/7", "fe80::/10"];
 
+/** Ports of the Kubernetes API. */
+const apiPorts: readonly unknown[] = [443, 6443];
+
 const apiClients = [
+  "argo-rollouts/allow-argo-rollouts",
+  "cert-manager/allow-cert-manager",
   "ecommerce/allow-mongodb",
+  "envoy-gateway-system/allow-certgen",
+  "envoy-gateway-system/allow-envoy-gateway",
+  "external-secrets/allow-external-secrets",
+  "istio-system/allow-istiod",
+  "metrics-server/allow-metrics-server",
+  "monitoring/allow-admission",
+  "monitoring/allow-grafana",
+  "monitoring/allow-kube-state-metrics",
+  "monitoring/allow-prometheus",
+  "monitoring/allow-prometheus-operator",
+  "node-agents/allow-istio-cni",
+  "node-agents/allow-log-collector",
   "onboarding/allow-kafka-control",
   "onboarding/allow-kafka-entity-operator",
   "onboarding/allow-postgres-control",
   "onboarding/allow-postgres-pooler",
+  "operators/allow-operators",
   "production/allow-postgres-transactional-engine-control",
   "production/allow-postgres-transactional-engine-pooler",
   "reconciliation/allow-postgres-control",
   "reconciliation/allow-postgres-pooler",
+  "velero/allow-velero",
+];
+
+const webhooks = [
+  "cert-manager/allow-cert-manager",
+  "external-secrets/allow-external-secrets",
+  "istio-system/allow-istiod",
+  "metrics-server/allow-metrics-server",
+  "monitoring/allow-prometheus-operator",
+  "operators/allow-operators",
 ];
 
 export default rule({
@@ -43,6 +71,12 @@ export default rule({
       type: "array",
       values: { dev: apiClients, staging: apiClients, prod: apiClients, "prod-azure": apiClients },
     }),
+    webhooks: threshold<readonly string[]>({
+      description:
+        "NAMESPACE/NAME of the policies of pods that the Kubernetes API calls, from an address that no stack knows: they may name ports without peers.",
+      type: "array",
+      values: { dev: webhooks, staging: webhooks, prod: webhooks, "prod-azure": webhooks },
+    }),
     publicNamespaces: threshold<readonly string[]>({
       description: "Namespaces whose pods take requests from the Internet.",
       type: "array",
@@ -56,15 +90,23 @@ export default rule({
   },
   check: ({ metadata, spec }: Given<types.input.networking.v1.NetworkPolicy>, { config }) => {
     const namespace = metadata?.namespace ?? "";
+    const name = `${namespace}/${metadata?.name ?? ""}`;
+    const client = config.apiClients.includes(name);
+    const called = config.webhooks.includes(name);
     return allOf(
       () =>
         config.publicNamespaces.includes(namespace)
           ? []
-          : collect(spec?.ingress, ({ from }, index) => peers(`spec.ingress[${index}].from`, from, () => false)),
+          : collect(spec?.ingress, ({ from, ports }, index) =>
+              called && from === undefined && (ports?.length ?? 0) > 0
+                ? []
+                : peers(`spec.ingress[${index}].from`, from, () => false),
+            ),
       () =>
-        config.apiClients.includes(`${namespace}/${metadata?.name ?? ""}`)
-          ? []
-          : collect(spec?.egress, ({ to }, index) => peers(`spec.egress[${index}].to`, to, sparesInside)),
+        collect(spec?.egress, ({ to, ports }, index) => {
+          const toApi = client && (ports?.length ?? 0) > 0 && ports?.every((each) => apiPorts.includes(each?.port));
+          return peers(`spec.egress[${index}].to`, to, (block) => toApi === true || sparesInside(block));
+        }),
     );
   },
 });

@@ -3,7 +3,7 @@ import { operatorPods } from "../../lib/kubernetes/operator-pods.ts";
 import { beside, clusterOf, type KubernetesObject, namespaceOf } from "../../lib/kubernetes/places.ts";
 import { podTemplate, podTypes } from "../../lib/kubernetes/pods.ts";
 import { selects, selectsAll } from "../../lib/kubernetes/selectors.ts";
-import { threshold } from "../../lib/rule.ts";
+import { type ResourceType, threshold } from "../../lib/rule.ts";
 import { stackRule } from "../../lib/stack-rule.ts";
 import { kubernetesDocs } from "../../lib/standards.ts";
 import type { Resource } from "../../lib/stack.ts";
@@ -12,6 +12,8 @@ import type { Resource } from "../../lib/stack.ts";
 const later = [
   "allow-backup", // of the backup jobs
 ];
+
+const release = "kubernetes:helm.sh/v3:Release" as ResourceType<{ readonly namespace?: string }>;
 
 export default stackRule({
   name: "k8s-netpol-not-dangling",
@@ -35,11 +37,16 @@ export default stackRule({
     const selector = subject.props.spec?.podSelector ?? {};
     if (selectsAll(selector)) return [];
     if (config.later.includes(subject.props.metadata?.name ?? "")) return notApplicable("its pods are made on demand");
+    const namespace = namespaceOf(subject);
+    const charts = stack
+      .all(release)
+      .some((each) => clusterOf(each) === clusterOf(subject) && each.props.namespace === namespace);
+    if (charts) return notApplicable("its namespace has pods of a chart, whose labels the stack does not say");
     const pods = [
       ...beside<KubernetesObject>(stack, subject, ...podTypes).map(
         ({ type, props }) => podTemplate(type, props)?.labels ?? {},
       ),
-      ...operatorPods(stack, clusterOf(subject), namespaceOf(subject)),
+      ...operatorPods(stack, clusterOf(subject), namespace),
     ];
     return pods.some((labels) => selects(selector, labels))
       ? []

@@ -1,14 +1,10 @@
 import { directions, limits, policiesOf } from "../../lib/kubernetes/network-policies.ts";
-import { type KubernetesObject, namespaceOf } from "../../lib/kubernetes/places.ts";
+import type { KubernetesObject } from "../../lib/kubernetes/places.ts";
 import { podTemplate, podTypes } from "../../lib/kubernetes/pods.ts";
-import { threshold } from "../../lib/rule.ts";
 import { missing, stackRule } from "../../lib/stack-rule.ts";
 import { kubernetesDocs } from "../../lib/standards.ts";
 import { collect } from "../../lib/unknown.ts";
 import type { Resource } from "../../lib/stack.ts";
-
-/** In a namespace of operators' pods, which deny nothing: this one would be alone in having a policy. */
-const open = ["logging/log-settings-"];
 
 export default stackRule({
   name: "k8s-pod-covered",
@@ -20,18 +16,9 @@ export default stackRule({
   tags: ["kube-score:pod-networkpolicy", "checkov:CKV2_K8S_6"],
   requirements: ["CAP-055", "ECO-033", "REC-045"],
   on: podTypes,
-  thresholds: {
-    open: threshold<readonly string[]>({
-      description: "What NAMESPACE/NAME of the workloads begins with that have no policy, in namespaces of charts.",
-      type: "array",
-      values: { dev: open, staging: open, prod: open, "prod-azure": open },
-    }),
-  },
-  check: (subject: Resource<KubernetesObject>, stack, { config, notApplicable }) => {
+  check: (subject: Resource<KubernetesObject>, stack, { notApplicable }) => {
     const pod = podTemplate(subject.type, subject.props);
     if (!pod) return notApplicable("it has no pod template of its own");
-    const name = `${namespaceOf(subject)}/${subject.props.metadata?.name ?? ""}`;
-    if (config.open.some((each) => name.startsWith(each))) return notApplicable("it is listed as one without a policy");
     const policies = policiesOf(stack, subject, pod.labels);
     return collect(directions, (direction) =>
       policies.some((policy) => limits(policy).includes(direction))

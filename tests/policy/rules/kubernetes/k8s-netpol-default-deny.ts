@@ -23,8 +23,4 @@ export default [
   ]),
   at("one that allows", { deny: { props: { "/spec/ingress": [{}] } } }, [wrong("ingress")]),
   at("one of another cluster", { deny: elsewhere }, [wrong("ingress"), wrong("egress")]),
-  at("a namespace of charts", { deny: "removed" }, [], {
-    config: { ofCharts: ["app"] },
-    notApplicable: "its pods are a chart's, which has its own policies",
-  }),
 ];

@@ -18,9 +18,33 @@ export default [
   }),
   ...policy("no traffic", { "/spec/ingress": [], "/spec/egress": undefined }),
   ...policy("a network", { "/spec/egress/0/to/0/ipBlock": { cidr: "10.1.0.0/16" } }),
-  ...policy("the Kubernetes API", { "/spec/egress/0/to/0/ipBlock": { cidr } }, [], {
-    config: { apiClients: ["app/allow-a"] },
+  ...policy(
+    "the Kubernetes API",
+    { "/spec/egress/0": { to: [{ ipBlock: { cidr } }], ports: [{ port: 443 }, { port: 6443 }] } },
+    [],
+    { config: { apiClients: ["app/allow-a"] } },
+  ),
+  ...policy(
+    "more than the Kubernetes API",
+    { "/spec/egress/0": { to: [{ ipBlock: { cidr } }], ports: [{ port: 443 }, { port: 22 }] } },
+    [`spec.egress[0].to[0].ipBlock: expected no open world, found "${cidr}"`],
+    { config: { apiClients: ["app/allow-a"] } },
+  ),
+  ...policy(
+    "every port of the Kubernetes API",
+    { "/spec/egress/0/to/0/ipBlock": { cidr } },
+    [`spec.egress[0].to[0].ipBlock: expected no open world, found "${cidr}"`],
+    { config: { apiClients: ["app/allow-a"] } },
+  ),
+  ...policy("a webhook", { "/spec/ingress/0": { ports: [{ port: 9443 }] } }, [], {
+    config: { webhooks: ["app/allow-a"] },
   }),
+  ...policy(
+    "every port of a webhook",
+    { "/spec/ingress/0": {} },
+    ["spec.ingress[0].from: expected the peers, found everybody"],
+    { config: { webhooks: ["app/allow-a"] } },
+  ),
   ...policy("the edge", { "/spec/ingress/0": {} }, [], { config: { publicNamespaces: ["app"] } }),
   ...policy("out to everywhere", { "/spec/egress/0/to/0/ipBlock": { cidr } }, [
     `spec.egress[0].to[0].ipBlock: expected no open world, found "${cidr}"`,

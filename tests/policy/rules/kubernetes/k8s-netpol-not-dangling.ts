@@ -1,4 +1,4 @@
-import { object, workload } from "../../lib/kubernetes-objects.ts";
+import { elsewhere, object, workload } from "../../lib/kubernetes-objects.ts";
 import { stack } from "../../lib/stack-cases.ts";
 
 const policy = (name: string, matchLabels: Record<string, string>) =>
@@ -17,6 +17,7 @@ const at = stack([
   object("elasticsearch.k8s.elastic.co/v1:Elasticsearch", "logs", {}),
   object("kibana.k8s.elastic.co/v1:Kibana", "views", {}),
   object("gateway.envoyproxy.io/v1alpha1:EnvoyProxy", "envoy", {}),
+  { type: "kubernetes:helm.sh/v3:Release", name: "charts", props: { namespace: "other" } },
   policy("all", {}),
   policy("of-web", { app: "web" }),
   policy("of-pg", { "cnpg.io/cluster": "pg", "cnpg.io/podRole": "instance", team: "a" }),
@@ -43,5 +44,11 @@ export default [
   ),
   at("the workload is gone", { web: "removed" }, wrong("of-web")),
   at("the operator's object is gone", { pool: "removed" }, wrong("of-pool")),
+  at("pods of a chart", { web: "removed", charts: { props: { "/namespace": "app" } } }),
+  at(
+    "a chart in another cluster",
+    { web: "removed", charts: { ...elsewhere, props: { "/namespace": "app" } } },
+    wrong("of-web"),
+  ),
   at("pods of another namespace", { mongo: { props: { "/metadata/namespace": "other" } } }, wrong("of-mongo")),
 ];

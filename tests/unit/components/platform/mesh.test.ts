@@ -55,7 +55,7 @@ describe("the platform's mesh (FTE-012, ECO-007)", () => {
     assert.deepEqual(objects.find("EnvoyProxy/envoy", "$..envoyDeployment.pod.annotations"), [
       { "ambient.istio.io/bypass-inbound-capture": "true" },
     ]);
-    const json: unknown = objects.spec("NetworkPolicy/long-term-metrics");
+    const json: unknown = objects.spec("NetworkPolicy/allow-long-term-metrics");
     assert.ok(typeof json === "object" && json !== null);
     assert.deepEqual(JSONPath<unknown[]>({ path: "$.ingress[*].ports[*].port", json, wrap: true }), [8428, 15008]);
   });

@@ -67,16 +67,28 @@ describe("the platform's metrics", () => {
 
   it("are open there to Prometheus and Grafana alone", async () => {
     const objects = await rendered();
-    const client = (name: string) => ({ podSelector: { matchLabels: { "app.kubernetes.io/name": name } } });
-    assert.deepEqual(objects.spec("NetworkPolicy/long-term-metrics"), {
+    const client = (labels: object) => ({ podSelector: { matchLabels: labels } });
+    const prometheus = { "app.kubernetes.io/name": "prometheus" };
+    assert.deepEqual(objects.spec("NetworkPolicy/allow-long-term-metrics"), {
       podSelector: {
         matchLabels: { "app.kubernetes.io/name": "long-term-metrics", "app.kubernetes.io/part-of": "platform" },
       },
       policyTypes: ["Ingress", "Egress"],
-      ingress: [{ from: [client("prometheus"), client("grafana")], ports: [{ protocol: "TCP", port: 8428 }] }],
+      ingress: [
+        {
+          from: [
+            client({ "app.kubernetes.io/name": "grafana" }),
+            {
+              namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } },
+              ...client(prometheus),
+            },
+          ],
+          ports: [{ protocol: "TCP", port: 8428 }],
+        },
+      ],
       egress: [],
     });
-    assert.equal(at(objects.body("NetworkPolicy/long-term-metrics").metadata, "namespace"), "monitoring");
+    assert.equal(at(objects.body("NetworkPolicy/allow-long-term-metrics").metadata, "namespace"), "monitoring");
     assert.deepEqual(objects.find("ServiceMonitor/long-term-metrics", "$.endpoints"), [
       [{ port: "http", path: "/metrics" }],
     ]);

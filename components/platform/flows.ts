@@ -1,0 +1,187 @@
+import type { NetworkNode } from "../workload/network.ts";
+import { logStore } from "./log-streams.ts";
+import type { NamespaceName } from "./namespaces.ts";
+
+/** Pods of the platform: what they serve, to whom, and where they connect to. */
+export interface PlatformNode extends NetworkNode {
+  /** There only where the stack switches this part on. @default - always */
+  readonly option?: "mesh";
+}
+
+/** A port that Prometheus alone asks, for metrics. */
+const metrics = (port: number) => ({ port, from: ["prometheus"], callers: false }) as const;
+
+/** A port that the API server calls before it takes an object, or hands requests on to. */
+const webhook = (port: number) => ({ port, from: ["api-server"], callers: false }) as const;
+
+/** All pods of a namespace. */
+const all = {};
+
+const named = (name: string) => ({ "app.kubernetes.io/name": name });
+
+/**
+ * Who connects to whom in the platform's namespaces; everything else is denied there, as in the systems'. Pods of charts are selected by
+ * the labels of their charts; where one operator has a namespace for itself, all of its pods are one node.
+ */
+export const flows = {
+  "envoy-gateway-system": {
+    proxy: {
+      selector: { ...named("envoy"), "app.kubernetes.io/component": "proxy" },
+      // The gateway's 80 and 443, which a process without root cannot bind.
+      ports: {
+        http: { port: 10080, from: ["internet"] },
+        https: { port: 10443, from: ["internet"] },
+        metrics: metrics(19001),
+      },
+      calls: ["envoy-gateway"],
+      // The systems' pods, and the keys of those who sign users in.
+      reaches: ["pods", "https"],
+    },
+    "envoy-gateway": {
+      selector: { "control-plane": "envoy-gateway" },
+      ports: { xds: { port: 18000 }, wasm: { port: 18002 }, webhook: webhook(9443), metrics: metrics(19001) },
+      calls: [],
+      reaches: ["kubernetes-api", "https"],
+    },
+    // Makes the certificates that the two know each other by.
+    certgen: { selector: { app: "certgen" }, ports: {}, calls: [], reaches: ["kubernetes-api"] },
+  },
+  "cert-manager": {
+    "cert-manager": {
+      selector: all,
+      ports: { webhook: webhook(10250), metrics: metrics(9402) },
+      calls: [],
+      // The authority, the zone that answers its challenges, and whether they are answered.
+      reaches: ["kubernetes-api", "https", "cloud-identity", "challenges", "nameservers"],
+    },
+  },
+  "external-secrets": {
+    "external-secrets": {
+      selector: all,
+      ports: { webhook: webhook(10250), metrics: metrics(8080) },
+      calls: [],
+      reaches: ["kubernetes-api", "https", "cloud-identity"],
+    },
+  },
+  monitoring: {
+    prometheus: {
+      selector: named("prometheus"),
+      ports: { web: { port: 9090, from: ["prometheus", "rollouts"] }, reloader: metrics(8080) },
+      calls: [],
+      reaches: ["pods", "nodes", "kubernetes-api"],
+    },
+    alertmanager: {
+      selector: named("alertmanager"),
+      ports: { web: { port: 9093, from: ["prometheus"] }, reloader: metrics(8080) },
+      calls: [],
+      gossip: [9094],
+      reaches: ["https", "mail"],
+    },
+    grafana: {
+      selector: named("grafana"),
+      ports: { web: metrics(3000) },
+      calls: ["prometheus", "alertmanager", "long-term-metrics"],
+      // Dashboards and sources come from ConfigMaps of every namespace.
+      reaches: ["kubernetes-api"],
+    },
+    "kube-state-metrics": {
+      selector: named("kube-state-metrics"),
+      ports: { metrics: metrics(8080) },
+      calls: [],
+      reaches: ["kubernetes-api"],
+    },
+    "prometheus-operator": {
+      selector: { "app.kubernetes.io/component": "prometheus-operator" },
+      ports: { webhook: { port: 10250, from: ["api-server", "prometheus"] } },
+      calls: [],
+      reaches: ["kubernetes-api"],
+    },
+    // Jobs of the chart that make the webhook's certificate, and tell the API server of it.
+    admission: {
+      selector: { "app.kubernetes.io/component": "prometheus-operator-webhook" },
+      ports: {},
+      calls: [],
+      reaches: ["kubernetes-api"],
+    },
+    "long-term-metrics": { ports: { http: { port: 8428, from: ["prometheus"] } }, calls: [] },
+  },
+  "argo-rollouts": {
+    "argo-rollouts": {
+      selector: all,
+      ports: { metrics: metrics(8090) },
+      calls: [],
+      // What an analysis asks, and where the plugin for routes is fetched.
+      reaches: ["kubernetes-api", "prometheus", "https"],
+    },
+  },
+  operators: {
+    operators: {
+      selector: all,
+      ports: { webhook: webhook(9443), metrics: metrics(8080) },
+      calls: [],
+      // The operator of PostgreSQL calls the one of its backups.
+      among: [9090],
+      reaches: ["kubernetes-api", "pods"],
+    },
+  },
+  logging: {
+    elasticsearch: {
+      selector: { "elasticsearch.k8s.elastic.co/cluster-name": logStore.name },
+      ports: { https: { port: logStore.port, from: ["log-collector", "operator"] } },
+      calls: [],
+      among: [9300],
+    },
+    kibana: {
+      selector: { "kibana.k8s.elastic.co/name": "kibana" },
+      ports: { https: { port: 5601 } },
+      calls: ["elasticsearch"],
+    },
+    "log-settings": { ports: {}, calls: ["elasticsearch", "kibana"] },
+  },
+  velero: {
+    velero: {
+      selector: all,
+      ports: { metrics: metrics(8085) },
+      calls: [],
+      reaches: ["kubernetes-api", "https", "cloud-identity", "backup-store"],
+    },
+  },
+  "metrics-server": {
+    "metrics-server": {
+      selector: all,
+      ports: { https: webhook(10250) },
+      calls: [],
+      reaches: ["kubernetes-api", "nodes"],
+    },
+  },
+  "istio-system": {
+    istiod: {
+      selector: all,
+      ports: { xds: { port: 15012, from: ["mesh-agents"] }, webhook: webhook(15017), metrics: metrics(15014) },
+      calls: [],
+      reaches: ["kubernetes-api"],
+    },
+  },
+  "node-agents": {
+    "log-collector": {
+      selector: named("fluent-bit"),
+      ports: { metrics: metrics(2020) },
+      calls: [],
+      reaches: ["kubernetes-api", "log-store"],
+    },
+    ztunnel: {
+      option: "mesh",
+      selector: { app: "ztunnel" },
+      ports: { metrics: metrics(15020) },
+      calls: [],
+      reaches: ["mesh-control"],
+    },
+    "istio-cni": {
+      option: "mesh",
+      selector: { "k8s-app": "istio-cni-node" },
+      ports: { metrics: metrics(15014) },
+      calls: [],
+      reaches: ["kubernetes-api"],
+    },
+  },
+} as const satisfies Record<NamespaceName, Readonly<Record<string, PlatformNode>>>;
