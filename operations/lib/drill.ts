@@ -22,7 +22,7 @@ export interface DrillOptions {
 export async function drill(context: Context, options: DrillOptions = {}): Promise<Receipt> {
   const { job, kind, store, run } = context;
   const { clock } = run;
-  const steps = new Steps(context);
+  const steps = new Steps(run);
   const startedAt = clock.now();
   const started = clock.seconds();
   const disaster = options.disaster ?? startedAt;
@@ -90,7 +90,15 @@ function judge(
   objectives: Receipt["objectives"],
 ): string | undefined {
   const [first] = restored?.differences ?? [];
-  if (first !== undefined) return first;
+  return first ?? missedObjective(rtoSeconds, rpoSeconds, objectives);
+}
+
+/** Which objective a restore did not meet, in a line; none, if it met both. */
+export function missedObjective(
+  rtoSeconds: number,
+  rpoSeconds: number,
+  objectives: Receipt["objectives"],
+): string | undefined {
   if (!objectives) return undefined;
   if (rtoSeconds > objectives.rtoSeconds)
     return `the restore took ${rtoSeconds.toFixed(0)} s of ${objectives.rtoSeconds}`;

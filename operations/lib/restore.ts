@@ -5,21 +5,21 @@ import { rounded } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { BackupError } from "./errors.ts";
 import { differences, type Facts } from "./facts.ts";
-import type { Scratch } from "./kind.ts";
+import type { Run, Scratch } from "./kind.ts";
 import { type Manifest, purposeOf } from "./manifest.ts";
 import { inward, type Passage } from "./pipeline.ts";
 
 /** Seconds by step, as they are taken. */
 export class Steps {
   readonly seconds: Record<string, number> = {};
-  readonly #context: Pick<Context, "run">;
+  readonly #run: Pick<Run, "clock" | "log">;
 
-  constructor(context: Pick<Context, "run">) {
-    this.#context = context;
+  constructor(run: Pick<Run, "clock" | "log">) {
+    this.#run = run;
   }
 
   async time<T>(step: string, work: () => Promise<T>): Promise<T> {
-    const { clock, log } = this.#context.run;
+    const { clock, log } = this.#run;
     const start = clock.seconds();
     try {
       return await work();
@@ -110,7 +110,7 @@ export interface RestoreOptions {
 /** @throws BackupError when what was restored is not what was saved: nothing is switched then. */
 export async function restore(context: Context, { at, dryRun, switchOver }: RestoreOptions): Promise<string> {
   const { kind, run } = context;
-  const steps = new Steps(context);
+  const steps = new Steps(run);
   const started = run.clock.seconds();
   const instance = kind.open(run);
   const manifests = await chosen(context, at, steps);

@@ -13,12 +13,13 @@ export class WriteLoad {
   #stopped = false;
   readonly #done: Promise<void>;
 
-  constructor(client: pg.Client, pauseMilliseconds: number) {
-    this.#done = this.#write(client, pauseMilliseconds);
+  /** @param after the last row that is there already */
+  constructor(client: pg.Client, pauseMilliseconds: number, after = 0) {
+    this.#done = this.#write(client, pauseMilliseconds, after + 1);
   }
 
-  async #write(client: pg.Client, pause: number): Promise<void> {
-    for (let id = 1; !this.#stopped; id += 1) {
+  async #write(client: pg.Client, pause: number, first: number): Promise<void> {
+    for (let id = first; !this.#stopped; id += 1) {
       try {
         const { rows }: { rows: { at: Date }[] } = await client.query(
           "INSERT INTO acknowledged (id) VALUES ($1) RETURNING at",

@@ -1,16 +1,26 @@
 import { execa } from "execa";
-import { chownSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { chownSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import type { PostgresPrograms } from "../../../../sandbox/lib/postgres-programs.ts";
 import { ChildServer } from "../child-server.ts";
 import { freePorts, loopback } from "../../../../sandbox/lib/ports.ts";
+import { commandAs } from "./identity.ts";
 
 export const databaseName = "shop";
 export const ownerName = "shop_owner";
 
 /** Settings that no environment of this machine changes. */
 const environment = { LC_ALL: "C.UTF-8", TZ: "UTC" };
+
+export interface PostgresServerOptions {
+  /** Server parameters. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Variables of the server, and of the commands that it runs. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether its commands reach programs in the cache. @default false */
+  readonly readsAll?: boolean;
+}
 
 /** A server of this machine, which asks for passwords and writes to disk as in production. */
 export class PostgresServer {
@@ -19,41 +29,45 @@ export class PostgresServer {
   readonly data: string;
   readonly #folder: string;
   readonly #programs: PostgresPrograms;
+  readonly #options: PostgresServerOptions;
   #server: ChildServer | undefined;
 
-  private constructor(folder: string, port: number, programs: PostgresPrograms) {
+  private constructor(folder: string, port: number, programs: PostgresPrograms, options: PostgresServerOptions) {
     this.#folder = folder;
     this.data = join(folder, "data");
     this.port = port;
     this.#programs = programs;
+    this.#options = options;
   }
 
-  /** A new one, with a database and its owner; or with a data folder that a restore has made. */
+  /** A new one, with a database and its owner. */
   static async start(
     folder: string,
     programs: PostgresPrograms,
-    settings: Readonly<Record<string, string>> = {},
+    options: PostgresServerOptions = {},
   ): Promise<PostgresServer> {
-    const [port = 0] = await freePorts(1);
-    const server = new PostgresServer(folder, port, programs);
-    server.#make();
-    const fresh = !existsSync(server.data);
-    if (fresh) await server.#initialize();
-    await server.run(settings);
-    if (fresh) {
-      await server.query("postgres", `CREATE ROLE ${ownerName} LOGIN CREATEDB PASSWORD '${server.password}'`);
-      await server.query(
-        "postgres",
-        `CREATE DATABASE ${databaseName} OWNER ${ownerName} TEMPLATE template0 ENCODING 'UTF8'`,
-      );
-    }
+    const server = await PostgresServer.prepare(folder, programs, options);
+    await server.#initialize();
+    await server.run();
+    await server.query("postgres", `CREATE ROLE ${ownerName} LOGIN CREATEDB PASSWORD '${server.password}'`);
+    await server.query(
+      "postgres",
+      `CREATE DATABASE ${databaseName} OWNER ${ownerName} TEMPLATE template0 ENCODING 'UTF8'`,
+    );
     return server;
   }
 
-  /** Owned by who runs the server. */
-  #make(): void {
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    this.own(this.#folder);
+  /** One that does not run yet, and whose data folder is for somebody else to make. */
+  static async prepare(
+    folder: string,
+    programs: PostgresPrograms,
+    options: PostgresServerOptions,
+  ): Promise<PostgresServer> {
+    const [port = 0] = await freePorts(1);
+    const server = new PostgresServer(folder, port, programs, options);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    server.own(folder);
+    return server;
   }
 
   /** Gives a file to who runs the server. */
@@ -80,7 +94,8 @@ export class PostgresServer {
     return userId === undefined ? {} : { uid: userId, gid: userId };
   }
 
-  async run(settings: Readonly<Record<string, string>> = {}): Promise<void> {
+  async run(): Promise<void> {
+    const { settings, env, readsAll } = this.#options;
     const all = {
       listen_addresses: loopback,
       port: String(this.port),
@@ -89,14 +104,12 @@ export class PostgresServer {
     };
     const { programs, userId } = this.#programs;
     const args = ["-D", this.data, ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
-    const command = join(programs, "postgres");
-    const as = userId === undefined ? [] : ["setpriv", `--reuid=${userId}`, `--regid=${userId}`, "--clear-groups"];
-    const [first = command, ...rest] = [...as, command, ...args];
+    const [command = "", ...rest] = commandAs({ userId, readsAll }, join(programs, "postgres"), args);
     this.#server = await ChildServer.start({
       name: "postgres",
-      command: first,
+      command,
       args: rest,
-      env: environment,
+      env: { ...environment, ...env },
       folder: this.#folder,
       // SIGTERM would wait for every client to leave.
       stopSignal: "SIGINT",
@@ -134,12 +147,17 @@ export class PostgresServer {
     this.#server = undefined;
   }
 
-  /** All of its processes at once, as a machine that loses its power. */
+  /** All of its processes at once, and the commands that they run, as a machine that loses its power. */
   async kill(): Promise<void> {
-    const { stdout } = await execa("ps", ["-o", "pid=", "--ppid", String(this.#server?.pid ?? 0)], {
-      reject: false,
-    });
-    await this.#server?.kill(stdout.split(/\s+/).filter(Boolean).map(Number));
+    await this.#server?.kill(await descendants(this.#server.pid));
     this.#server = undefined;
   }
+}
+
+async function descendants(ancestor: number): Promise<number[]> {
+  const { stdout } = await execa("ps", ["-A", "-o", "pid=,ppid="]);
+  const pairs = stdout.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+  const childrenOf = (parent: number): number[] =>
+    pairs.flatMap(([pid = 0, of]) => (of === parent ? [pid, ...childrenOf(pid)] : []));
+  return childrenOf(ancestor);
 }
