@@ -26,7 +26,6 @@ const audienceNamespaces: Readonly<Record<Audience | PlatformAudience, string | 
   gateway: platformNamespaces.gateway,
   prometheus: platformNamespaces.monitoring,
   operator: platformNamespaces.operators,
-  backup: "own",
   "api-server": undefined,
   internet: undefined,
   "log-collector": platformNamespaces.nodeAgents,
