@@ -68,6 +68,27 @@ export async function chooseBackups(
   return [first, ...others];
 }
 
+/**
+ * What a new addition follows: the last addition to the newest backup that stands for itself, or that one. While a whole backup is being
+ * made, additions go on to follow the one before; as soon as it is there, the next one begins anew with it, or the chain would have no end.
+ */
+export async function endOfNewestChain(
+  store: Store,
+  keys: KeyRing,
+  subject: Subject,
+  signal: AbortSignal,
+): Promise<Manifest | undefined> {
+  const later: Manifest[] = [];
+  for (const listed of (await listBackups(store, subject, signal)).reverse()) {
+    const manifest = await readManifest(store, keys, subject, listed, signal);
+    if (manifest.follows === undefined) {
+      return later.reduce((end, next) => (next.follows === end.id ? next : end), manifest);
+    }
+    later.unshift(manifest);
+  }
+  return undefined;
+}
+
 /** Keys of what is to be removed now: expired backups, and data older than a day that never became a backup. */
 export async function expiredKeys(store: Store, subject: Subject, now: Date, signal: AbortSignal): Promise<string[]> {
   const keys: string[] = [];

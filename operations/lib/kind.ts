@@ -13,7 +13,7 @@ export interface Run {
   readonly clock: Clock;
   /** A line for people, on standard error. */
   readonly log: (line: string) => void;
-  /** The newest backup that is there, for kinds that add to it. */
+  /** The backup that an addition follows, for kinds that make such: the end of the newest whole one's chain. */
   readonly newest: () => Promise<Manifest | undefined>;
 }
 

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { backup } from "./backup.ts";
-import { chooseBackups, expiredKeys, listBackups } from "./catalogue.ts";
+import { chooseBackups, endOfNewestChain, expiredKeys, listBackups } from "./catalogue.ts";
 import { systemClock } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { drill } from "./drill.ts";
@@ -53,10 +53,7 @@ function contextOf(parts: Parts, file: string, signal: AbortSignal): Context {
   }
   const store = openStore(parts.stores, job);
   const keys = readKeys(job.keyFile);
-  const newest = async () => {
-    const [last] = (await listBackups(store, job, signal)).slice(-1);
-    return last && (await chooseBackups(store, keys, job, last.taken, signal)).at(-1);
-  };
+  const newest = () => endOfNewestChain(store, keys, job, signal);
   return { job, kind, store, keys, run: { job, signal, clock: systemClock, log, newest } };
 }
 

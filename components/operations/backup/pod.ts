@@ -39,6 +39,8 @@ export interface ProgramPodArgs {
   readonly secretMounts: readonly SecretMount[];
   readonly scratch?: ScratchVolume | undefined;
   readonly resources: Resources;
+  /** Further variables. @default [] */
+  readonly variables?: readonly types.input.core.v1.EnvVar[];
   /** What the container has besides, such as ports and probes. */
   readonly container?: Partial<Container>;
 }
@@ -104,7 +106,7 @@ export function programPod(args: ProgramPodArgs): PodSpec {
           `${backupPaths.runtime}/program.mjs`,
           ...args.command,
         ],
-        env: [...credentials(args.target), { name: "HOME", value: "/tmp" }],
+        env: [...credentials(args.target), { name: "HOME", value: "/tmp" }, ...(args.variables ?? [])],
         resources: args.resources,
         securityContext: restrictedContainer(),
         volumeMounts: [

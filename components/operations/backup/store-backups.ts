@@ -135,6 +135,8 @@ export class StoreBackups extends pulumi.ComponentResource {
         command: [...job.command, "--job", `${backupPaths.job}/${job.name}.json`],
         secretMounts: job.work.secretMounts,
         scratch: job.scratch ? args.scratch : undefined,
+        // A store that fetches what was restored has to find it.
+        ...(job.byHand && { variables: [{ name: "POD_IP", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } }] }),
       });
       new CronJob(
         `${name}${job.name.slice(component.length)}`,

@@ -40,15 +40,20 @@ export function fullDump({ settings, run, tools }: Parts): Dump {
 }
 
 /**
- * What was written since the backup before: the oplog from its last entry on, which has updates and deletions as well as what is new.
+ * What was written since the backup before: the oplog from its last entry on, which has updates and deletions as well as what is new. The
+ * first of all is a full dump.
  *
- * @throws BackupError when there is no backup to add to.
+ * @throws BackupError when the backup before has no place in the oplog.
  */
 export async function increment({ settings, run, tools }: Parts): Promise<Dump> {
   const before = await run.newest();
-  const position = before?.notes[positionNote];
-  if (!before || position === undefined) {
-    throw new BackupError("there is no full backup with a position in the oplog to add to: make one first");
+  if (!before) {
+    run.log("There is no backup yet that this one could add to: it is a full one");
+    return fullDump({ settings, run, tools });
+  }
+  const position = before.notes[positionNote];
+  if (position === undefined) {
+    throw new BackupError(`backup ${before.id} has no place in the oplog to go on from: make a full one`);
   }
   const from = positionOf(position);
   const taken = run.clock.now();

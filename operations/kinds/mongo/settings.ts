@@ -41,7 +41,21 @@ export function addressOf({ connectionFile, authorityFile }: MongoSettings, opti
   if (!/^mongodb(\+srv)?:\/\/[^\s]+$/.test(text)) {
     throw new BackupError(`the file ${connectionFile} must have one address that begins with mongodb://`);
   }
-  return withOptions(text, { ...(authorityFile !== undefined && { tlsCAFile: authorityFile }), ...options });
+  const whole = ofServer(text);
+  return withOptions(whole, { ...(authorityFile !== undefined && { tlsCAFile: authorityFile }), ...options });
+}
+
+/**
+ * The address without a database: mongodump would take it for the one to dump, and refuse to take the oplog along. Who signs in without
+ * saying where is of that database.
+ */
+function ofServer(address: string): string {
+  const [, server = address, database, query] =
+    /^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/.exec(address) ?? [];
+  const options = query === undefined || query === "" ? [] : [query];
+  const named = new URLSearchParams(query).has("authSource") || !database ? [] : [`authSource=${database}`];
+  const all = [...options, ...named].join("&");
+  return `${server}/${all === "" ? "" : `?${all}`}`;
 }
 
 /** The driver's own classes of addresses would write the hosts of a replica set as one. */

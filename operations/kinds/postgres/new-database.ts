@@ -16,7 +16,13 @@ export async function newDatabase(
     user,
     passwordFile,
     owner,
-  }: { readonly user: string; readonly passwordFile?: string | undefined; readonly owner: string },
+    template,
+  }: {
+    readonly user: string;
+    readonly passwordFile?: string | undefined;
+    readonly owner: string;
+    readonly template: string;
+  },
   { clock, log }: Run,
 ): Promise<Place> {
   const { database } = settings;
@@ -36,7 +42,7 @@ export async function newDatabase(
     }
   };
   await atServer((session) =>
-    session.run(`CREATE DATABASE ${restored} OWNER ${owner} TEMPLATE template0 ENCODING 'UTF8'`),
+    session.run(`CREATE DATABASE ${restored} OWNER ${owner} TEMPLATE ${template} ENCODING 'UTF8'`),
   );
   log(`Restores into the new database ${restored}`);
   let inUse = false;

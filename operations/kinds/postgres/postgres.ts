@@ -4,7 +4,7 @@ import { BackupError } from "../../lib/errors.ts";
 import { defineKind, type Dump, type Run, type Scratch } from "../../lib/kind.ts";
 import { factsOf } from "./facts.ts";
 import { scratchServer } from "./scratch-server.ts";
-import { Session } from "./session.ts";
+import { quoted, Session } from "./session.ts";
 import { environmentOf, type Login, loginOf, type PostgresSettings, postgresSettings, programOf } from "./settings.ts";
 import { newDatabase } from "./new-database.ts";
 
@@ -99,8 +99,22 @@ async function placeFor(settings: PostgresSettings, run: Run): Promise<Place> {
   if (!asked) throw new BackupError("the job does not say where to restore to: settings.scratch");
   if (asked.type === "database") return newDatabase(settings, asked, run);
   const { login, stop } = await scratchServer(settings, asked, run);
-  const session = await Session.open(login, "postgres");
-  await session.run(`CREATE DATABASE ${database} TEMPLATE template0`).finally(() => session.close());
+  const at = async (name: string, ...statements: readonly string[]) => {
+    const session = await Session.open(login, name);
+    try {
+      for (const statement of statements) await session.run(statement);
+    } finally {
+      await session.close();
+    }
+  };
+  try {
+    await at("postgres", `CREATE DATABASE ${database} TEMPLATE template0`);
+    // Here, this is the administrator.
+    await at(database, ...settings.withoutExtensions.map((name) => `CREATE EXTENSION IF NOT EXISTS ${quoted(name)}`));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     login,
     database,

@@ -18,7 +18,10 @@ export const postgresSettings = z.strictObject({
   authorityFile: z.string().optional(),
   /** Folder of pg_dump and the others. @default - where PATH finds them */
   programs: z.string().default(""),
-  /** Extensions that only an administrator may make, and that keep nothing; the restored database gets them otherwise. */
+  /**
+   * Extensions that only an administrator may make, and that keep nothing of their own: they are not part of a dump. A server of its own
+   * gets them before it is restored to, and a new database beside the one in use has them from its template.
+   */
   withoutExtensions: z.array(z.string()).default([]),
   /** Where a backup is restored to. */
   scratch: z
@@ -38,6 +41,8 @@ export const postgresSettings = z.strictObject({
         passwordFile: z.string().optional(),
         /** Role that owns the database and what is in it. */
         owner: identifier,
+        /** Database that the new one is copied from. */
+        template: identifier.default("template0"),
       }),
     ])
     .optional(),

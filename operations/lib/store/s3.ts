@@ -12,6 +12,7 @@ import { Upload } from "@aws-sdk/lib-storage";
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { BackupError } from "../errors.ts";
+import { tiers } from "../tiers.ts";
 import { mostSmallBytes, type Store, type StoredObject } from "./store.ts";
 import { defineStore } from "./stores.ts";
 
@@ -131,7 +132,10 @@ function openS3(settings: z.infer<typeof s3Settings>): Store {
       }
     },
     async now(abortSignal) {
-      await client.send(new ListObjectsV2Command({ Bucket, Prefix: folder, MaxKeys: 1 }), { abortSignal });
+      // Of the folder that everybody may list who makes, reads or tells of backups.
+      await client.send(new ListObjectsV2Command({ Bucket, Prefix: `${folder}${tiers[0]}/`, MaxKeys: 1 }), {
+        abortSignal,
+      });
       return date;
     },
   };

@@ -45,7 +45,7 @@ export async function snapshotJob(place: Pick<DrillPlace, "folder">, server: Red
       host: loopback,
       port: server.port,
       passwordFile,
-      scratch: { folder, program, port, address: `${loopback}:${port}` },
+      scratch: { folder, program, port, host: loopback },
     },
   };
 }
