@@ -47,6 +47,8 @@ const table = {
    * may name another issuer (REC-021).
    */
   publicCertificates: { dev: false, staging: true, prod: true },
+  /** Days after which secrets are replaced; oftener before prod, so that a client that does not follow is met there. */
+  secretRotationDays: { dev: 7, staging: 7, prod: 30 },
   /** Volume of the backup store. Kubernetes quantity. */
   backupVolume: { dev: "10Gi", staging: "200Gi", prod: "1Ti" },
 } as const satisfies Record<string, Record<Stage, number | string | boolean | Resources>>;
@@ -68,6 +70,7 @@ export interface Profile {
   readonly serviceHeapMi: number;
   readonly mostReplicas: number;
   readonly publicCertificates: boolean;
+  readonly secretRotationDays: number;
   readonly backupVolume: string;
 }
 
@@ -89,6 +92,7 @@ export function profileOf(stage: Stage): Profile {
     serviceHeapMi: table.serviceHeapMi[stage],
     mostReplicas: table.mostReplicas[stage],
     publicCertificates: table.publicCertificates[stage],
+    secretRotationDays: table.secretRotationDays[stage],
     backupVolume: table.backupVolume[stage],
   };
 }

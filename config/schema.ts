@@ -64,6 +64,8 @@ export const schema = z
     platform: platform(systems),
     /** Raise it to encrypt backups with a new key; those before go on opening what they have encrypted. */
     backupKeyVersion: integer(1, 100, "version").default(1),
+    /** Days after which the secrets of a stack with regions are replaced by themselves (FTE-024). @default - the stage's */
+    secretRotationDays: integer(7, 90, "days").optional(),
     /** Regions in which the stack makes networks, clusters and stores of its own. @default - none: everything is in the cluster that is given */
     regions: regions.optional(),
     /** Account that they are in. */

@@ -32,7 +32,7 @@ export const isAwsSite = (site: Site): site is AwsSite => site.place.cloud === "
  * @param random Makes random values, whatever the site.
  */
 export function sitesOf(config: PlatformConfig, profile: Profile, random: pulumi.ProviderResource): Site[] {
-  const { account, cluster, regions, stage } = config;
+  const { account, cluster, regions, secretRotationDays = profile.secretRotationDays, stage } = config;
   if (!regions || !account) {
     return [{ place: { cloud: "kubernetes" }, providers: [existingCluster("cluster", cluster), random] }];
   }
@@ -42,6 +42,7 @@ export function sitesOf(config: PlatformConfig, profile: Profile, random: pulumi
     stage,
     protect: profile.protectData,
     repositories: imageRepositories(config),
+    secretRotationDays,
     ...mail(config),
   };
   return awsRegions(args).map((deployed) => ({

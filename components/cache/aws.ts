@@ -55,6 +55,7 @@ export function awsCache(parent: pulumi.Resource, name: string, spec: CacheSpec,
       "source.conf": "masterauth {{ .password }}\n",
     },
     version: spec.passwordVersion,
+    rotation: { kind: "cache", store: groupId(spec, place) },
     shared: false,
   });
   const authority = authoritySecret(parent, `${name}-authority`, {
@@ -70,6 +71,7 @@ export function awsCache(parent: pulumi.Resource, name: string, spec: CacheSpec,
     port: redisPort,
   });
   const group = replicationGroup(parent, name, spec, place, auth.value, security.id);
+  auth.rotateAfter([group]);
   return {
     host: group.primaryEndpointAddress,
     port: redisPort,
@@ -83,6 +85,10 @@ export function awsCache(parent: pulumi.Resource, name: string, spec: CacheSpec,
   };
 }
 
+/** Name of the replication group. */
+const groupId = ({ system, component }: CacheSpec, { stage }: AwsPlace) =>
+  physicalName("cache", stage, system, component);
+
 function replicationGroup(
   parent: pulumi.Resource,
   name: string,
@@ -93,7 +99,7 @@ function replicationGroup(
 ): ReplicationGroup {
   const { system, component, protect } = spec;
   const identity: Identity = { system, component };
-  const id = physicalName("cache", place.stage, system, component);
+  const id = groupId(spec, place);
   const tags = tagsFor(identity);
   const subnets = new SubnetGroup(
     `${name}-subnets`,

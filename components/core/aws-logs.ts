@@ -9,7 +9,7 @@ const retentionDays = { short: 30, long: 90, audit: 365 } as const;
 
 export interface ServiceLogsArgs {
   readonly identity: Identity;
-  readonly place: AwsPlace;
+  readonly place: Pick<AwsPlace, "protect" | "keys">;
   /** Name of the group, which the service decides. */
   readonly group: string;
   /** Whether it tells who did what. @default false */

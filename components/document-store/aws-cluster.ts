@@ -39,7 +39,8 @@ export interface DocumentCluster {
   readonly instances: readonly ClusterInstance[];
 }
 
-const clusterName = (place: AwsPlace, { system, component }: DocumentStoreSpec, ...more: string[]) =>
+/** What the cluster is called, which its log groups have to know beforehand. */
+export const clusterName = (place: AwsPlace, { system, component }: DocumentStoreSpec, ...more: string[]) =>
   physicalName("document database", place.stage, system, component, ...more);
 
 /** A cluster and its instances over the zones; the first of them writes until there is a fail-over. */

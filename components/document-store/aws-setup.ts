@@ -44,7 +44,7 @@ export interface DocumentSetupArgs {
 }
 
 /** Makes the users and the indexes, by a job that signs in as the administrator (ECO-056 to ECO-059). */
-export function documentSetup(parent: pulumi.Resource, name: string, args: DocumentSetupArgs): void {
+export function documentSetup(parent: pulumi.Resource, name: string, args: DocumentSetupArgs): Preparation {
   const { spec, place, made, password, host } = args;
   const identity = { system: spec.system, component: setupComponent(spec.component) };
   const managed =
@@ -74,7 +74,7 @@ export function documentSetup(parent: pulumi.Resource, name: string, args: Docum
     after: [...(password?.resources ?? []), ...(managed?.resources ?? [])],
   });
   const file = "setup.js";
-  new Preparation(
+  return new Preparation(
     `${name}-setup`,
     {
       system: spec.system,

@@ -5,7 +5,7 @@ import type { AwsPlace } from "../core/place.ts";
 import { authoritySecret, databaseAuthorities } from "../identity/aws-authorities.ts";
 import { dataNetworks, storeGroup } from "../network/aws-store-access.ts";
 import { type CloudSecret, cloudSecret, storedSecret } from "../secret-store/aws-secret.ts";
-import { administrator, documentCluster, globalCluster } from "./aws-cluster.ts";
+import { administrator, clusterName, documentCluster, globalCluster } from "./aws-cluster.ts";
 import { addressOptions, documentSetup, replicaSetName, setupComponent } from "./aws-setup.ts";
 import { mongodbPorts } from "./mongodb-config.ts";
 import type { DocumentStoreOutputs, DocumentStoreSpec } from "./spec.ts";
@@ -53,6 +53,7 @@ export function awsDocumentStore(
     place,
     description: `Document store ${system} ${component}`,
     port: mongodbPorts.mongodb,
+    rotator: source === undefined,
   });
   const password = global
     ? storedSecret(parent, `${name}-administrator`, {
@@ -62,6 +63,7 @@ export function awsDocumentStore(
         plain: { username: administrator },
         keys: ["password"],
         version: spec.credentialVersion,
+        rotation: { kind: "administrator", store: clusterName(place, spec) },
         shared: false,
       })
     : undefined;
@@ -74,9 +76,13 @@ export function awsDocumentStore(
   });
   // Readers of the address come after the instances behind it.
   const host = after(made.cluster.endpoint, made.instances);
-  const users = userSecrets(parent, name, spec, place, host);
+  const users = userSecrets(parent, name, { spec, place, host, administratorSecret: password?.name });
   encryptionKey(parent, name, spec, place);
-  if (source === undefined) documentSetup(parent, name, { spec, place, made, host, password, users, authority });
+  if (source === undefined) {
+    const setup = documentSetup(parent, name, { spec, place, made, host, password, users, authority });
+    for (const user of Object.values(users)) user.rotateAfter([setup]);
+    password?.rotateAfter(made.instances);
+  }
   return {
     hosts: host.apply((known) => [`${known}:${mongodbPorts.mongodb}`]),
     port: mongodbPorts.mongodb,
@@ -121,13 +127,19 @@ function assertSupported(
   }
 }
 
+interface UserSecretArgs {
+  readonly spec: DocumentStoreSpec;
+  readonly place: AwsPlace;
+  readonly host: pulumi.Output<string>;
+  /** Name of the administrator's secret, where the service does not keep it. */
+  readonly administratorSecret: string | undefined;
+}
+
 /** The credential of each user, the same in every region, with the address of the region's own cluster. */
 function userSecrets(
   parent: pulumi.Resource,
   name: string,
-  spec: DocumentStoreSpec,
-  place: AwsPlace,
-  host: pulumi.Output<string>,
+  { spec, place, host, administratorSecret }: UserSecretArgs,
 ): Readonly<Record<string, CloudSecret>> {
   const { system, component, namespace, database, credentialVersion } = spec;
   const address = pulumi.interpolate`${host}:${mongodbPorts.mongodb}/${database}?${addressOptions(place)}`;
@@ -141,6 +153,7 @@ function userSecrets(
       keys: ["password"],
       derived: { "connection-string": pulumi.interpolate`mongodb://{{ .username }}:{{ .password }}@${address}` },
       version: credentialVersion,
+      rotation: { kind: "document-user", store: clusterName(place, spec), administrator: administratorSecret },
       shared: true,
     });
   return Object.fromEntries(
@@ -158,6 +171,7 @@ function encryptionKey(parent: pulumi.Resource, name: string, spec: DocumentStor
     secretName: encryptionKeyFile.secretName,
     keys: ["key"],
     version: encryptionKeyFile.version,
+    rotation: { kind: "never", because: "what it encrypted could not be read any more" },
     shared: true,
   });
 }

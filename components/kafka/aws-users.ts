@@ -1,17 +1,20 @@
 import type { Cluster } from "@pulumi/aws/msk/cluster.js";
 import { SingleScramSecretAssociation } from "@pulumi/aws/msk/singleScramSecretAssociation.js";
 import { Secret } from "@pulumi/aws/secretsmanager/secret.js";
-import { SecretVersion } from "@pulumi/aws/secretsmanager/secretVersion.js";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomBytes } from "@pulumi/random/randomBytes.js";
 import { physicalName } from "../core/physical-names.ts";
 import type { AwsPlace } from "../core/place.ts";
 import { tagsFor } from "../core/tags.ts";
 import { readableSecret } from "../identity/secret-access.ts";
-import { copiedSecret } from "../secret-store/aws-secret.ts";
+import { rotated, rotatorStatements, tagsOfRotation } from "../secret-store/aws-rotation.ts";
+import { copiedSecret, firstVersion } from "../secret-store/aws-secret.ts";
 import { leastSecretBytes, type SecretReference } from "../secret-store/generated-secret.ts";
 import { inClusterProtocol } from "./access.ts";
 import type { KafkaSpec } from "./spec.ts";
+
+/** MSK reads the password where it is changed. */
+const rotation = { kind: "value" } as const;
 
 /** What a secret's name has to begin with for MSK to take a user from it (ONB-034). */
 const prefix = "AmazonMSK_";
@@ -34,6 +37,7 @@ export function mskUsers(
         { clusterArn: cluster.arn, secretArn: stored.secret.arn },
         { parent, dependsOn: stored.readable },
       );
+      rotated(parent, `${own}-rotation`, place, stored.secret.id, [...stored.readable, known]);
       const reference = copiedSecret(parent, `${own}-auth`, {
         identity,
         place,
@@ -69,16 +73,14 @@ function storedUser(parent: pulumi.Resource, name: string, user: string, spec: K
       // MSK refuses a secret under the key that AWS keeps.
       kmsKeyId: place.keys.secrets,
       recoveryWindowInDays: place.protect ? 30 : 0,
-      tags: tagsFor({ system, component }, "confidential"),
+      tags: tagsFor({ system, component }, "confidential", tagsOfRotation(rotation, ["username"])),
     },
     { parent, protect },
   );
-  const written = new SecretVersion(
-    `${name}-version`,
-    { secretId: secret.id, secretString: pulumi.secret(pulumi.jsonStringify({ username: user, password })) },
-    { parent },
-  );
+  const values = { username: user, password };
+  const written = firstVersion(parent, `${name}-version`, secret.id, values, rotation, passwordVersion);
   const readers = readableSecret(parent, `${name}-readers`, place, secret.arn, [
+    ...rotatorStatements(place, rotation),
     {
       Sid: "CheckPasswords",
       Effect: "Allow",

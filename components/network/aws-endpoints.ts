@@ -7,9 +7,20 @@ import { networkTags } from "./aws-tags.ts";
 
 /**
  * Services that nodes and pods reach without a way through the internet: images, identities, secrets, keys and logs.
- * `eks-auth` is where the Pod Identity agent fetches the credentials of pods.
+ * `eks-auth` is where the Pod Identity agent fetches the credentials of pods, and `rds` and `elasticache` take new passwords: what changes them
+ * has no way to the internet.
  */
-const services = ["ecr.api", "ecr.dkr", "eks-auth", "kms", "logs", "secretsmanager", "sts"] as const;
+const services = [
+  "ecr.api",
+  "ecr.dkr",
+  "eks-auth",
+  "kms",
+  "logs",
+  "secretsmanager",
+  "sts",
+  "rds",
+  "elasticache",
+] as const;
 
 interface EndpointPlace {
   readonly region: string;

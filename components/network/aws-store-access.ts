@@ -8,17 +8,19 @@ import { subnetCidrs } from "./subnets.ts";
 
 export interface StoreGroupArgs {
   readonly identity: Identity;
-  readonly place: Pick<AwsPlace, "network">;
+  readonly place: Pick<AwsPlace, "network" | "rotation">;
   /** What is behind it, for those who read the console. */
   readonly description: string;
   readonly port: number;
+  /** Whether the function that rotates secrets signs in there, too. @default false */
+  readonly rotator?: boolean;
 }
 
-/** The security group of a data store, which nodes and pods reach on one port, and nobody else. */
+/** The security group of a data store, which nodes and pods reach on one port, and nobody else but who changes its users' passwords. */
 export function storeGroup(
   parent: pulumi.Resource,
   name: string,
-  { identity, place, description, port }: StoreGroupArgs,
+  { identity, place, description, port, rotator = false }: StoreGroupArgs,
 ): SecurityGroup {
   const { vpcId, clientSecurityGroupId } = place.network;
   const tags = { ...tagsFor(identity), Name: name };
@@ -29,6 +31,14 @@ export function storeGroup(
     port,
     description: `Pods to ${identity.system} ${identity.component}`,
   });
+  if (rotator) {
+    allowFlow(parent, `${name}-rotator`, {
+      from: place.rotation.securityGroupId,
+      to: group.id,
+      port,
+      description: `Rotation of secrets to ${identity.system} ${identity.component}`,
+    });
+  }
   return group;
 }
 

@@ -35,6 +35,7 @@ export function awsNetwork(parent: pulumi.Resource, name: string, spec: RegionNe
     privateSubnetIds: tiers.private.map(({ subnet }) => subnet.id),
     dataSubnetIds: tiers.data.map(({ subnet }) => subnet.id),
     nodeSecurityGroupId: groups.nodes.id,
+    endpointSecurityGroupId: groups.endpoints.id,
     controlPlaneSecurityGroupId: groups.controlPlane.id,
     edgeSecurityGroupId: groups.edge.id,
   };

@@ -34,6 +34,7 @@ export class RegionNetwork extends pulumi.ComponentResource implements RegionNet
   readonly privateSubnetIds: readonly pulumi.Output<string>[];
   readonly dataSubnetIds: readonly pulumi.Output<string>[];
   readonly nodeSecurityGroupId: pulumi.Output<string>;
+  readonly endpointSecurityGroupId: pulumi.Output<string>;
   readonly controlPlaneSecurityGroupId: pulumi.Output<string>;
   readonly edgeSecurityGroupId: pulumi.Output<string>;
 
@@ -48,6 +49,7 @@ export class RegionNetwork extends pulumi.ComponentResource implements RegionNet
     this.privateSubnetIds = built.privateSubnetIds;
     this.dataSubnetIds = built.dataSubnetIds;
     this.nodeSecurityGroupId = built.nodeSecurityGroupId;
+    this.endpointSecurityGroupId = built.endpointSecurityGroupId;
     this.controlPlaneSecurityGroupId = built.controlPlaneSecurityGroupId;
     this.edgeSecurityGroupId = built.edgeSecurityGroupId;
     this.registerOutputs(built);

@@ -31,6 +31,8 @@ export interface RegionNetworkOutputs extends Omit<AwsPlaceNetwork, "clientSecur
   readonly publicSubnetIds: readonly pulumi.Output<string>[];
   /** Of nodes and pods. */
   readonly nodeSecurityGroupId: pulumi.Output<string>;
+  /** Of the endpoints of the cloud's services: who calls them without being a node has to be let in. */
+  readonly endpointSecurityGroupId: pulumi.Output<string>;
   /** Of the cluster's API servers. */
   readonly controlPlaneSecurityGroupId: pulumi.Output<string>;
   /** Of the load balancer that the internet reaches. */

@@ -29,7 +29,7 @@ export interface AuroraOwnerArgs {
  * Makes the owner, its database and the extensions, by a job that signs in as the administrator. The applications' role is never the
  * administrator's: that one may do what no application has to, and its password changes without them.
  */
-export function auroraOwner(parent: pulumi.Resource, name: string, args: AuroraOwnerArgs): void {
+export function auroraOwner(parent: pulumi.Resource, name: string, args: AuroraOwnerArgs): Preparation {
   const { spec, place, aurora, password } = args;
   const identity = { system: spec.system, component: setupComponent(spec.component) };
   const managed =
@@ -50,7 +50,7 @@ export function auroraOwner(parent: pulumi.Resource, name: string, args: AuroraO
     after: [...(password?.resources ?? []), ...(managed?.resources ?? [])],
   });
   const file = "setup.sql";
-  new Preparation(
+  return new Preparation(
     `${name}-setup`,
     {
       system: spec.system,

@@ -8,7 +8,7 @@ import { amazonAuthorities, authoritySecret, databaseAuthorities } from "../iden
 import { dataNetworks, storeGroup } from "../network/aws-store-access.ts";
 import { cloudSecret, storedSecret } from "../secret-store/aws-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
-import { administrator, auroraCluster, globalDatabase } from "./aws-cluster.ts";
+import { administrator, auroraCluster, clusterName, globalDatabase } from "./aws-cluster.ts";
 import { auroraOwner, setupComponent } from "./aws-owner.ts";
 import { auroraProxy } from "./aws-proxy.ts";
 import { administeredOf, serverImage } from "./image.ts";
@@ -58,6 +58,7 @@ export function awsPostgres(
     keys: ["password", ...(spec.passwordKeys ?? [])],
     others: spec.otherSecrets,
     version: spec.passwordVersion,
+    rotation: { kind: "postgres-user", store: clusterName(place, spec) },
     type: spec.secretType ?? "kubernetes.io/basic-auth",
     shared: true,
   });
@@ -72,6 +73,7 @@ export function awsPostgres(
     place,
     description: `Database ${system} ${component}`,
     port: postgresPort,
+    rotator: source === undefined,
   });
   const password =
     global && source === undefined
@@ -82,6 +84,7 @@ export function awsPostgres(
           plain: { username: administrator },
           keys: ["password"],
           version: spec.passwordVersion,
+          rotation: { kind: "administrator", store: clusterName(place, spec) },
           shared: false,
         })
       : undefined;
@@ -91,7 +94,9 @@ export function awsPostgres(
   const ready = (host: pulumi.Output<string>) => after(host, aurora.instances);
   const host = ready(aurora.cluster.endpoint);
   if (source === undefined) {
-    auroraOwner(parent, name, { spec, place, aurora, host, password, ownerSecret: owner.name, authority });
+    const ownerParts = { spec, place, aurora, host, password, ownerSecret: owner.name, authority };
+    owner.rotateAfter([auroraOwner(parent, name, ownerParts)]);
+    password?.rotateAfter(aurora.instances);
   }
   const ownerSecretArn = owner.arn ?? copyOf(source?.ownerSecretArn, place);
   const proxyArgs = { spec, place, aurora, securityGroupId: group.id, ownerSecretArn };

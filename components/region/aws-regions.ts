@@ -14,6 +14,8 @@ export interface AwsRegionsArgs {
   readonly stage: Stage;
   /** Protects data, keys and clusters. */
   readonly protect: boolean;
+  /** Days after which secrets are replaced. */
+  readonly secretRotationDays: number;
   /** Images of the stack's systems, such as `cap/app-cp`. */
   readonly repositories: readonly string[];
   /** Port of the mail server that alerts are sent by. @default - no mail gets out */
@@ -33,7 +35,15 @@ export interface DeployedRegion {
  * Builds every region of a stack, each with providers of its own, and tells them of each other. An account other than the
  * stack's is refused by the provider, before anything is made in it.
  */
-export function awsRegions({ regions, account, stage, protect, repositories, mailPort }: AwsRegionsArgs): DeployedRegion[] {
+export function awsRegions({
+  regions,
+  account,
+  stage,
+  protect,
+  repositories,
+  secretRotationDays,
+  mailPort,
+}: AwsRegionsArgs): DeployedRegion[] {
   const names = regions.map(({ name }) => name);
   let primaryKeys: KeyArns | undefined;
   const built = regions.map((config) => {
@@ -59,6 +69,7 @@ export function awsRegions({ regions, account, stage, protect, repositories, mai
         copyImagesTo: config.role === "primary" ? names.filter((other) => other !== config.name) : [],
         ...(primaryKeys && { primaryKeys }),
         protect,
+        secretRotationDays,
         ...(mailPort !== undefined && { mailPort }),
       },
       { providers: [aws] },

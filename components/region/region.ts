@@ -8,6 +8,7 @@ import { Keys } from "../keys/keys.ts";
 import { LogArchive } from "../log-archive/log-archive.ts";
 import { RegionNetwork } from "../network/network.ts";
 import { Registry } from "../registry/registry.ts";
+import { RotationFunction } from "../secret-store/rotation-function.ts";
 import { largestPod, regionSizes } from "./sizes.ts";
 
 export interface AwsRegionArgs {
@@ -33,6 +34,8 @@ export interface AwsRegionArgs {
   readonly primaryKeys?: KeyArns;
   /** Protects data, keys and the cluster. */
   readonly protect: boolean;
+  /** Days after which secrets are replaced. */
+  readonly secretRotationDays: number;
   /** Port of the mail server that alerts are sent by. @default - no mail gets out */
   readonly mailPort?: number;
 }
@@ -64,6 +67,7 @@ export class AwsRegion extends pulumi.ComponentResource {
   readonly #logs: LogArchive;
   readonly #network: RegionNetwork;
   readonly #identities: PlatformIdentities;
+  readonly #rotation: RotationFunction;
 
   constructor(name: string, args: AwsRegionArgs, opts?: pulumi.ComponentResourceOptions) {
     super(AwsRegion.token, name, { ...args }, opts);
@@ -86,6 +90,7 @@ export class AwsRegion extends pulumi.ComponentResource {
     this.registry = makeRegistry(this, name, args, this.keys);
     const place = { ...where(args), partition, keys: this.keys, cluster: this.cluster };
     this.#identities = new PlatformIdentities(`${name}-identities`, { place, logs: this.#logs }, { parent: this });
+    this.#rotation = makeRotation(this, name, args, this.keys, this.#network);
     this.registerOutputs({ cluster: this.cluster.name, registry: this.registry.host });
   }
 
@@ -127,6 +132,7 @@ export class AwsRegion extends pulumi.ComponentResource {
         readerRoleArn: this.#identities.secretsReaderRoleArn,
         readerRoleName: this.#identities.secretsReaderRoleName,
       },
+      rotation: this.#rotation.rotation,
       logArchive: this.#logs.archive,
       auditArchive: this.#logs.audit,
       accessLogs: this.#logs.access,
@@ -166,6 +172,24 @@ function makeNetwork(
     },
     // Flow logs are delivered once the bucket's policy lets them.
     { parent, dependsOn: [logs] },
+  );
+}
+
+function makeRotation(
+  parent: pulumi.Resource,
+  name: string,
+  args: AwsRegionArgs,
+  keys: KeyArns,
+  { vpcId, privateSubnetIds, endpointSecurityGroupId }: RegionNetwork,
+): RotationFunction {
+  return new RotationFunction(
+    `${name}-rotation`,
+    {
+      place: { ...where(args), partition, keys, protect: args.protect },
+      network: { vpcId, privateSubnetIds, endpointSecurityGroupId },
+      days: args.secretRotationDays,
+    },
+    { parent },
   );
 }
 

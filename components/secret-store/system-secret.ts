@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Unsupported } from "../core/errors.ts";
 import type { Identity } from "../core/labels.ts";
 import type { Place } from "../core/place.ts";
+import type { NeverRotated } from "./aws-rotation.ts";
 import { cloudSecret } from "./aws-secret.ts";
 import { GeneratedSecret, type SecretReference } from "./generated-secret.ts";
 
@@ -16,6 +17,8 @@ export interface SystemSecretArgs {
   readonly key: string;
   /** A change replaces the value. */
   readonly version: number;
+  /** Why a cloud's secret store must not replace it by itself. @default - it does, every so many days */
+  readonly never?: NeverRotated;
 }
 
 /**
@@ -25,12 +28,18 @@ export interface SystemSecretArgs {
  * @throws Unsupported where the cloud has no secret store yet.
  */
 export function systemSecret(parent: pulumi.Resource, name: string, args: SystemSecretArgs): SecretReference {
-  const { place, key, ...given } = args;
+  const { place, key, never, ...given } = args;
   switch (place.cloud) {
     case "kubernetes":
       return new GeneratedSecret(name, { ...given, key }, () => ({}), { parent }).reference;
     case "aws":
-      return cloudSecret(parent, name, { ...given, place, keys: [key], shared: true }).reference;
+      return cloudSecret(parent, name, {
+        ...given,
+        place,
+        keys: [key],
+        rotation: never ?? { kind: "value" },
+        shared: true,
+      }).reference;
     case "azure":
       throw new Unsupported("azure", "a managed secret store", "keep the value in the cluster");
   }

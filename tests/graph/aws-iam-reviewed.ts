@@ -27,7 +27,7 @@ export const reviewed: readonly Reviewed[] = [
   {
     on: /-readers$/,
     what: ["*"],
-    actions: /^secretsmanager:(DescribeSecret|GetSecretValue)$/,
+    actions: /^secretsmanager:(DescribeSecret|GetSecretValue|PutSecretValue|UpdateSecretVersionStage)$/,
     because: "in the policy of a secret, `*` is that secret",
   },
   {

@@ -7,6 +7,7 @@ import { behind, deadOrHidden, reach } from "../lib/security-groups.ts";
 const network = "region-network";
 const nodes = `${network}-nodes`;
 const edge = `${network}-edge`;
+const rotation = "region-rotation-group";
 const internet = "0.0.0.0/0";
 
 /** Groups of stores, and the ports on which nodes and pods reach them. */
@@ -26,8 +27,16 @@ const stores: Readonly<Record<string, readonly string[]>> = {
   "reconciliation-redis-access": ["6379"],
 };
 
+/** Databases whose users' passwords are changed by signing in: in the primary region, from which all others are copied. */
+const rotated: Readonly<Record<string, string>> = {
+  "ecommerce-mongodb-access": "27017",
+  "firefly-postgres-access": "5432",
+  "onboarding-postgres-access": "5432",
+  "reconciliation-postgres-access": "5432",
+};
+
 /** Every connection that security groups allow, in each region of each stack; all others are refused. */
-const declared = [
+const everywhere = [
   // The internet reaches the load balancer, and nothing else.
   `${internet} -> ${edge} tcp 80`,
   `${internet} -> ${edge} tcp 443`,
@@ -47,6 +56,13 @@ const declared = [
     (system) => `${system}-postgres-proxy-access -> ${system}-postgres-access tcp 5432`,
   ),
   "onboarding-kafka-access -> onboarding-kafka-access all",
+  `${rotation} -> ${network}-endpoints tcp 443`,
+];
+
+/** Likewise, in the primary region. */
+const declared = [
+  ...everywhere,
+  ...Object.entries(rotated).map(([store, port]) => `${rotation} -> ${store} tcp ${port}`),
 ].sort();
 
 const regionsOf = (graph: Rendered) => [
@@ -66,11 +82,12 @@ const attached = (copies: boolean) => {
       ...(copies ? [`rds:ProxyEndpoint ${system}-postgres-proxy-readers`] : []),
     ],
   });
-  const endpoints = ["ecr-api", "ecr-dkr", "eks-auth", "kms", "logs", "secretsmanager", "sts"];
+  const endpoints = ["ecr-api", "ecr-dkr", "eks-auth", "kms", "logs", "secretsmanager", "sts", "rds", "elasticache"];
   return {
     [nodes]: ["ec2:LaunchTemplate region-cluster-pool-general"],
     [edge]: ["lb:LoadBalancer edge"],
     [`${network}-control-plane`]: ["eks:Cluster region-cluster"],
+    [rotation]: ["lambda:Function region-rotation"],
     [`${network}-endpoints`]: endpoints.map((service) => `ec2:VpcEndpoint ${network}-${service}-endpoint`),
     ...postgres("firefly"),
     ...postgres("onboarding"),
@@ -89,13 +106,15 @@ const attached = (copies: boolean) => {
 
 describe("security groups", function () {
   this.timeout(180_000);
-  const regions = { staging: ["us-east-1"], prod: ["us-east-1", "us-west-2", "eu-central-1"] };
+  const regions = { staging: ["us-east-1"], prod: ["us-east-1", "us-west-2", "eu-central-1"] } as const;
 
   for (const stack of awsStacks) {
     it(`of ${stack} let through what is declared, and nothing else`, async () => {
       const graph = await graphOf(stack);
       assert.deepEqual(regionsOf(graph), regions[stack]);
-      for (const region of regions[stack]) assert.deepEqual(reach(graph, region), declared, region);
+      const [primary, ...others] = regions[stack];
+      assert.deepEqual(reach(graph, primary), declared);
+      for (const region of others) assert.deepEqual(reach(graph, region), everywhere.toSorted(), region);
     });
 
     it(`of ${stack} have a rule at both ends, in resources of their own`, async () => {

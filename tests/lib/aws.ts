@@ -57,6 +57,13 @@ export function awsPlace(change: Partial<AwsPlace> = {}): AwsPlace {
       readerRoleArn: output(`arn:aws:iam::${accountId}:role/secrets-reader`),
       readerRoleName: output("secrets-reader"),
     },
+    rotation: {
+      functionArn: output(`arn:aws:lambda:${region}:${accountId}:function:rotation`),
+      roleArn: output(`arn:aws:iam::${accountId}:role/rotation`),
+      roleName: output("rotation"),
+      securityGroupId: output("sg-rotation"),
+      days: 30,
+    },
     logArchive: { name: output("logs"), arn: output("arn:aws:s3:::logs") },
     auditArchive: { name: output("audit"), arn: output("arn:aws:s3:::audit") },
     accessLogs: { name: output("access-logs"), arn: output("arn:aws:s3:::access-logs") },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { list } from "../../lib/json.ts";
+import { at, list } from "../../lib/json.ts";
 import { assertKept, type Rows, tagList } from "./rows.ts";
 
 export const secretsManager: Rows = {
@@ -24,10 +24,26 @@ export const secretsManager: Rows = {
     },
   },
   "aws:secretsmanager/secretVersion:SecretVersion": {
-    register: async ({ secretId, secretString }, { send }) => {
+    // When it is written again; asked for in no call.
+    local: ["secretStringWoVersion"],
+    register: async ({ secretId, secretString: kept, secretStringWo: written }, { send }) => {
+      const secretString = kept ?? written;
       await send("PutSecretValue", { secretId, secretString });
       const { answer } = await send("GetSecretValue", { secretId });
       assert.equal(answer.SecretString, secretString);
+      return {};
+    },
+  },
+  "aws:secretsmanager/secretRotation:SecretRotation": {
+    // moto calls the function by its name, and there is none: without one, the schedule is kept all the same.
+    local: ["rotationLambdaArn"],
+    register: async ({ secretId, rotationRules, rotateImmediately }, { send }) => {
+      await send("RotateSecret", { secretId, rotationRules, rotateImmediately });
+      const { answer } = await send("DescribeSecret", { secretId });
+      assert.deepEqual(
+        [answer.RotationEnabled, at(answer.RotationRules, "AutomaticallyAfterDays")],
+        [true, at(rotationRules, "automaticallyAfterDays")],
+      );
       return {};
     },
   },

@@ -60,6 +60,7 @@ describe("profiles", () => {
       serviceHeapMi: 256,
       mostReplicas: 3,
       publicCertificates: false,
+      secretRotationDays: 7,
       backupVolume: "10Gi",
     });
   });
@@ -81,6 +82,7 @@ describe("profiles", () => {
       serviceHeapMi: 640,
       mostReplicas: 6,
       publicCertificates: true,
+      secretRotationDays: 7,
       backupVolume: "200Gi",
     });
   });
@@ -102,6 +104,7 @@ describe("profiles", () => {
       serviceHeapMi: 1408,
       mostReplicas: 20,
       publicCertificates: true,
+      secretRotationDays: 30,
       backupVolume: "1Ti",
     });
   });

@@ -20,17 +20,24 @@ describe("users of Kafka on AWS", () => {
       description: "shop kafka: user engine",
       kmsKeyId: `arn:aws:kms:us-east-1:${accountId}:key/secrets`,
       recoveryWindowInDays: 30,
-      tags: { system: "shop", component: "kafka", owner: "shop", "data-class": "confidential" },
+      tags: {
+        system: "shop",
+        component: "kafka",
+        owner: "shop",
+        "data-class": "confidential",
+        rotation: "value",
+        "rotation-kept": "username",
+      },
     });
     assert.equal(opts.protect, true);
-    assert.equal(inputsOf(prod, "secretsmanager:SecretVersion", "k-user-engine-version").secretString, secretMarker);
+    assert.equal(inputsOf(prod, "secretsmanager:SecretVersion", "k-user-engine-version").secretStringWo, secretMarker);
     assert.deepEqual(inputsOf(prod, "msk:SingleScramSecretAssociation", "k-user-reader"), {
       clusterArn: clusterArn,
       secretArn: arn("reader"),
     });
   });
 
-  it("have secrets that MSK and External Secrets read, and nobody else", () => {
+  it("have secrets that MSK and External Secrets read and the rotation changes, and nobody else", () => {
     const policy = inputsOf(prod, "secretsmanager:SecretPolicy", "k-user-engine-readers");
     assert.deepEqual([policy.secretArn, policy.blockPublicPolicy], [arn("engine"), true]);
     const statements = list(at(policyOf(policy), "Statement"));
@@ -46,6 +53,15 @@ describe("users of Kafka on AWS", () => {
             ],
           },
           ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+        ],
+        [
+          { AWS: `arn:aws:iam::${accountId}:role/rotation` },
+          [
+            "secretsmanager:DescribeSecret",
+            "secretsmanager:GetSecretValue",
+            "secretsmanager:PutSecretValue",
+            "secretsmanager:UpdateSecretVersionStage",
+          ],
         ],
         [{ Service: "kafka.amazonaws.com" }, ["secretsmanager:GetSecretValue"]],
       ],

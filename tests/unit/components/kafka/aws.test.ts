@@ -23,6 +23,7 @@ describe("Kafka on AWS", () => {
       `msk:SingleScramSecretAssociation k-user-${name}`,
       `secretsmanager:Secret k-user-${name}-secret`,
       `secretsmanager:SecretPolicy k-user-${name}-readers`,
+      `secretsmanager:SecretRotation k-user-${name}-rotation`,
       `secretsmanager:SecretVersion k-user-${name}-version`,
     ];
     const flows = ["brokers", "clients", "metrics", "roles"].flatMap((flow) => [

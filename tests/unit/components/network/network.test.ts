@@ -136,6 +136,8 @@ describe("the network of a region on AWS", () => {
       "network-logs-endpoint com.amazonaws.us-east-1.logs Interface",
       "network-secretsmanager-endpoint com.amazonaws.us-east-1.secretsmanager Interface",
       "network-sts-endpoint com.amazonaws.us-east-1.sts Interface",
+      "network-rds-endpoint com.amazonaws.us-east-1.rds Interface",
+      "network-elasticache-endpoint com.amazonaws.us-east-1.elasticache Interface",
     ]);
   });
 
@@ -216,7 +218,7 @@ describe("the network of a region on AWS", () => {
       "ec2:SecurityGroup 4",
       "ec2:Subnet 9",
       "ec2:Vpc 1",
-      "ec2:VpcEndpoint 8",
+      "ec2:VpcEndpoint 10",
       "vpc:SecurityGroupEgressRule 6",
       "vpc:SecurityGroupIngressRule 7",
     ]);

@@ -29,7 +29,7 @@ describe("the owner of a database on AWS", () => {
     assert.deepEqual(secret.replicas, [
       { region: "us-west-2", kmsKeyId: "arn:aws:kms:us-west-2:012345678901:key/secrets" },
     ]);
-    assert.equal(inputsOf(prod, "secretsmanager:SecretVersion", "shop-db-owner-version").secretString, secretMarker);
+    assert.equal(inputsOf(prod, "secretsmanager:SecretVersion", "shop-db-owner-version").secretStringWo, secretMarker);
     const policy = policyOf(inputsOf(prod, "secretsmanager:SecretPolicy", "shop-db-owner-readers"));
     assert.deepEqual(at(policy, "Statement", 0, "Principal"), {
       AWS: ["arn:aws:iam::012345678901:role/secrets-reader", "arn:aws:iam::012345678901:role/secrets-reader-us-west-2"],

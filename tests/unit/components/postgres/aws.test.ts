@@ -171,13 +171,15 @@ describe("PostgreSQL on AWS", () => {
     assert.deepEqual([port, database, owner, maxConnections], [5432, "shop_data", "shop", 500]);
   });
 
-  it("is reached by pods and its pooler alone, on one port", () => {
+  it("is reached by pods, its pooler and who rotates its passwords, on one port", () => {
     const rules = registered(prod).filter((line) => line.startsWith("vpc:SecurityGroup"));
     assert.deepEqual(rules, [
       "vpc:SecurityGroupEgressRule shop-db-access-clients-egress",
+      "vpc:SecurityGroupEgressRule shop-db-access-rotator-egress",
       "vpc:SecurityGroupEgressRule shop-db-proxy-access-clients-egress",
       "vpc:SecurityGroupEgressRule shop-db-proxy-cluster-egress",
       "vpc:SecurityGroupIngressRule shop-db-access-clients-ingress",
+      "vpc:SecurityGroupIngressRule shop-db-access-rotator-ingress",
       "vpc:SecurityGroupIngressRule shop-db-proxy-access-clients-ingress",
       "vpc:SecurityGroupIngressRule shop-db-proxy-cluster-ingress",
     ]);

@@ -22,6 +22,7 @@ const args: AwsRegionsArgs = {
   account: config.account,
   stage: "prod",
   protect: true,
+  secretRotationDays: 30,
   repositories: ["cap/app-cp"],
 };
 
@@ -191,8 +192,8 @@ describe("the regions of a stack on AWS", () => {
           : [],
       ),
     );
-    // Of each region: eight keys, three buckets, six roles with five policies.
-    assert.equal(documents.length, 3 * 22);
+    // Of each region: eight keys, three buckets, seven roles with six policies.
+    assert.equal(documents.length, 3 * 24);
     for (const { type, name, document } of documents) {
       const own = type.includes("kms/");
       for (const statement of list(at(document, "Statement"))) {
@@ -234,7 +235,7 @@ describe("the regions of a stack on AWS", () => {
 
   it("are whole: a count of each kind", () => {
     const one = {
-      "cloudwatch:LogGroup": 1,
+      "cloudwatch:LogGroup": 2,
       "ec2:DefaultNetworkAcl": 1,
       "ec2:DefaultRouteTable": 1,
       "ec2:DefaultSecurityGroup": 1,
@@ -247,10 +248,10 @@ describe("the regions of a stack on AWS", () => {
       "ec2:Route": 4,
       "ec2:RouteTable": 5,
       "ec2:RouteTableAssociation": 9,
-      "ec2:SecurityGroup": 4,
+      "ec2:SecurityGroup": 5,
       "ec2:Subnet": 9,
       "ec2:Vpc": 1,
-      "ec2:VpcEndpoint": 8,
+      "ec2:VpcEndpoint": 10,
       "ecr:LifecyclePolicy": 1,
       "ecr:Repository": 1,
       "eks:AccessEntry": 1,
@@ -259,11 +260,13 @@ describe("the regions of a stack on AWS", () => {
       "eks:Cluster": 1,
       "eks:NodeGroup": 1,
       "eks:PodIdentityAssociation": 2,
-      "iam:Role": 6,
-      "iam:RolePolicy": 5,
-      "iam:RolePolicyAttachment": 3,
+      "iam:Role": 7,
+      "iam:RolePolicy": 6,
+      "iam:RolePolicyAttachment": 4,
       "kms:Alias": 8,
       "kms:Key": 8,
+      "lambda:Function": 1,
+      "lambda:Permission": 1,
       "s3:Bucket": 3,
       "s3:BucketLifecycleConfiguration": 3,
       "s3:BucketLogging": 2,
@@ -273,8 +276,8 @@ describe("the regions of a stack on AWS", () => {
       "s3:BucketPublicAccessBlock": 3,
       "s3:BucketServerSideEncryptionConfiguration": 3,
       "s3:BucketVersioning": 3,
-      "vpc:SecurityGroupEgressRule": 6,
-      "vpc:SecurityGroupIngressRule": 7,
+      "vpc:SecurityGroupEgressRule": 7,
+      "vpc:SecurityGroupIngressRule": 8,
     };
     assert.deepEqual(kinds(staging), one);
     const three = Object.fromEntries(Object.entries(one).map(([kind, count]) => [kind, 3 * count]));

@@ -5,7 +5,7 @@ import type { SecretReference } from "../../../../components/secret-store/genera
 import { systemSecret } from "../../../../components/secret-store/system-secret.ts";
 import { awsPeer, awsPlace, found, inputsOf, registered, renderAws } from "../../../lib/aws.ts";
 import { resource } from "../../../lib/graph.ts";
-import { at } from "../../../lib/json.ts";
+import { at, list } from "../../../lib/json.ts";
 import { azurePlace } from "../../../lib/azure.ts";
 
 const made: SecretReference[] = [];
@@ -40,6 +40,7 @@ describe("a random value of a system", () => {
     assert.deepEqual(registered(rendered), [
       "secretsmanager:Secret shop-tokens",
       "secretsmanager:SecretPolicy shop-tokens-readers",
+      "secretsmanager:SecretRotation shop-tokens-rotation",
       "secretsmanager:SecretVersion shop-tokens-version",
     ]);
     const { inputs, opts } = found(rendered, "secretsmanager:Secret", "shop-tokens");
@@ -53,7 +54,19 @@ describe("a random value of a system", () => {
         true,
       ],
     );
-    assert.equal(inputsOf(rendered, "secretsmanager:SecretVersion", "shop-tokens-version").secretString, "[secret]");
+    assert.equal(inputs.tags && at(inputs.tags, "rotation"), "value");
+    // Written, and never compared: what rotation puts in its place stays.
+    const { secretId: _id, ...written } = inputsOf(rendered, "secretsmanager:SecretVersion", "shop-tokens-version");
+    assert.deepEqual(written, { secretStringWo: "[secret]", secretStringWoVersion: 1 });
+    const { inputs: rotation, opts: order } = found(rendered, "secretsmanager:SecretRotation", "shop-tokens-rotation");
+    assert.deepEqual(rotation, {
+      secretId: "shop-tokens-id",
+      rotationLambdaArn: "arn:aws:lambda:us-east-1:012345678901:function:rotation",
+      rotationRules: { automaticallyAfterDays: 30, duration: "4h" },
+      rotateImmediately: false,
+    });
+    // After the value and the policy that lets the function in.
+    assert.equal(list(order.dependsOn).length, 2);
     const copy = resource(rendered, "ExternalSecret", "shop-tokens-copy");
     assert.equal(at(copy.inputs, "metadata", "name"), "tokens");
     assert.deepEqual(at(copy.inputs, "spec", "data"), [
