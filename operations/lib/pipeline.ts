@@ -6,7 +6,10 @@ import { decryption, encryption } from "./cipher.ts";
 import { BackupError } from "./errors.ts";
 import type { Key } from "./keys.ts";
 import { Digest, Meter } from "./meter.ts";
+import { Gatherer } from "./gatherer.ts";
 import { stallGuard } from "./stall.ts";
+
+const mebibyte = 1024 * 1024;
 
 export type Compression = "zstd" | "none";
 
@@ -108,9 +111,9 @@ const isConsequence = (error: unknown) =>
 function compressor(compression: Compression): Duplex[] {
   if (compression === "none") return [];
   const params = { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 };
-  return [createZstdCompress({ params, chunkSize: 1024 * 1024 })];
+  return [new Gatherer(mebibyte), createZstdCompress({ params, chunkSize: mebibyte })];
 }
 
 function decompressor(compression: Compression): Duplex[] {
-  return compression === "none" ? [] : [createZstdDecompress({ chunkSize: 1024 * 1024 })];
+  return compression === "none" ? [] : [createZstdDecompress({ chunkSize: mebibyte })];
 }

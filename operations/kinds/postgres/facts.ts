@@ -42,12 +42,12 @@ SELECT count(*)::int AS count, coalesce(md5(string_agg(line, E'\\n' ORDER BY lin
 
 const fact = z.object({ count: z.coerce.number().int(), checksum: z.string() });
 
-/** Sums do not depend on the order of rows, so that nothing has to be sorted; each is of half of the rows' md5. */
+/**
+ * Sums do not depend on the order of rows, so that nothing has to be sorted. The hash is the one that partitions are chosen by, which no version
+ * of the server may change; it takes half the time of md5, and whoever changes a backup is found out by its seal.
+ */
 const contentOf = (table: string) => `
-SELECT count(*)::text AS count,
-  coalesce(sum(('x' || left(hash, 16))::bit(64)::bigint), 0)::text || ':' ||
-  coalesce(sum(('x' || right(hash, 16))::bit(64)::bigint), 0)::text AS checksum
-FROM (SELECT md5(t::text) AS hash FROM ${table} AS t) AS rows`;
+SELECT count(*)::text AS count, coalesce(sum(hashtextextended(t::text, 0)), 0)::text AS checksum FROM ${table} AS t`;
 
 const positionOf = (sequence: string) =>
   `SELECT 1 AS count, concat_ws(' ', last_value, is_called) AS checksum FROM ${sequence}`;

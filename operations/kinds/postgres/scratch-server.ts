@@ -19,7 +19,7 @@ export interface ScratchServer {
 export async function scratchServer(
   settings: PostgresSettings,
   { folder, userId }: { readonly folder: string; readonly userId?: number | undefined },
-  { signal, log }: Run,
+  { signal, log }: Pick<Run, "signal" | "log">,
 ): Promise<ScratchServer> {
   const own = join(folder, "postgres");
   const data = join(own, "data");
