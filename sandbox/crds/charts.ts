@@ -1,3 +1,5 @@
+import type { OperatorName } from "../lib/control-plane/operators.ts";
+
 /** A Helm chart as its repository publishes it. */
 export interface PinnedChart {
   /** Name in its repository, or the whole address where it is kept in a registry (`oci://`). */
@@ -9,6 +11,8 @@ export interface PinnedChart {
   readonly appVersion: string;
   /** Operators of operators.ts whose CRDs it installs. @default - none */
   readonly operators?: readonly string[];
+  /** The operator of it that can run in the sandbox, beside clusters of simulated clouds. @default - none */
+  readonly program?: OperatorName;
 }
 
 /** The charts that a Release can install here; any other chart or version is one that no repository has. */
@@ -46,6 +50,7 @@ export const pinnedCharts: readonly PinnedChart[] = [
     version: "2.41.0",
     appVersion: "v1.9.0",
     operators: ["argo-rollouts"],
+    program: "argo-rollouts",
   },
   {
     chart: "cloudnative-pg",

@@ -1,13 +1,17 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureCrds } from "../crds/crds.ts";
-import { partNames } from "./control-plane/parts.ts";
+import { addOperator, dropOperator, operatorsOf, startOperators } from "./control-plane/operators.ts";
+import type { Installation, OperatorName } from "./control-plane/operators.ts";
+import { layout, partNames } from "./control-plane/parts.ts";
 import type { PartName } from "./control-plane/parts.ts";
-import { inspectControlPlane, startControlPlane, stopControlPlane } from "./controlplane.ts";
+import { alone, inspectControlPlane, startControlPlane, stopControlPlane } from "./controlplane.ts";
 import type { ControlPlane } from "./controlplane.ts";
 import { Failure } from "./failure.ts";
 import type { Report } from "./failure.ts";
 import { stateDir } from "./paths.ts";
+import { loopback } from "./ports.ts";
+import { buildRollouts } from "./rollouts.ts";
 
 const folder = join(stateDir, "control-planes");
 
@@ -43,9 +47,40 @@ export async function removeCluster(context: string, report: Report): Promise<vo
   rmSync(clusterDir(context), { recursive: true, force: true });
 }
 
-export function clusterState(context: string): { state: ClusterState; dead: PartName[] } {
-  const { pids } = inspectControlPlane(clusterDir(context));
-  const dead = partNames.filter((part) => !pids.has(part));
+/** The context of a cluster that was handed over as clouds do, bare, and whose API server has that address. */
+export function cloudClusterAt(server: string): string | undefined {
+  return knownClusters().find((context) => {
+    const { record } = inspectControlPlane(clusterDir(context));
+    return record?.bare === true && server === `https://${loopback}:${record.ports.apiserver}`;
+  });
+}
+
+/** Has an operator run beside the cluster that plays the context, whenever that runs. */
+export async function installOperator(
+  context: string,
+  name: OperatorName,
+  installation: Installation,
+  report: Report,
+): Promise<void> {
+  const at = layout(clusterDir(context));
+  await buildRollouts(report); // while others may use the cluster: it can take minutes
+  await alone(at.dir, report, async () => {
+    await addOperator(at, name, installation);
+    await startOperators(at);
+  });
+}
+
+/** Takes an operator away from the cluster that plays the context; its settings stay in their namespace. */
+export function removeOperator(context: string, name: OperatorName, report: Report): Promise<void> {
+  const at = layout(clusterDir(context));
+  return alone(at.dir, report, () => dropOperator(at, name));
+}
+
+export function clusterState(context: string): { state: ClusterState; dead: (PartName | OperatorName)[] } {
+  const dir = clusterDir(context);
+  const { pids } = inspectControlPlane(dir);
+  const operators = [...operatorsOf(layout(dir))].flatMap(([name, pid]) => (pid === undefined ? [name] : []));
+  const dead = [...partNames.filter((part) => !pids.has(part)), ...operators];
   const state = dead.length === 0 ? "running" : pids.size === 0 ? "stopped" : "broken";
   return { state, dead };
 }

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { z } from "zod";
 import { ensureCredentials, kubeconfig } from "./control-plane/credentials.ts";
 import { applyBase, applyCrds } from "./control-plane/objects.ts";
+import { startOperators, stopOperators } from "./control-plane/operators.ts";
 import { commandOf, controllers, layout, logFile, partNames, pidFile, servers } from "./control-plane/parts.ts";
 import type { Layout, PartName, Ports } from "./control-plane/parts.ts";
 import { pidOf, PortTaken, waitUntilServing, waitUntilStoring, waitUntilWorking } from "./control-plane/readiness.ts";
@@ -62,14 +63,18 @@ type ControlPlaneRecord = z.infer<typeof recordFile>;
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
   const { dir, report = silent } = options;
   await ensureTools(controlPlaneTools, report);
-  const waiting = (pid: number) => report(`Waiting for process ${pid}, which is at work on the same control plane`);
-  return withLock(join(dir, "lock"), waiting, () => start(layout(dir), options, report));
+  return alone(dir, report, () => start(layout(dir), options, report));
 }
 
 /** Stops every process of the control plane in that folder, in bounded time; what it holds stays. */
 export async function stopControlPlane(dir: string, report: Report = silent): Promise<void> {
+  await alone(dir, report, () => stopParts(layout(dir)));
+}
+
+/** Does something to the control plane in that folder while nobody else does. */
+export function alone<T>(dir: string, report: Report, work: () => Promise<T>): Promise<T> {
   const waiting = (pid: number) => report(`Waiting for process ${pid}, which is at work on the same control plane`);
-  await withLock(join(dir, "lock"), waiting, () => stopParts(layout(dir)));
+  return withLock(join(dir, "lock"), waiting, work);
 }
 
 /** What runs of the control plane in that folder, with the ports of its last start. */
@@ -88,6 +93,7 @@ async function start(at: Layout, options: ControlPlaneOptions, report: Report): 
   const crds = bare ? undefined : options.crds;
   const ports = await startParts(at, options.name, bare, crds);
   if (crds !== undefined) await bringCrds(at, ports, crds, report);
+  await startOperators(at);
   return {
     name: options.name,
     dir: options.dir,
@@ -191,7 +197,7 @@ async function stopParts(at: Layout): Promise<void> {
     const id = recordedProcess(pidFile(at, part));
     if (id) await stopProcess(id, 10_000);
   };
-  await Promise.all(controllers.map(stop));
+  await Promise.all([...controllers.map(stop), stopOperators(at)]);
   for (const part of servers.toReversed()) await stop(part);
 }
 

@@ -59,6 +59,11 @@ export function isRunning(id: ProcessId): boolean {
 
 /** The process that a pid file names, if it still runs. */
 export function recordedProcess(pidFile: string): ProcessId | undefined {
+  const id = readProcess(pidFile);
+  return id && isRunning(id) ? id : undefined;
+}
+
+function readProcess(pidFile: string): ProcessId | undefined {
   let text: string;
   try {
     text = readFileSync(pidFile, "utf8").trim();
@@ -67,7 +72,7 @@ export function recordedProcess(pidFile: string): ProcessId | undefined {
   }
   const blank = text.indexOf(" ");
   const id = { pid: Number(text.slice(0, blank)), started: text.slice(blank + 1).trim() };
-  return Number.isInteger(id.pid) && id.pid > 1 && isRunning(id) ? id : undefined;
+  return Number.isInteger(id.pid) && id.pid > 1 ? id : undefined;
 }
 
 /**
@@ -114,6 +119,23 @@ export async function stopProcess(id: ProcessId, graceMilliseconds: number): Pro
   if (await waitForEnd(id, graceMilliseconds)) return;
   signal(id, "SIGKILL");
   if (!(await waitForEnd(id, 5_000))) throw new Error(`process ${id.pid} does not end, not even by SIGKILL`);
+}
+
+/**
+ * {@link stopProcess} for a process that {@link launch} started detached, and then for what it started itself and left behind,
+ * as one that is killed does.
+ */
+export async function stopGroup(pidFile: string, graceMilliseconds: number): Promise<void> {
+  const id = readProcess(pidFile);
+  if (!id) return;
+  await stopProcess(id, graceMilliseconds);
+  // No process gets the number of a group that has members; who has it now would be another one's.
+  if (processOf(id.pid)) return;
+  try {
+    process.kill(-id.pid, "SIGKILL");
+  } catch {
+    // Nobody is left of it.
+  }
 }
 
 function signal(id: ProcessId, name: NodeJS.Signals): void {

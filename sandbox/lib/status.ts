@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { clusterDir, clusterState, knownClusters } from "./clusters.ts";
 import type { ClusterState } from "./clusters.ts";
+import { operatorsOf } from "./control-plane/operators.ts";
 import { layout, partNames } from "./control-plane/parts.ts";
 import { inspectControlPlane } from "./controlplane.ts";
 
@@ -31,8 +32,8 @@ export function status(): ClusterStatus[] {
     const ports: Record<string, number[]> = record
       ? { etcd: [record.ports.etcd, record.ports.etcdPeer], "kube-apiserver": [record.ports.apiserver] }
       : {};
-    const parts = partNames.map((part) => {
-      const pid = pids.get(part);
+    const processes = [...partNames.map((part) => [part, pids.get(part)] as const), ...operatorsOf(layout(dir))];
+    const parts = processes.map(([part, pid]) => {
       const memoryMiB = pid === undefined ? undefined : residentMiB(pid);
       return { name: part, pid, memoryMiB, ports: pid === undefined ? [] : (ports[part] ?? []) };
     });

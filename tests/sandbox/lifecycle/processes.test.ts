@@ -7,7 +7,14 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { withLock } from "../../../sandbox/lib/lock.ts";
 import { pinnedNode } from "../../../sandbox/lib/paths.ts";
-import { isRunning, launch, processOf, recordedProcess, stopProcess } from "../../../sandbox/lib/processes.ts";
+import {
+  isRunning,
+  launch,
+  processOf,
+  recordedProcess,
+  stopGroup,
+  stopProcess,
+} from "../../../sandbox/lib/processes.ts";
 import { temporaryFolder } from "./temporary.ts";
 
 const folder = temporaryFolder("processes");
@@ -52,6 +59,25 @@ describe("processes in the background", () => {
     assert.equal(Number(session), id.pid);
     await stopProcess(id, 5_000);
     assert.equal(isRunning(id), false);
+  });
+
+  it("take along what they started and left behind, but not another process that has their number", async () => {
+    const { pidFile, logFile } = await launchScript("parent", "sleep 60 & echo $!; exec sleep 60");
+    while (!readFileSync(logFile, "utf8").endsWith("\n")) await sleep(10);
+    const child = processOf(Number(readFileSync(logFile, "utf8")));
+    const parent = recordedProcess(pidFile);
+    assert.ok(child && parent);
+    process.kill(parent.pid, "SIGKILL");
+    while (isRunning(parent)) await sleep(10);
+    const other = await sleeper();
+    const otherFile = join(folder, "other.pid");
+    writeFileSync(otherFile, `${other.pid} 0\n`);
+    await stopGroup(otherFile, 0);
+    assert.equal(other.exitCode ?? other.signalCode, null);
+    other.kill("SIGKILL");
+    assert.equal(isRunning(child), true);
+    await stopGroup(pidFile, 0);
+    while (isRunning(child)) await sleep(10);
   });
 
   it("are killed when they do not end by themselves", async () => {

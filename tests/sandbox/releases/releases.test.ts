@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { charts } from "../../../components/platform/catalogue.ts";
 import { goOperators } from "../../../sandbox/crds/operators.ts";
+import { reportToTerminal } from "../../../sandbox/lib/failure.ts";
 import { projectRoot } from "../../../sandbox/lib/paths.ts";
+import { buildRollouts } from "../../../sandbox/lib/rollouts.ts";
 import { at, record } from "../../lib/json.ts";
 import { Cluster, type Kind } from "./cluster.ts";
 import { RolloutsController } from "./controller.ts";
@@ -40,7 +42,7 @@ describe("releases on a control plane", function () {
 
   before(async function () {
     this.timeout(1_500_000);
-    await RolloutsController.build((line) => process.stderr.write(`${line}\n`));
+    await buildRollouts(reportToTerminal);
     [stack, prometheus] = await Promise.all([FireflyStack.create(), Prometheus.start()]);
     cluster = new Cluster(await stack.start(), namespace);
     await controller.start(cluster, prometheus.url);

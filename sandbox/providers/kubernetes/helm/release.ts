@@ -25,6 +25,7 @@ import { announce, definitionsOf, establish } from "./definitions.ts";
 import { forget, record, revisions } from "./history.ts";
 import type { Revision } from "./history.ts";
 import { releaseInputs } from "./inputs.ts";
+import { runProgram, stopProgram } from "./program.ts";
 
 export const releaseType = "kubernetes:helm.sh/v3:Release";
 
@@ -122,6 +123,8 @@ export async function readRelease(session: Session, request: ReadRequest): Promi
 export async function deleteRelease(session: Session, request: DeleteRequest): Promise<void> {
   const { namespace, name } = parseId(request.id);
   try {
+    const { chart } = findChart(reveal(request.inputs).value);
+    if (chart) await stopProgram(session, chart);
     await forget(session, namespace, name);
   } catch (error) {
     if (isNotFound(error)) return;
@@ -170,6 +173,7 @@ async function install(
     lastDeployed: now,
   };
   await record(session, revision, manager, integer(inputs.value, "maxHistory") ?? 0);
+  if (reasons.length === 0) await runProgram(session, chart, revision, report);
   const outputs = stateOf(
     inputs,
     revision,
