@@ -3,6 +3,7 @@ import { ensureCluster } from "../sandbox/lib/clusters.ts";
 import { ensureEngine, enginePath, isBuilt } from "../sandbox/lib/engine.ts";
 import { isOwnBackend, pulumiEnvironment } from "../sandbox/lib/environment.ts";
 import { reportToTerminal } from "../sandbox/lib/failure.ts";
+import { assertNothingProtected, destroysAll } from "../sandbox/lib/protection.ts";
 import {
   isAboutStack,
   needsCluster,
@@ -22,6 +23,7 @@ async function main(args: string[]): Promise<number> {
   if (stack === undefined) return passThrough(enginePath, args, pulumiEnvironment());
 
   const env = await stackEnvironment(stack);
+  if (destroysAll(invocation.command, args)) await assertNothingProtected(stack, env);
   const context = isOwnBackend && needsCluster(invocation) ? clusterOf(stack) : undefined;
   if (context !== undefined) await ensureCluster(context, reportToTerminal);
   const exitCode = await passThrough(enginePath, withoutCode(args, invocation.command), env);

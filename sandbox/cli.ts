@@ -5,6 +5,7 @@ import { ensureCluster } from "./lib/clusters.ts";
 import { down, setUp, stopAll, up } from "./lib/dev.ts";
 import { reportToTerminal } from "./lib/failure.ts";
 import { status } from "./lib/status.ts";
+import { workloads, type ClusterWorkloads } from "./lib/workloads.ts";
 
 const program = new Command("npm run -s sandbox --")
   .description("The engine, a control plane and stand-in providers for machines with no account.")
@@ -60,6 +61,25 @@ program
     if (json) console.log(JSON.stringify(status(), undefined, 2));
     else printStatus();
   });
+
+program
+  .command("workloads")
+  .description("which workloads of every cluster are Ready; exit code 1 when one is not")
+  .option("--json", "for programs")
+  .action(async ({ json = false }: { json?: boolean }) => {
+    const clusters = await workloads();
+    if (json) console.log(JSON.stringify(clusters, undefined, 2));
+    else printWorkloads(clusters);
+    if (clusters.some(({ kinds }) => kinds.some(({ others }) => others.length > 0))) process.exitCode = 1;
+  });
+
+function printWorkloads(clusters: readonly ClusterWorkloads[]): void {
+  for (const { cluster, kinds } of clusters) {
+    const counts = kinds.map(({ kind, ready, all }) => `${kind} ${ready}/${all}`);
+    console.log(`${cluster}: ${counts.length > 0 ? counts.join(", ") : "nothing"}`);
+    for (const { kind, others } of kinds) for (const line of others) console.log(`  ${kind} ${line}`);
+  }
+}
 
 function printStatus(): void {
   const clusters = status();
