@@ -19,6 +19,9 @@ export interface Command {
 /** Lines of standard error that a message shows. */
 const mostLines = 3;
 
+/** What is kept of it for them. */
+const mostCharacters = 8_192;
+
 /** How long a process may take to end after SIGTERM. Unit: milliseconds. */
 const grace = 10_000;
 
@@ -31,10 +34,14 @@ function start<Input extends Writable | null, Output extends Readable | null>(
   child: ChildProcessByStdio<Input, Output, Readable>,
   { command, signal }: Command,
 ): Promise<End> {
-  let last: string[] = [];
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    last = [...last, ...text.split("\n").filter((line) => line.trim() !== "")].slice(-mostLines);
-  });
+  // A line may come in several pieces.
+  let tail = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (tail = (tail + text).slice(-mostCharacters)));
+  const last = () =>
+    tail
+      .split("\n")
+      .filter((line) => line.trim() !== "")
+      .slice(-mostLines);
   const stop = () => {
     child.kill("SIGTERM");
     const kill = setTimeout(() => child.kill("SIGKILL"), grace);
@@ -47,7 +54,7 @@ function start<Input extends Writable | null, Output extends Readable | null>(
     child.once("close", (code, by) => {
       signal.removeEventListener("abort", stop);
       const how = code === null ? `was ended by ${by ?? "a signal"}` : `ended with ${code}`;
-      resolve({ problem: code === 0 ? undefined : [`${command} ${how}`, ...last].join(": ") });
+      resolve({ problem: code === 0 ? undefined : [`${command} ${how}`, ...last()].join(": ") });
     });
   });
   return end;

@@ -9,6 +9,8 @@ export type Fault =
   | "full"
   /** The connection ends in the middle. */
   | "cut"
+  /** A second passes before each is read. */
+  | "slow"
   /** Nothing more is read. */
   | "stuck";
 
@@ -49,6 +51,10 @@ export class FaultProxy {
     if (isData && this.fault === "stuck") {
       request.pause();
       this.#held.push(() => this.#pass(target, request, response));
+      return;
+    }
+    if (isData && this.fault === "slow") {
+      setTimeout(() => this.#pass(target, request, response), 1_000);
       return;
     }
     if (isData && this.fault === "cut") {

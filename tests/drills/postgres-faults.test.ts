@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { setTimeout as sleep } from "node:timers/promises";
 import { databaseName } from "../../cli/lib/drill/postgres/server.ts";
+import { receiptSchema } from "../../operations/lib/receipt.ts";
 import { pinnedNode, projectRoot } from "../../sandbox/lib/paths.ts";
 import { type Fault, FaultProxy } from "./fault-proxy.ts";
 import { PostgresFixture } from "./postgres-fixture.ts";
@@ -66,6 +67,12 @@ describe("faults of a backup, on a real server and a real S3 endpoint", function
     });
   }
 
+  it("a slow store, which takes a second for each part: a whole backup, however long it takes", async () => {
+    const { exitCode, stderr } = await fixture.run("backup", jobFor("slow", "slow", { stallSeconds: 10 }));
+    assert.equal(exitCode, 0, stderr);
+    assert.equal((await seen("slow")).length, 2);
+  });
+
   it("a store that takes nothing more: the run ends by itself, and nothing is to be seen", async () => {
     const { exitCode, stderr } = await fixture.run("backup", jobFor("stuck", "stuck", { stallSeconds: 3 }));
     assert.equal(exitCode, 1);
@@ -99,21 +106,35 @@ describe("faults of a backup, on a real server and a real S3 endpoint", function
     assert.deepEqual(await seen("dies"), []);
   });
 
+  /** A program with a limit of its process, in blocks of 512 bytes; without its signal the write fails as on a full disk. */
+  const onSmallDisk = (command: string, job: string) => {
+    const program = [pinnedNode, join(projectRoot, "operations/main.ts"), command, "--job", job];
+    const limited = ["-c", "trap '' XFSZ; ulimit -f 128; exec \"$@\"", "sh", ...program];
+    return execa("sh", limited, { reject: false, env: { ...fixture.target.env } });
+  };
+
   it("a disk that takes no more than 64 KiB of a file: exit code 1, and no file is left", async () => {
     const path = join(fixture.folder, "small-disk");
     mkdirSync(path);
     const job = fixture.job("disk", {}, { store: { type: "folder", path }, compression: "none" });
-    const program = [pinnedNode, join(projectRoot, "operations/main.ts"), "backup", "--job", job];
-    // The limit of the process, in blocks of 512 bytes; without its signal the write fails as on a full disk.
-    const { exitCode, stderr } = await execa(
-      "sh",
-      ["-c", "trap '' XFSZ; ulimit -f 128; exec \"$@\"", "sh", ...program],
-      { reject: false },
-    );
+    const { exitCode, stderr } = await onSmallDisk("backup", job);
     assert.equal(exitCode, 1);
     assert.match(stderr, /EFBIG: file too large, write$/);
     const left = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     assert.deepEqual(left, []);
+  });
+
+  it("a drill whose disk is full: exit code 1, a receipt that says so, and nothing is left of the new server", async () => {
+    const job = jobFor("small", "none");
+    assert.equal((await fixture.run("backup", job)).exitCode, 0);
+    const { exitCode, stdout, stderr } = await onSmallDisk("drill", job);
+    assert.equal(exitCode, 1);
+    assert.match(stderr, /^the drill failed: .*File too large/m);
+    const { verdict, reason } = receiptSchema.parse(JSON.parse(stdout));
+    assert.equal(verdict, "failed");
+    assert.match(reason ?? "", /File too large/);
+    assert.equal((await seen("small")).filter((key) => key.endsWith("-failed.json")).length, 1);
+    assert.deepEqual(readdirSync(join(fixture.folder, "scratch")), []);
   });
 
   for (const [what, env, line] of [
