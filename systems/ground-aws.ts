@@ -4,6 +4,7 @@ import type { BucketArgs } from "../components/backup-store/spec.ts";
 import { placedName } from "../components/core/place.ts";
 import { CloudSecretStore } from "../components/identity/cloud-secret-store.ts";
 import { certificateSolverIdentity, clusterBackupIdentity } from "../components/identity/platform-identities.ts";
+import { archiveNames } from "../components/log-archive/aws.ts";
 import { Platform, type PlatformArgs } from "../components/platform/platform.ts";
 import { type VolumeDriver, volumeDriver } from "../components/platform/storage-class.ts";
 import type { HostedZoneConfig } from "../config/hosted-zone.ts";
@@ -53,6 +54,7 @@ export function awsGround(
       volumeDriver: args.volumeDriver ?? encryptedBy(place.keys.volumes, name("platform")),
       backups: { provider: "aws", bucket, prefix: objects, config: { region: place.region } },
       balanced: true,
+      logArchive: { region: place.region, ...archiveNames(place) },
       ...(zone && { dnsChallenge: { zoneId: zone.id, region: place.region } }),
     },
     { providers, dependsOn: [deployed.region, velero, ...(solver ? [solver] : [])] },

@@ -29,7 +29,11 @@ export function logShipperPolicy(where: Where, archive: BucketReference, audit: 
     allow(
       "ShipLogs",
       ["s3:PutObject"],
-      [pulumi.interpolate`${archive.arn}/application/*`, pulumi.interpolate`${audit.arn}/audit/*`],
+      [
+        pulumi.interpolate`${archive.arn}/application/*`,
+        pulumi.interpolate`${archive.arn}/history/*`,
+        pulumi.interpolate`${audit.arn}/audit/*`,
+      ],
     ),
     // S3 reads the key again to put the parts of an upload together.
     keyThrough(where, "logs", "s3", ["kms:Decrypt", "kms:GenerateDataKey"]),

@@ -13,6 +13,12 @@ export const balancerLogs = "load-balancer";
 /** How long an overwritten or deleted log can be brought back. Unit: days. */
 const undeleteDays = 7;
 
+/** Names of the buckets that logs are shipped to, by what those who ship them know. */
+export const archiveNames = (place: Parameters<typeof bucketName>[0]) => ({
+  archive: bucketName(place, component),
+  audit: bucketName(place, "audit-archive"),
+});
+
 /**
  * Three buckets: an object lock holds for a whole bucket, so audit logs have one of their own; and S3 delivers access
  * logs only into a bucket without a customer's key.
@@ -33,9 +39,9 @@ export function awsLogArchive(parent: pulumi.Resource, name: string, spec: LogAr
     protect,
   });
   const archive = privateBucket(parent, name, {
-    bucket: bucketName(spec, component),
+    bucket: archiveNames(spec).archive,
     keyArn,
-    lifecycle: [expireFolder("application", retentionDays.application), expireFolder("network", retentionDays.network)],
+    lifecycle: (["application", "history", "network"] as const).map((each) => expireFolder(each, retentionDays[each])),
     undeleteDays,
     allow: (arn) => flowLogDelivery(arn, spec),
     accessLogs: access.name,
@@ -43,7 +49,7 @@ export function awsLogArchive(parent: pulumi.Resource, name: string, spec: LogAr
     protect,
   });
   const audit = privateBucket(parent, `${name}-audit`, {
-    bucket: bucketName(spec, "audit-archive"),
+    bucket: archiveNames(spec).audit,
     keyArn,
     lifecycle: [expireFolder("audit", retentionDays.audit)],
     undeleteDays,

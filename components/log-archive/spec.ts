@@ -7,17 +7,19 @@ import type { BucketReference } from "../core/place.ts";
  * Kinds of logs by how long they are kept.
  *
  * - `audit`: who did what; nobody can change or delete it before its time
- * - `application`: what the workloads write
+ * - `application`: what the workloads write, as long as it can be searched in the cluster
+ * - `history`: what the workloads write, for longer than it can be searched (CAP-065)
  * - `network`: which addresses spoke with which
  * - `access`: who read or wrote which object of a bucket
  */
-export const logClasses = ["audit", "application", "network", "access"] as const;
+export const logClasses = ["audit", "application", "history", "network", "access"] as const;
 export type LogClass = (typeof logClasses)[number];
 
 /** Seven years, leap days included (FTE-079); the others are those of the guides, or what incident reviews need. */
 export const defaultRetention: Readonly<Record<LogClass, number>> = {
   audit: 2557,
   application: 30,
+  history: 365,
   network: 365,
   access: 365,
 };
@@ -32,7 +34,7 @@ export interface LogArchiveArgs {
   readonly partition?: string;
   /** Customer-managed key for logs. */
   readonly keyArn: pulumi.Input<string>;
-  /** Days that logs of a class stay. Range: 1 to 36500. @default - audit 2557, application 30, network 365, access 365 */
+  /** Days that logs of a class stay. Range: 1 to 36500. @default - audit 2557, application 30, history, network and access 365 */
   readonly retentionDays?: Partial<Readonly<Record<LogClass, number>>>;
   /** Protects the archive; audit logs cannot be deleted by anybody before their time. */
   readonly protect: boolean;
@@ -46,7 +48,7 @@ export interface LogArchiveSpec extends LogArchiveArgs {
 
 /** Where logs go. */
 export interface LogArchiveOutputs {
-  /** Bucket with a folder for each class that has none of its own: `application` and `network`. */
+  /** Bucket with a folder for each class that has none of its own: `application`, `history` and `network`. */
   readonly archive: BucketReference;
   /** Bucket of `audit`, a folder of the same name in it. */
   readonly audit: BucketReference;

@@ -5,7 +5,7 @@ import type { NamespaceName } from "./namespaces.ts";
 /** Pods of the platform: what they serve, to whom, and where they connect to. */
 export interface PlatformNode extends NetworkNode {
   /** There only where the stack switches this part on. @default - always */
-  readonly option?: "mesh";
+  readonly option?: "mesh" | "archive";
 }
 
 /** A port that Prometheus alone asks, for metrics. */
@@ -168,6 +168,14 @@ export const flows = {
       ports: { metrics: metrics(2020) },
       calls: [],
       reaches: ["kubernetes-api", "log-store"],
+    },
+    // The same pods, where they ship what they read to an archive outside.
+    "log-shipper": {
+      option: "archive",
+      selector: named("fluent-bit"),
+      ports: {},
+      calls: [],
+      reaches: ["https", "cloud-identity"],
     },
     ztunnel: {
       option: "mesh",

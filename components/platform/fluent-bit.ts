@@ -13,6 +13,16 @@ export const collectorConfig = { name: "fluentd-config", main: "fluent.conf" } a
 /** Its arguments. */
 export const collectorArguments = ["--workdir=/fluent-bit/etc", `--config=${folder}/${collectorConfig.main}`];
 
+/** Where lines are kept beyond what can be searched. */
+export interface CollectorArchive {
+  /** Region of the buckets. */
+  readonly region: string;
+  /** Bucket with a folder for each class of lines. */
+  readonly archive: string;
+  /** Bucket of audit events, which nobody can change or delete before their time (FTE-079). */
+  readonly audit: string;
+}
+
 /** Name of the parser of lines that are JSON (ECO-023). */
 const jsonParser = "json-parser";
 
@@ -22,14 +32,21 @@ const jsonParser = "json-parser";
  * days apart (FTE-043).
  *
  * @param authorityFile File with the certificate of the authority that the store's is checked against.
+ * @param archive Where everything goes besides. @default - nowhere
  */
-export function collectorFiles(maskedFields: readonly string[], authorityFile: string): Record<string, string> {
+export function collectorFiles(
+  maskedFields: readonly string[],
+  authorityFile: string,
+  archive?: CollectorArchive,
+): Record<string, string> {
+  const streams = [...logStreams, auditStream];
   return {
     [collectorConfig.main]: [
       service(),
       ...logStreams.map(input),
       ...logStreams.flatMap(filters),
-      ...[...logStreams, auditStream].map((stream) => output(stream, authorityFile)),
+      ...streams.map((stream) => output(stream, authorityFile)),
+      ...(archive ? streams.map((stream) => archived(stream, archive)) : []),
     ].join("\n"),
     "parsers.conf": section("PARSER", { Name: jsonParser, Format: "json" }),
     "mask.lua": maskScript(maskedFields),
@@ -120,6 +137,33 @@ function output({ tag, stream, host }: Omit<LogStream, "files">, authorityFile: 
     Replace_Dots: "On",
     Retry_Limit: 10,
     "storage.total_limit_size": "1G",
+  });
+}
+
+/**
+ * A copy of the lines in the archive, by the pod's identity, which may add objects and read none. An object is a whole upload, so that no
+ * part of one is ever left, and has a checksum, without which S3 takes nothing that it must not delete.
+ */
+function archived({ tag, archive: folder }: Omit<LogStream, "files">, to: CollectorArchive): string {
+  const audit = folder === auditStream.archive;
+  return section("OUTPUT", {
+    Name: "s3",
+    Alias: `archive-${tag}`,
+    Match: `${tag}.*`,
+    region: to.region,
+    bucket: audit ? to.audit : to.archive,
+    // Audit events carry the tag of the stream that they come from after their own.
+    s3_key_format: `/${folder}/$TAG[${audit ? 1 : 0}]/%Y/%m/%d/%H%M%S-$UUID.gz`,
+    s3_key_format_tag_delimiters: ".",
+    use_put_object: "On",
+    send_content_md5: "On",
+    compression: "gzip",
+    total_file_size: "32M",
+    upload_timeout: "5m",
+    // What waits for an upload outlives the collector.
+    store_dir: `${collectorFolder}/archive/${tag}`,
+    store_dir_limit_size: "1G",
+    retry_limit: 10,
   });
 }
 

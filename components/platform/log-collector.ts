@@ -9,8 +9,8 @@ import type { PlatformSettings } from "./settings.ts";
 /** Where the collector finds the certificate of the authority that it trusts. */
 export const authorityFolder = "/authority";
 
-function files({ maskedFields }: PlatformSettings): Record<string, string> {
-  return collectorFiles(maskedFields, `${authorityFolder}/${platformSecrets.authority.key}`);
+function files({ maskedFields, logArchive }: PlatformSettings): Record<string, string> {
+  return collectorFiles(maskedFields, `${authorityFolder}/${platformSecrets.authority.key}`, logArchive);
 }
 
 /** Checksum of the collector's files: a change restarts it. */

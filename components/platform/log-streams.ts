@@ -20,6 +20,8 @@ export interface LogStream {
   readonly stream: string;
   /** Name that the store is reached by. */
   readonly host: string;
+  /** Class of the archive that its lines are of, where there is one. */
+  readonly archive: "application" | "history" | "audit";
 }
 
 /** What is collected. A line goes into the first stream whose files it is in. */
@@ -30,6 +32,8 @@ export const logStreams: readonly LogStream[] = [
     files: "/var/log/containers/transactional-engine*.log",
     stream: "transactional-engine",
     host: logStore.host,
+    // Its guide removes them after 30 days, wherever they are (FTE-080).
+    archive: "application",
   },
   {
     // ECO-023
@@ -37,13 +41,20 @@ export const logStreams: readonly LogStream[] = [
     files: "/var/log/containers/*_ecommerce_*.log",
     stream: "applications-ecommerce",
     host: logStore.aliasHost,
+    archive: "history",
   },
   // Everything else that runs, data stores included (CAP-015).
-  { tag: "cluster", files: "/var/log/containers/*.log", stream: "applications-cluster", host: logStore.host },
+  {
+    tag: "cluster",
+    files: "/var/log/containers/*.log",
+    stream: "applications-cluster",
+    host: logStore.host,
+    archive: "history",
+  },
 ];
 
 /** Audit events of all applications, wherever they are from: kept longer, and apart (FTE-081). */
-export const auditStream = { tag: "audit", stream: "audit", host: logStore.host } as const;
+export const auditStream = { tag: "audit", stream: "audit", host: logStore.host, archive: "audit" } as const;
 
 /** Every data stream, with how long its documents are kept; in days, as the store takes them (FTE-081). */
 export const logRetention: Readonly<Record<string, string>> = {

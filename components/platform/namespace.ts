@@ -6,11 +6,15 @@ import { domain, objectLabels } from "../core/labels.ts";
 import { Network } from "../workload/network.ts";
 import { flows, type PlatformNode } from "./flows.ts";
 import type { NamespaceName, PlatformNamespace } from "./namespaces.ts";
-import { type Mesh, meshLabels } from "./mesh.ts";
+import { meshLabels } from "./mesh.ts";
 import { podSecurityLabels } from "./pod-security.ts";
+import type { PlatformSettings } from "./settings.ts";
 
 /** Annotation with the reason for a namespace that allows more than `restricted`. */
 const reasonAnnotation = `${domain}/pod-security-because`;
+
+/** Parts that a stack may do without. */
+export type PlatformOptions = Pick<PlatformSettings, "mesh" | "logArchive">;
 
 /** A namespace of the platform: its Pod Security level, its network, a quota, and sizes for containers that state none. */
 export function platformNamespace(
@@ -18,8 +22,9 @@ export function platformNamespace(
   name: string,
   namespace: NamespaceName,
   entry: PlatformNamespace,
-  mesh: Mesh,
+  options: PlatformOptions,
 ): pulumi.Resource[] {
+  const { mesh } = options;
   const labels = objectLabels({ system: "platform", component: "namespace" });
   const made = new Namespace(
     name,
@@ -42,7 +47,7 @@ export function platformNamespace(
     {
       system: "platform",
       namespace: made.metadata.name,
-      nodes: nodesOf(namespace, mesh),
+      nodes: nodesOf(namespace, options),
       mesh: entry.callsSystems === true ? mesh : "off",
       // Operators and webhooks are called from outside of the mesh.
       authorized: false,
@@ -83,7 +88,8 @@ export function platformNamespace(
 }
 
 /** What runs in a namespace, less what the stack does without. */
-function nodesOf(namespace: NamespaceName, mesh: Mesh): Record<string, PlatformNode> {
-  const nodes: [string, PlatformNode][] = Object.entries(flows[namespace]);
-  return Object.fromEntries(nodes.filter(([, { option }]) => option === undefined || mesh !== "off"));
+function nodesOf(namespace: NamespaceName, { mesh, logArchive }: PlatformOptions): Record<string, PlatformNode> {
+  const on = { mesh: mesh !== "off", archive: logArchive !== undefined };
+  const nodes: Readonly<Record<string, PlatformNode>> = flows[namespace];
+  return Object.fromEntries(Object.entries(nodes).filter(([, { option }]) => option === undefined || on[option]));
 }

@@ -10,6 +10,7 @@ import { type BackupLocation, backupLocation } from "./backup-location.ts";
 import { type ChartEntry, type ChartName, chartNames, charts } from "./catalogue.ts";
 import { platformCredentials } from "./credentials.ts";
 import { deployerRights } from "./deployer.ts";
+import type { CollectorArchive } from "./fluent-bit.ts";
 import { gateway } from "./gateway.ts";
 import { collectorConfiguration } from "./log-collector.ts";
 import { logSettings } from "./log-settings.ts";
@@ -44,6 +45,8 @@ export interface PlatformArgs {
   readonly alerting?: AlertReceivers;
   /** Fields whose value is masked in logs, besides the usual ones (CAP-066). @default [] */
   readonly maskedFields?: readonly string[];
+  /** Buckets that logs are shipped to, by the identity of the collector's pods. @default - none: they are in the cluster alone */
+  readonly logArchive?: CollectorArchive;
   /** Protects what keeps logs and metrics against deletion, and keeps their volumes. @default false */
   readonly protect?: boolean;
   /** Raise it to rotate the platform's own passwords. @default 1 */
@@ -112,15 +115,14 @@ function build(
     mesh: args.mesh ?? "off",
     balanced: args.balanced ?? false,
     maskedFields,
+    ...(args.logArchive && { logArchive: args.logArchive }),
     ...(args.backups && { backups: { provider: args.backups.provider } }),
   };
   const storage = fastStorage(parent, `${name}-${fastClass}`, driver);
   const wanted = (option: "mesh" | undefined) => option === undefined || settings.mesh !== "off";
   const places = namespaceNames.flatMap((namespace) => {
     const entry: PlatformNamespace = namespaces[namespace];
-    return wanted(entry.option)
-      ? platformNamespace(parent, `${name}-${namespace}`, namespace, entry, settings.mesh)
-      : [];
+    return wanted(entry.option) ? platformNamespace(parent, `${name}-${namespace}`, namespace, entry, settings) : [];
   });
   const credentials = platformCredentials(parent, name, args.credentialVersion ?? 1, places);
   deployerRights(parent, `${name}-deployer`);

@@ -1,5 +1,6 @@
 import type { Stage } from "../core/cloud.ts";
 import type { ZoneSpread } from "../../config/profiles.ts";
+import type { CollectorArchive } from "./fluent-bit.ts";
 import type { Mesh } from "./mesh.ts";
 
 /** What differs between the stages, side by side. */
@@ -47,6 +48,8 @@ export interface PlatformSettings {
   readonly mesh: Mesh;
   /** Whether a load balancer outside of the cluster sends requests to the nodes; else the gateway asks the cloud for one of its own. */
   readonly balanced: boolean;
+  /** Where logs are kept beyond what can be searched; nowhere else without. */
+  readonly logArchive?: CollectorArchive;
   /** Fields whose value never leaves a node in a log. */
   readonly maskedFields: readonly string[];
 }

@@ -174,7 +174,11 @@ export const reviewed: readonly Reviewed[] = [
   },
   {
     on: /^region-identities-log-shipper-policy$/,
-    what: [bucket("audit-archive", "audit/*"), bucket("log-archive", "application/*")],
+    what: [
+      bucket("audit-archive", "audit/*"),
+      bucket("log-archive", "application/*"),
+      bucket("log-archive", "history/*"),
+    ],
     actions: /^s3:PutObject$/,
     because: "objects of its own folders",
   },

@@ -130,7 +130,7 @@ describe("identities of the platform on AWS", () => {
         Sid: "ShipLogs",
         Effect: "Allow",
         Action: ["s3:PutObject"],
-        Resource: ["arn:aws:s3:::logs/application/*", "arn:aws:s3:::audit/audit/*"],
+        Resource: ["arn:aws:s3:::logs/application/*", "arn:aws:s3:::logs/history/*", "arn:aws:s3:::audit/audit/*"],
       },
       {
         Sid: "KeyOfLogs",

@@ -126,6 +126,13 @@ describe("the log archive on AWS", () => {
         expiration: { days: 30 },
       },
       {
+        id: "expire-history",
+        status: "Enabled",
+        filter: { prefix: "history/" },
+        expiration: { days: 365 },
+        transitions: [{ days: 30, storageClass: "GLACIER_IR" }],
+      },
+      {
         id: "expire-network",
         status: "Enabled",
         filter: { prefix: "network/" },
@@ -227,6 +234,7 @@ describe("the log archive on AWS", () => {
     assert.deepEqual(resolveLogArchive("l", { ...args, retentionDays: { network: 90 } }).retentionDays, {
       audit: 2557,
       application: 30,
+      history: 365,
       network: 90,
       access: 365,
     });

@@ -256,4 +256,37 @@ describe("the log collector's pipeline", () => {
       ],
     );
   });
+
+  it("ships all of it to the archive of the region, too, by its pods' identity: audit events to a bucket of their own (FTE-079, CAP-065)", () => {
+    const to = { region: "eu-central-1", archive: "logs-here", audit: "audit-here" };
+    const shipping = sections(collectorFiles(maskedFields, "/authority/ca.crt", to)["fluent.conf"] ?? "");
+    const before = all.length;
+    assert.deepEqual(shipping.slice(0, before), all);
+    const output = (tag: string, bucket: string, key: string) => ({
+      Name: "s3",
+      Alias: `archive-${tag}`,
+      Match: `${tag}.*`,
+      region: "eu-central-1",
+      bucket,
+      s3_key_format: `/${key}/%Y/%m/%d/%H%M%S-$UUID.gz`,
+      s3_key_format_tag_delimiters: ".",
+      use_put_object: "On",
+      send_content_md5: "On",
+      compression: "gzip",
+      total_file_size: "32M",
+      upload_timeout: "5m",
+      store_dir: `/var/lib/fluent-bit/archive/${tag}`,
+      store_dir_limit_size: "1G",
+      retry_limit: "10",
+    });
+    assert.deepEqual(
+      shipping.slice(before).map(({ kind, settings }) => [kind, settings]),
+      [
+        ["OUTPUT", output("transactional-engine", "logs-here", "application/$TAG[0]")],
+        ["OUTPUT", output("ecommerce-logs", "logs-here", "history/$TAG[0]")],
+        ["OUTPUT", output("cluster", "logs-here", "history/$TAG[0]")],
+        ["OUTPUT", output("audit", "audit-here", "audit/$TAG[1]")],
+      ],
+    );
+  });
 });
