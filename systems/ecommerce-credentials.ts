@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { onceMade } from "../components/core/known.ts";
 import { objectLabels } from "../components/core/labels.ts";
 import { ExternalSecret } from "../components/crds/external-secrets.ts";
 import type { SecretMount } from "../components/workload/spec.ts";
@@ -50,7 +51,7 @@ export function ecommerceCredentials(
     );
     const mountPath = `${secretsFolder}/${purpose}`;
     // Through the object, so that pods come after it.
-    return [[purpose, { name: object, secret: secret.metadata.apply(() => object), mountPath, keys }]];
+    return [[purpose, { name: object, secret: onceMade(secret, object), mountPath, keys }]];
   });
   return Object.fromEntries(mounts);
 }

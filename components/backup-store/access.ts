@@ -1,6 +1,7 @@
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidInput, Unsupported } from "../core/errors.ts";
+import { onceMade } from "../core/known.ts";
 import { objectLabels } from "../core/labels.ts";
 import type { Place } from "../core/place.ts";
 import { ExternalSecret, type ExternalSecretTemplate, SecretStore } from "../crds/external-secrets.ts";
@@ -117,7 +118,7 @@ function fetchedSecret(parent: pulumi.Resource, name: string, args: BackupAccess
         provider: {
           kubernetes: {
             remoteNamespace: clusterBackupPlace.namespace,
-            auth: { serviceAccount: { name: account.metadata.name } },
+            auth: { serviceAccount: { name: onceMade(account, readerAccount) } },
             server: {
               url: "https://kubernetes.default.svc",
               caProvider: { type: "ConfigMap", name: "kube-root-ca.crt", key: "ca.crt" },
@@ -134,7 +135,7 @@ function fetchedSecret(parent: pulumi.Resource, name: string, args: BackupAccess
       metadata: { name: accessSecret, namespace, labels },
       spec: {
         refreshInterval: "1h",
-        secretStoreRef: { kind: "SecretStore", name: source.metadata.apply(() => accessSecret) },
+        secretStoreRef: { kind: "SecretStore", name: onceMade(source, accessSecret) },
         target: {
           name: accessSecret,
           creationPolicy: "Owner",
@@ -151,7 +152,7 @@ function fetchedSecret(parent: pulumi.Resource, name: string, args: BackupAccess
     },
     { parent },
   );
-  return secret.metadata.apply(() => accessSecret);
+  return onceMade(secret, accessSecret);
 }
 
 const [accessKey, secretKey] = credentialKeys;

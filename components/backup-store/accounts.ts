@@ -1,6 +1,7 @@
 import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomBytes } from "@pulumi/random/randomBytes.js";
+import { onceMade } from "../core/known.ts";
 import { objectLabels } from "../core/labels.ts";
 import { leastSecretBytes } from "../secret-store/generated-secret.ts";
 import { accountSecret } from "./access.ts";
@@ -60,7 +61,7 @@ export function accounts(
     },
     { parent },
   );
-  return secret.metadata.name;
+  return onceMade(secret, "accounts");
 }
 
 const base64 = (text: string) => Buffer.from(text, "utf8").toString("base64");

@@ -6,6 +6,7 @@ import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy.js
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import { thirdPartyImages } from "../core/images.ts";
+import { onceMade } from "../core/known.ts";
 import { configChecksum, type Identity, objectLabels, selectorLabels } from "../core/labels.ts";
 import { authorityCopy, InternalAuthority, serverCertificate } from "../identity/certificates.ts";
 import { GeneratedSecret } from "../secret-store/generated-secret.ts";
@@ -178,7 +179,7 @@ function statefulSet(
       metadata,
       spec: {
         replicas: 1,
-        serviceName: service.metadata.name,
+        serviceName: onceMade(service, metadata.name),
         selector: { matchLabels: selectorLabels(id) },
         persistentVolumeClaimRetentionPolicy: {
           whenDeleted: spec.protect ? "Retain" : "Delete",
@@ -187,7 +188,7 @@ function statefulSet(
         template: {
           metadata: { labels, annotations: { [configChecksum]: checksum } },
           spec: storePod(
-            { ...secrets, serviceAccount: account.metadata.name, scripts: scripts.metadata.name },
+            { ...secrets, serviceAccount: onceMade(account, metadata.name), scripts: onceMade(scripts, "s3-scripts") },
             spec.resources,
           ),
         },

@@ -1,6 +1,7 @@
 import { Role } from "@pulumi/kubernetes/rbac/v1/role.js";
 import { RoleBinding } from "@pulumi/kubernetes/rbac/v1/roleBinding.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { onceMade } from "../core/known.ts";
 import { objectLabels } from "../core/labels.ts";
 import { accountSecret, authoritySecret, readerAccount } from "./access.ts";
 
@@ -40,7 +41,7 @@ export function readers(
       `${name}-${object}-binding`,
       {
         metadata,
-        roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: role.metadata.name },
+        roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: onceMade(role, object) },
         subjects: [{ kind: "ServiceAccount", name: readerAccount, namespace: granted }],
       },
       { parent },

@@ -6,6 +6,7 @@ import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import { thirdPartyImages } from "../core/images.ts";
+import { onceMade } from "../core/known.ts";
 import { configChecksum, guideNameLabel, objectLabels, selectorLabels } from "../core/labels.ts";
 import { serverCertificate } from "../identity/certificates.ts";
 import { GeneratedSecret } from "../secret-store/generated-secret.ts";
@@ -78,7 +79,7 @@ export function kubernetesCache(parent: pulumi.Resource, name: string, spec: Cac
       metadata,
       spec: {
         replicas: 1,
-        serviceName: service.metadata.name,
+        serviceName: onceMade(service, metadata.name),
         selector: { matchLabels: selectorLabels(id) },
         updateStrategy: { type: "RollingUpdate" },
         persistentVolumeClaimRetentionPolicy: {
@@ -93,7 +94,7 @@ export function kubernetesCache(parent: pulumi.Resource, name: string, spec: Cac
             },
           },
           spec: {
-            serviceAccountName: account.metadata.name,
+            serviceAccountName: onceMade(account, metadata.name),
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             // Time to write the append-only file to disk after SIGTERM.
@@ -104,7 +105,7 @@ export function kubernetesCache(parent: pulumi.Resource, name: string, spec: Cac
             }),
             containers: redisContainers(redisPort, spec.resources, spec.replicaOf !== undefined),
             volumes: [
-              { name: "config", configMap: { name: config.metadata.name, defaultMode: 0o555 } },
+              { name: "config", configMap: { name: onceMade(config, metadata.name), defaultMode: 0o555 } },
               { name: "auth", secret: { secretName: auth.reference.name, defaultMode: 0o440 } },
               ...(spec.replicaOf === undefined ? [] : [sourceVolume(spec.replicaOf)]),
               { name: "tls", secret: { secretName: tls.name, defaultMode: 0o440 } },

@@ -2,6 +2,7 @@ import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
 import { Role } from "@pulumi/kubernetes/rbac/v1/role.js";
 import { RoleBinding } from "@pulumi/kubernetes/rbac/v1/roleBinding.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { onceMade } from "../core/known.ts";
 import { objectLabels } from "../core/labels.ts";
 import type { DocumentStoreSpec } from "./spec.ts";
 
@@ -33,8 +34,8 @@ export function memberAccount(parent: pulumi.Resource, name: string, spec: Docum
     `${name}-role-binding`,
     {
       metadata,
-      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: role.metadata.name },
-      subjects: [{ kind: "ServiceAccount", name: account.metadata.name, namespace }],
+      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: onceMade(role, component) },
+      subjects: [{ kind: "ServiceAccount", name: onceMade(account, component), namespace }],
     },
     { parent },
   );

@@ -2,6 +2,7 @@ import type { types } from "@pulumi/kubernetes";
 import type { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { imageReference, thirdPartyImages } from "../core/images.ts";
+import { onceMade } from "../core/known.ts";
 import { objectLabels, selectorLabels } from "../core/labels.ts";
 import { MongoDBCommunity, type MongoDBCommunityUser, type MongoDBCommunityUserRole } from "../crds/mongodb.ts";
 import type { CertificateSecret } from "../identity/certificates.ts";
@@ -127,7 +128,7 @@ function podOverride(spec: DocumentStoreSpec, { account, keyFile }: ReplicaSetPa
   });
   const key = keyFile && { name: "encryption-key", mountPath: spec.encryptionKeyFile?.mountPath ?? "", readOnly: true };
   return {
-    serviceAccountName: account.metadata.name,
+    serviceAccountName: onceMade(account, spec.component),
     automountServiceAccountToken: true,
     enableServiceLinks: false,
     // Time to hand over to another member and to write a checkpoint.

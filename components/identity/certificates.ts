@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { onceMade } from "../core/known.ts";
 import { type Identity, objectLabels } from "../core/labels.ts";
 import { Certificate, Issuer } from "../crds/generated/cert-manager.ts";
 
@@ -49,7 +50,7 @@ export class InternalAuthority extends pulumi.ComponentResource {
       { metadata: metadata("internal-ca"), spec: { ca: { secretName: "internal-ca" } } },
       { parent: this, dependsOn: [certificate] },
     );
-    this.issuer = issuer.metadata.name;
+    this.issuer = onceMade(issuer, "internal-ca");
     this.registerOutputs({ issuer: this.issuer });
   }
 }
@@ -103,7 +104,7 @@ export function serverCertificate(
   return {
     namespace: pulumi.output(args.namespace),
     // Through the object, so that readers come after it.
-    name: certificate.metadata.apply(() => args.secretName),
+    name: onceMade(certificate, args.secretName),
   };
 }
 
@@ -121,7 +122,7 @@ export function clientCertificate(parent: pulumi.Resource, name: string, args: C
   const certificate = nameless(parent, name, args, args.identity.component, ["digital signature", "client auth"]);
   return {
     namespace: pulumi.output(args.namespace),
-    name: certificate.metadata.apply(() => args.secretName),
+    name: onceMade(certificate, args.secretName),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { onceMade } from "../core/known.ts";
 import { objectLabels } from "../core/labels.ts";
 import { Certificate, ClusterIssuer } from "../crds/cert-manager.ts";
 import type { IssuerReference } from "./certificates.ts";
@@ -73,7 +74,7 @@ function letsEncrypt(
     },
     { parent },
   );
-  return reference(issuer);
+  return reference(issuer, publicIssuerName);
 }
 
 function internalAuthority(parent: pulumi.Resource, name: string): IssuerReference {
@@ -104,10 +105,10 @@ function internalAuthority(parent: pulumi.Resource, name: string): IssuerReferen
     { metadata: { name: internalIssuerName, labels }, spec: { ca: { secretName: "internal-authority" } } },
     { parent, dependsOn: [certificate] },
   );
-  return reference(issuer);
+  return reference(issuer, internalIssuerName);
 }
 
-const reference = (issuer: ClusterIssuer): IssuerReference => ({
+const reference = (issuer: ClusterIssuer, name: string): IssuerReference => ({
   kind: "ClusterIssuer",
-  name: issuer.metadata.name,
+  name: onceMade(issuer, name),
 });

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { onceMade } from "../core/known.ts";
 import { type Identity, objectLabels, ownerLabel } from "../core/labels.ts";
 import { mebibytes } from "../core/quantities.ts";
 import { Kafka, type KafkaKafka, KafkaNodePool, type KafkaSpec as StrimziSpec } from "../crds/generated/strimzi.ts";
@@ -48,9 +49,7 @@ export function kubernetesKafka(parent: pulumi.Resource, name: string, spec: Kaf
   topics(parent, name, spec, cluster);
   const auth = users(parent, name, spec, cluster);
   // Readers of its outputs come after the cluster.
-  const host = pulumi
-    .all([cluster.metadata, namespace])
-    .apply(([, own]) => `${component}-kafka-bootstrap.${own}.svc.cluster.local`);
+  const host = onceMade(cluster, pulumi.interpolate`${component}-kafka-bootstrap.${namespace}.svc.cluster.local`);
   return {
     bootstrapServers: pulumi.interpolate`${host}:${kafkaPort}`,
     host,
@@ -59,7 +58,7 @@ export function kubernetesKafka(parent: pulumi.Resource, name: string, spec: Kaf
     users: auth,
     authority: {
       namespace: pulumi.output(namespace),
-      name: cluster.metadata.apply(() => `${component}-cluster-ca-cert`),
+      name: onceMade(cluster, `${component}-cluster-ca-cert`),
       keys: ["ca.crt"],
     },
     topics: Object.keys(spec.topics),

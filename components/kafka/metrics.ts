@@ -1,5 +1,6 @@
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { onceMade } from "../core/known.ts";
 import { type Identity, objectLabels } from "../core/labels.ts";
 import type { KafkaMetricsConfig } from "../crds/generated/strimzi.ts";
 import { PodMonitor } from "../crds/generated/prometheus-operator.ts";
@@ -73,6 +74,6 @@ export function kafkaMetrics(
   );
   return {
     type: "jmxPrometheusExporter",
-    valueFrom: { configMapKeyRef: { name: config.metadata.name, key, optional: false } },
+    valueFrom: { configMapKeyRef: { name: onceMade(config, `${id.component}-metrics`), key, optional: false } },
   };
 }

@@ -1,6 +1,7 @@
 import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomBytes } from "@pulumi/random/randomBytes.js";
+import { onceMade } from "../core/known.ts";
 import { objectLabels } from "../core/labels.ts";
 import { GeneratedSecret, leastSecretBytes } from "../secret-store/generated-secret.ts";
 import type { LogStoreSecrets } from "./log-store.ts";
@@ -92,7 +93,10 @@ export function platformCredentials(
   const roles = secret("log-roles", namespace, "log-roles", { "roles.yml": roleFile });
   const collector = secret("log-collector", "node-agents", logWriter.name, writerLogin);
   return {
-    logStore: { users: [store.metadata.name, settings.metadata.name], roles: roles.metadata.name },
+    logStore: {
+      users: [onceMade(store, logWriter.name), onceMade(settings, logKeeper.name)],
+      roles: onceMade(roles, "log-roles"),
+    },
     all: [administrator, store, settings, roles, collector],
   };
 }

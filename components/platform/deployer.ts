@@ -2,6 +2,7 @@ import { ClusterRole } from "@pulumi/kubernetes/rbac/v1/clusterRole.js";
 import { ClusterRoleBinding } from "@pulumi/kubernetes/rbac/v1/clusterRoleBinding.js";
 import { RoleBinding } from "@pulumi/kubernetes/rbac/v1/roleBinding.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { onceMade } from "../core/known.ts";
 import { objectLabels } from "../core/labels.ts";
 
 /** Role of who deploys a system, within that system's namespace. */
@@ -75,7 +76,7 @@ export function deployerRights(parent: pulumi.Resource, name: string): pulumi.Re
     `${name}-namespaces-binding`,
     {
       metadata: { name: namespaceRole, labels },
-      roleRef: { apiGroup: api, kind: "ClusterRole", name: look.metadata.name },
+      roleRef: { apiGroup: api, kind: "ClusterRole", name: onceMade(look, namespaceRole) },
       subjects: [{ apiGroup: api, kind: "Group", name: deployers }],
     },
     { parent },

@@ -4,6 +4,7 @@ import { Service } from "@pulumi/kubernetes/core/v1/service.js";
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { imageReference, thirdPartyImages } from "../core/images.ts";
+import { onceMade } from "../core/known.ts";
 import { objectLabels, selectorLabels } from "../core/labels.ts";
 import { ServiceMonitor } from "../crds/prometheus-operator.ts";
 import { restrictedContainer, restrictedPod } from "../workload/security.ts";
@@ -56,7 +57,7 @@ export function longTermStorage(
         },
         template: {
           metadata: { labels: objectLabels(id, { "app.kubernetes.io/version": thirdPartyImages.victoriametrics.tag }) },
-          spec: podSpec(account.metadata.name),
+          spec: podSpec(onceMade(account, component)),
         },
         volumeClaimTemplates: [
           {

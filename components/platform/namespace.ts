@@ -2,6 +2,7 @@ import { LimitRange } from "@pulumi/kubernetes/core/v1/limitRange.js";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
 import { ResourceQuota } from "@pulumi/kubernetes/core/v1/resourceQuota.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { onceMade } from "../core/known.ts";
 import { domain, objectLabels } from "../core/labels.ts";
 import { Network } from "../workload/network.ts";
 import { flows, type PlatformNode } from "./flows.ts";
@@ -41,12 +42,13 @@ export function platformNamespace(
     },
     { parent },
   );
-  const metadata = { name: "platform", namespace: made.metadata.name, labels };
+  const own = onceMade(made, namespace);
+  const metadata = { name: "platform", namespace: own, labels };
   const network = new Network(
     `${name}-network`,
     {
       system: "platform",
-      namespace: made.metadata.name,
+      namespace: own,
       nodes: nodesOf(namespace, options),
       mesh: entry.callsSystems === true ? mesh : "off",
       // Operators and webhooks are called from outside of the mesh.

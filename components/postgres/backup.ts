@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { BackupTarget } from "../backup-store/target.ts";
+import { onceMade } from "../core/known.ts";
 import type { Labels } from "../core/labels.ts";
 import { ObjectStore } from "../crds/generated/barman-cloud.ts";
 import { type ClusterPlugin, ScheduledBackup } from "../crds/generated/cloudnative-pg.ts";
@@ -42,7 +43,7 @@ export function objectStore(
     },
     { parent },
   );
-  return store.metadata.apply(() => `${metadata.name}-backup`);
+  return onceMade(store, `${metadata.name}-backup`);
 }
 
 /** How the plugin shows who it is, and whom it trusts. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { imageReference } from "../core/images.ts";
+import { onceMade } from "../core/known.ts";
 import { type Identity, objectLabels, ownerLabel, roleLabel } from "../core/labels.ts";
 import { serviceNames } from "../core/names.ts";
 import { Cluster, type ClusterSpec, Database } from "../crds/generated/cloudnative-pg.ts";
@@ -65,7 +66,7 @@ export function kubernetesPostgres(parent: pulumi.Resource, name: string, spec: 
     { parent, protect: spec.protect },
   );
   // Readers of its outputs come after the cluster.
-  const clusterName = cluster.metadata.apply(() => component);
+  const clusterName = onceMade(cluster, component);
   new Database(
     `${name}-database`,
     {

@@ -1,5 +1,6 @@
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { onceMade } from "../core/known.ts";
 import { type Identity, type Labels, objectLabels } from "../core/labels.ts";
 import { PodMonitor } from "../crds/generated/prometheus-operator.ts";
 import type { PostgresSpec } from "./spec.ts";
@@ -90,5 +91,5 @@ export function statementMetrics(
   );
   const instances = { "cnpg.io/cluster": component, "cnpg.io/podRole": "instance" };
   podMonitor(parent, `${name}-monitor`, { name: component, namespace, labels }, instances);
-  return { name: config.metadata.name, key };
+  return { name: onceMade(config, `${component}-queries`), key };
 }

@@ -1,6 +1,7 @@
 import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1/podDisruptionBudget.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { imageReference, thirdPartyImages } from "../core/images.ts";
+import { onceMade } from "../core/known.ts";
 import { objectLabels, ownerLabel, roleLabel } from "../core/labels.ts";
 import { Pooler } from "../crds/generated/cloudnative-pg.ts";
 import { zoneSpreadConstraints } from "../workload/spread.ts";
@@ -62,7 +63,7 @@ export function pooler(
     { parent },
   );
   podMonitor(parent, `${name}-pooler-${type}-monitor`, metadata, selector);
-  return made.metadata.apply(() => service);
+  return onceMade(made, service);
 }
 
 function pgbouncerParameters(args: Required<PoolerArgs>): Record<string, string> {

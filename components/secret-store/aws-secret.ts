@@ -2,6 +2,7 @@ import { Secret } from "@pulumi/aws/secretsmanager/secret.js";
 import { SecretVersion } from "@pulumi/aws/secretsmanager/secretVersion.js";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomBytes } from "@pulumi/random/randomBytes.js";
+import { onceMade } from "../core/known.ts";
 import { type Identity, domain, objectLabels } from "../core/labels.ts";
 import { physicalName } from "../core/physical-names.ts";
 import type { AwsPlace } from "../core/place.ts";
@@ -89,7 +90,7 @@ export function copiedSecret(parent: pulumi.Resource, name: string, args: Copied
   return {
     namespace: pulumi.output(namespace),
     // Through the object, so that readers come after it.
-    name: copy.metadata.apply(() => secretName),
+    name: onceMade(copy, secretName),
     keys: [...Object.keys(args.values), ...Object.keys(derived)],
   };
 }

@@ -2,6 +2,7 @@ import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomBytes } from "@pulumi/random/randomBytes.js";
 import { InvalidInput } from "../core/errors.ts";
+import { onceMade } from "../core/known.ts";
 import { assertDnsLabel } from "../core/names.ts";
 import { type Identity, type Labels, objectLabels } from "../core/labels.ts";
 
@@ -87,8 +88,8 @@ export class GeneratedSecret extends pulumi.ComponentResource {
       { parent: this },
     );
     this.reference = {
-      namespace: secret.metadata.namespace,
-      name: secret.metadata.name,
+      namespace: onceMade(secret, args.namespace),
+      name: onceMade(secret, args.secretName),
       keys: Object.keys(entries),
     };
     this.registerOutputs({ reference: this.reference });

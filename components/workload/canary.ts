@@ -1,5 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import { Service } from "@pulumi/kubernetes/core/v1/service.js";
+import { onceMade } from "../core/known.ts";
 import { AnalysisTemplate, Rollout, type RolloutStep } from "../crds/generated/argo-rollouts.ts";
 import type { Deployed, WorkloadParts } from "./parts.ts";
 import { servicePorts } from "./service.ts";
@@ -65,7 +66,13 @@ export function deployCanary(parts: WorkloadParts, strategy: CanaryStrategy): De
     // Once it is made, the autoscaler has the replicas.
     { parent, dependsOn: [stable, canary, analysis, ...parts.before], ignoreChanges: ["spec.replicas"] },
   );
-  const target = { suffix: "", apiVersion, kind: "Rollout", name: rollout.metadata.name, selector: parts.selector };
+  const target = {
+    suffix: "",
+    apiVersion,
+    kind: "Rollout",
+    name: onceMade(rollout, component),
+    selector: parts.selector,
+  };
   return { targets: [target], serving: parts.selector, ready: [rollout] };
 }
 

@@ -2,6 +2,7 @@ import { LimitRange } from "@pulumi/kubernetes/core/v1/limitRange.js";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
 import { ResourceQuota } from "@pulumi/kubernetes/core/v1/resourceQuota.js";
 import * as pulumi from "@pulumi/pulumi";
+import { onceMade } from "../core/known.ts";
 import { assertDnsLabel } from "../core/names.ts";
 import { objectLabels } from "../core/labels.ts";
 import { objectiveAnnotations, type Objectives } from "../core/objectives.ts";
@@ -70,7 +71,7 @@ export class SystemNamespace extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    this.namespace = namespace.metadata.name;
+    this.namespace = onceMade(namespace, object);
     deployerBinding(this, `${name}-deployer`, { system, namespace: this.namespace });
     if (args.mesh === "istio") strictMesh(this, `${name}-mesh`, { system, namespace: this.namespace });
     const metadata = { name: object, namespace: this.namespace, labels };

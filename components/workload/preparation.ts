@@ -7,6 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import { type Image, imageReference } from "../core/images.ts";
 import { InvalidInput } from "../core/errors.ts";
+import { onceMade } from "../core/known.ts";
 import { type Labels, objectLabels } from "../core/labels.ts";
 import { assertDnsLabel } from "../core/names.ts";
 import { restrictedContainer, restrictedPod } from "./security.ts";
@@ -72,7 +73,7 @@ export class Preparation extends pulumi.ComponentResource {
     const work: types.input.batch.v1.JobSpec = {
       backoffLimit: args.retries ?? 3,
       activeDeadlineSeconds: args.deadlineSeconds ?? 600,
-      template: { metadata: { labels }, spec: podSpec(args, account.metadata.name) },
+      template: { metadata: { labels }, spec: podSpec(args, onceMade(account, component)) },
     };
     const options = { parent: this, dependsOn: configMaps };
     const first = new Job(name, { metadata: { ...metadata, name: object }, spec: work }, options);

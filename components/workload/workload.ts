@@ -3,6 +3,7 @@ import { Service } from "@pulumi/kubernetes/core/v1/service.js";
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
+import { onceMade } from "../core/known.ts";
 import { guideNameLabel, type Identity, objectLabels, selectorLabels } from "../core/labels.ts";
 import { deployCanary } from "./canary.ts";
 import { serviceMonitor } from "./metrics.ts";
@@ -65,7 +66,7 @@ function render(parent: pulumi.Resource, name: string, args: WorkloadArgs, spec:
   );
   for (const target of deployed.targets) scale(parts, target);
   if (spec.metrics) serviceMonitor(parent, name, metadata, { system: args.system, component }, spec.metrics);
-  const serviceName = service.metadata.name;
+  const serviceName = onceMade(service, component);
   return { service: serviceName, host: pulumi.interpolate`${serviceName}.${namespace}.svc.cluster.local` };
 }
 
@@ -100,8 +101,8 @@ function partsOf(parent: pulumi.Resource, name: string, args: WorkloadArgs, spec
   );
   const account = new ServiceAccount(`${name}-account`, { metadata, automountServiceAccountToken: false }, { parent });
   const refs = {
-    configMap: config.metadata.name,
-    serviceAccount: account.metadata.name,
+    configMap: onceMade(config, component),
+    serviceAccount: onceMade(account, component),
     checksum: pulumi.output([spec.env, spec.files, spec.restartOn]).apply(checksum),
   };
   return {

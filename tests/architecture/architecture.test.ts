@@ -64,6 +64,16 @@ const cases: readonly Case[] = [
     good: [["systems/a.ts", "const a = profile.replicas === 1 ? table[stage] : stages.length;\nf(stage, stack);"]],
   },
   {
+    rule: rules.namesAreKnown,
+    bad: [
+      ["components/a/a.ts", "const a = secret.metadata.name;\nconst b = made.metadata.apply(() => a);", ["1", "2"]],
+      ["systems/a.ts", "f(secret.metadata.namespace);", ["1"]],
+    ],
+    good: [
+      ["components/a/a.ts", 'const a = onceMade(secret, metadata.name);\nconst b = "kubernetes.io/metadata.name";'],
+    ],
+  },
+  {
     rule: rules.importsSubmodules,
     bad: [
       ["components/a/a.ts", 'import * as aws from "@pulumi/aws";', ["1"]],

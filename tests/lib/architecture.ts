@@ -69,6 +69,12 @@ export const asksForNoStage: Rule = {
     }),
 };
 
+export const namesAreKnown: Rule = {
+  title: "an object's name is given on as the program says it (onceMade), not as its provider hands it back",
+  about: (source) => isProgram(source) && own(source),
+  check: (source) => linesWith(source, /\w\.metadata\.(name|namespace|apply)\b/),
+};
+
 export const importsSubmodules: Rule = {
   title: "cloud SDKs are imported by submodule, and azure-native by its default version",
   about: isTypeScript,

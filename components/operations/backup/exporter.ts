@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import type { ZoneSpread } from "../../../config/profiles.ts";
 import type { BackupTarget } from "../../backup-store/target.ts";
 import { thirdPartyImages } from "../../core/images.ts";
+import { onceMade } from "../../core/known.ts";
 import { configChecksum, objectLabels, selectorLabels } from "../../core/labels.ts";
 import type { SecretReference } from "../../secret-store/generated-secret.ts";
 import { serviceMonitor } from "../../workload/metrics.ts";
@@ -73,8 +74,8 @@ export class BackupExporter extends pulumi.ComponentResource {
       ...args,
       image,
       userId: nodeUser,
-      serviceAccount: account.metadata.name,
-      job: jobs.metadata.name,
+      serviceAccount: onceMade(account, metadata.name),
+      job: onceMade(jobs, metadata.name),
       command: ["metrics", "--port", String(exporterPort)],
       secretMounts: [],
       resources,

@@ -4,6 +4,7 @@ import { RunError } from "@pulumi/pulumi/errors.js";
 import { buildSync } from "esbuild";
 import { basename, resolve } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
+import { onceMade } from "../../core/known.ts";
 import { objectLabels } from "../../core/labels.ts";
 import { backupPaths } from "./paths.ts";
 
@@ -101,5 +102,5 @@ export function backupProgram(
     },
     { parent },
   );
-  return made.metadata.name;
+  return onceMade(made, object);
 }

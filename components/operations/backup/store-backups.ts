@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BackupTarget } from "../../backup-store/target.ts";
 import { InvalidInput } from "../../core/errors.ts";
 import type { Image } from "../../core/images.ts";
+import { onceMade } from "../../core/known.ts";
 import { domain, type Labels, objectLabels } from "../../core/labels.ts";
 import { assertDnsLabel } from "../../core/names.ts";
 import type { Objectives } from "../../core/objectives.ts";
@@ -115,7 +116,7 @@ export class StoreBackups extends pulumi.ComponentResource {
           { metadata, automountServiceAccountToken: false },
           options,
         );
-        return [account, made.metadata.name];
+        return [account, onceMade(made, account)];
       }),
     );
     const files = new ConfigMap(
@@ -131,7 +132,7 @@ export class StoreBackups extends pulumi.ComponentResource {
       const pod = programPod({
         ...args,
         serviceAccount: accounts.get(job.account) ?? job.account,
-        job: files.metadata.name,
+        job: onceMade(files, `${component}-job`),
         command: [...job.command, "--job", `${backupPaths.job}/${job.name}.json`],
         secretMounts: job.work.secretMounts,
         scratch: job.scratch ? args.scratch : undefined,
