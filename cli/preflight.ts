@@ -18,6 +18,7 @@ import { clusterFindings } from "./lib/preflight/cluster.ts";
 import { clusterView } from "./lib/preflight/cluster-view.ts";
 import { authorityFindings, domainFindings } from "./lib/preflight/domain.ts";
 import type { Finding } from "./lib/preflight/finding.ts";
+import { hostedZoneFindings, isSignedIn, zoneName } from "./lib/preflight/hosted-zone.ts";
 import { clusterNeeds, imagesOf } from "./lib/preflight/needs.ts";
 import { regionFindings } from "./lib/preflight/regions.ts";
 import { type DockerConfig, dockerConfig, imageFindings } from "./lib/preflight/registry.ts";
@@ -57,6 +58,15 @@ async function credentials(): Promise<DockerConfig> {
   return existsSync(file) ? dockerConfig.parse(JSON.parse(await readFile(file, "utf8"))) : {};
 }
 
+/** Route 53's part is loaded only where somebody can ask it. */
+async function zoneFindings({ hostedZone }: PlatformConfig): Promise<Finding[]> {
+  if (!hostedZone) return [];
+  if (!isSignedIn(process.env)) return hostedZoneFindings(hostedZone, undefined);
+  const { Route53Client } = await import("@aws-sdk/client-route-53");
+  // Its API is the same one for all regions.
+  return hostedZoneFindings(hostedZone, zoneName(new Route53Client({ region: "us-east-1" })));
+}
+
 async function findings(stack: string, wanted: readonly Group[]): Promise<Finding[]> {
   const config = await configOf(stack);
   const rendered = await render(stack);
@@ -65,7 +75,7 @@ async function findings(stack: string, wanted: readonly Group[]): Promise<Findin
     // Clusters that the stack makes are not there yet: what they are made of has to be.
     cluster: async () =>
       config.regions
-        ? regionFindings(config)
+        ? [...regionFindings(config), ...(await zoneFindings(config))]
         : clusterFindings(clusterView(kubeconfig(stack, config)), clusterNeeds(config, rendered)),
     images: async () => imageFindings(imagesOf(rendered), await credentials()),
     domain: () => domainFindings(config.domain, resolveNs),
@@ -78,7 +88,8 @@ async function findings(stack: string, wanted: readonly Group[]): Promise<Findin
 const program = new Command("npm run -s preflight --")
   .description(
     "Checks what a stack needs before anything is deployed: the cluster and one's rights on it, its zones, volumes and log rotation,\n" +
-      "the images, the DNS zone, and who signs public certificates. Of a stack that makes its clusters it says what it expects of the account.\n" +
+      "the images, the DNS zone, and who signs public certificates. Of a stack that makes its clusters it says what it expects of the account; who is\n" +
+      "signed in to AWS also hears whether the hosted zone is the account's own.\n" +
       "Changes nothing. Exit code 1 when something is missing.",
   )
   .argument("<stack>", "dev, staging, prod or prod-azure")

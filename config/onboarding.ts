@@ -21,6 +21,8 @@ export const onboarding = z.strictObject(
      * in FLYWAY_URL, FLYWAY_USER and FLYWAY_PASSWORD (ONB-013, ONB-036).
      */
     images: z.strictObject({ engine: image, migration: image }, { error: "the images of engine and migration" }),
+    /** Major version of the OpenJDK that the engine's image runs on, which its pods declare (ONB-005). */
+    javaVersion: integer(17, 99, "the major version of an OpenJDK").default(17),
     /**
      * kafkactl with its plugin for AWS, and a shell: the job that writes the access lists of MSK runs it. Built or mirrored by whoever runs the
      * stack, since nobody publishes one by digest. Required in a stack with regions, and of no use elsewhere.

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { onceMade } from "../components/core/known.ts";
 import { objectLabels } from "../components/core/labels.ts";
+import type { Place } from "../components/core/place.ts";
 import { ExternalSecret } from "../components/crds/external-secrets.ts";
+import { givenSecret } from "../components/secret-store/given-secret.ts";
 import type { SecretMount } from "../components/workload/spec.ts";
 import type { EcommerceConfig } from "../config/ecommerce.ts";
 
@@ -14,7 +16,7 @@ const providerKeys: Readonly<Record<string, readonly string[]>> = {
   twilio: ["twilio-account-sid", "twilio-auth-token"],
 };
 
-/** Keys of other companies by purpose; people put them into the secret store, under `ecommerce/PURPOSE` (ECO-063, ECO-064). */
+/** Keys of other companies by purpose; people put them into the secret store (ECO-063, ECO-064). */
 function keysOf({ notification }: EcommerceConfig): Readonly<Record<string, readonly string[]>> {
   const { email, sms } = notification;
   const used = [email.primary, email.fallback, sms.primary, sms.fallback];
@@ -28,7 +30,7 @@ export type Credentials = Readonly<Record<string, SecretMount>>;
 export function ecommerceCredentials(
   parent: pulumi.Resource,
   name: string,
-  config: EcommerceConfig,
+  { config, place }: { readonly config: EcommerceConfig; readonly place: Place },
   { system, namespace }: { readonly system: string; readonly namespace: pulumi.Output<string> },
 ): Credentials {
   const { secretStore } = config;
@@ -36,18 +38,20 @@ export function ecommerceCredentials(
   const mounts = Object.entries(keysOf(config)).flatMap(([purpose, keys]): [string, SecretMount][] => {
     if (keys.length === 0) return [];
     const object = `${purpose}-credentials`;
+    const identity = { system, component: object };
+    const given = givenSecret(parent, `${name}-${object}-given`, { identity, place, purpose });
     const secret = new ExternalSecret(
       `${name}-${object}`,
       {
-        metadata: { name: object, namespace, labels: objectLabels({ system, component: object }) },
+        metadata: { name: object, namespace, labels: objectLabels(identity) },
         spec: {
           refreshInterval: "1h0m0s",
           secretStoreRef: { kind: "ClusterSecretStore", name: secretStore },
           target: { name: object, creationPolicy: "Owner", deletionPolicy: "Retain" },
-          data: keys.map((key) => ({ secretKey: key, remoteRef: { key: `${system}/${purpose}`, property: key } })),
+          data: keys.map((key) => ({ secretKey: key, remoteRef: { key: given.key, property: key } })),
         },
       },
-      { parent },
+      { parent, dependsOn: [...given.resources] },
     );
     const mountPath = `${secretsFolder}/${purpose}`;
     // Through the object, so that pods come after it.

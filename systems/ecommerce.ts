@@ -95,7 +95,7 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Requ
   vaultOf(parent, name, args, system, { mongodb: mongodb.saved });
   documents(parent, name, args, namespace);
 
-  const credentials = ecommerceCredentials(parent, name, config, place);
+  const credentials = ecommerceCredentials(parent, name, args, place);
   const notifications = ecommerceNotifications(parent, name, args);
   const specs = ecommerceWorkloads(config, profile, stores, credentials, notifications?.outputs);
   const nodes = {

@@ -53,6 +53,7 @@ export function engineWorkload(
       labels: engineLabels,
       container: "workflow-engine",
       image: config.images.engine,
+      javaVersion: config.javaVersion,
       ports: {
         http: { port: enginePorts.http, servicePort, from: ["gateway"] },
         management: { port: enginePorts.management, from: ["prometheus", "gateway"], callers: false },

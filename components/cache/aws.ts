@@ -5,6 +5,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { serviceLogs } from "../core/aws-logs.ts";
 import { maintenanceWindow, snapshotWindow } from "../core/aws-windows.ts";
 import { InvalidInput, Unsupported } from "../core/errors.ts";
+import { hostAlias } from "../core/host-alias.ts";
 import type { Identity } from "../core/labels.ts";
 import { physicalName } from "../core/physical-names.ts";
 import type { AwsPlace } from "../core/place.ts";
@@ -29,7 +30,8 @@ const snapshotDays = (spec: CacheSpec) => (spec.protect ? 35 : 7);
  * ElastiCache for Valkey: a primary with a replica in another zone, or two where data is protected, which take over by themselves. Each region has a cache
  * of its own. There is no append-only file: what was not copied to a replica yet is lost with the primary, and what was not in a snapshot
  * with all of them. Every node takes 65000 connections, so that `maxClients` is without effect, and so are the size of the volume, the
- * pods' resources and `apartFrom`, as the zones are apart anyway.
+ * pods' resources and `apartFrom`, as the zones are apart anyway. The name of its component stands for its host in the namespace, whose
+ * certificate holds for the host alone.
  *
  * @throws Unsupported for a copy of a node elsewhere, and for more memory than a node has.
  * @throws InvalidInput in a network of one zone.
@@ -72,6 +74,8 @@ export function awsCache(parent: pulumi.Resource, name: string, spec: CacheSpec,
   });
   const group = replicationGroup(parent, name, spec, place, auth.value, security.id);
   auth.rotateAfter([group]);
+  // Its name in the cluster, as where it is a pod (REC-008).
+  hostAlias(parent, name, { identity, namespace, alias: component, host: group.primaryEndpointAddress });
   return {
     host: group.primaryEndpointAddress,
     port: redisPort,

@@ -13,6 +13,9 @@ export const ownerLabel = `${domain}/owner`;
 /** Annotation with the checksum of what a pod reads at its start: a change of configuration rolls the pods. */
 export const configChecksum = `${domain}/config-checksum`;
 
+/** Annotation with the major version of the OpenJDK that a pod's image runs on. */
+export const javaVersion = `${domain}/openjdk`;
+
 export type Labels = Record<string, string>;
 
 /** What identifies one component of a system. */

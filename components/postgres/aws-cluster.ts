@@ -14,7 +14,7 @@ import { tagsFor } from "../core/tags.ts";
 import { makeRole, type MadeRole } from "../identity/aws-roles.ts";
 import type { StoredSecret } from "../secret-store/aws-secret.ts";
 import { parameterGroups } from "./aws-parameters.ts";
-import { auroraBackups, auroraVersions } from "./aws-versions.ts";
+import { auroraBackups, auroraFamily, auroraVersions } from "./aws-versions.ts";
 import { postgresPort } from "./nodes.ts";
 import type { PostgresSpec } from "./spec.ts";
 
@@ -132,7 +132,7 @@ function auroraInstances(
   const monitoring = monitoringRole(parent, `${name}-monitoring`, identity, place);
   const { zones } = place.network;
   const steady = place.protect || place.peers.length > 0;
-  const { name: instanceType } = instanceClass("db.r8g", mebibytes(spec.resources.limits.memory), steady);
+  const { name: instanceType } = instanceClass(auroraFamily, mebibytes(spec.resources.limits.memory), steady);
   return Array.from({ length: spec.instances }, (_, index) => {
     return new ClusterInstance(
       `${name}-instance-${index + 1}`,

@@ -1,9 +1,11 @@
 import { ClusterParameterGroup } from "@pulumi/aws/rds/clusterParameterGroup.js";
 import { ParameterGroup } from "@pulumi/aws/rds/parameterGroup.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { instanceClass } from "../core/aws-instance-classes.ts";
 import { Unsupported } from "../core/errors.ts";
+import { mebibytes } from "../core/quantities.ts";
 import { type Tags, tagsFor } from "../core/tags.ts";
-import { auroraVersions } from "./aws-versions.ts";
+import { auroraFamily, auroraVersions } from "./aws-versions.ts";
 import type { PostgresSpec } from "./spec.ts";
 
 interface Parameter {
@@ -16,14 +18,26 @@ interface Parameter {
 const ofStorage =
   /^(checkpoint_|(max|min)_wal_size$|wal_(buffers|compression|writer|sync_method|recycle|init_zero|keep)|bgwriter_|commit_(delay|siblings)$|effective_io_concurrency$|data_checksums$)/;
 
-/** Follow from the memory of the class, which is never below what is asked for: Aurora has no second cache under them. */
+/**
+ * Caches, which take the share of the class's memory that Aurora gives them by itself: there is no second cache under them, so that
+ * the sizes of a server with one would make every other read one of the storage. What is asked for is the least.
+ */
 const ofMemory = new Set(["shared_buffers", "effective_cache_size"]);
+
+/** That share, in Aurora's own form and in numbers. Unit: 8 kB. */
+const share = { divisor: 12_038, less: 50_003 };
+const ownShare = `SUM({DBInstanceClassMemory/${share.divisor}},-${share.less})`;
+
+/** Part of a class's memory that a server surely has; Aurora keeps some for itself, and does not say how much. */
+const surely = 0.9;
 
 /** Those whose value Aurora takes as a bare number in this unit: kB for memory, ms for time. */
 const units: Readonly<Record<string, "kB" | "8kB" | "ms" | "s">> = {
   autovacuum_work_mem: "kB",
+  effective_cache_size: "8kB",
   logical_decoding_work_mem: "kB",
   maintenance_work_mem: "kB",
+  shared_buffers: "8kB",
   temp_buffers: "8kB",
   temp_file_limit: "kB",
   work_mem: "kB",
@@ -53,7 +67,7 @@ const factors: Readonly<Record<string, number>> = {
 
 /** Read when the server starts, and not before. */
 const atStart =
-  /^(autovacuum_max_workers|huge_pages|max_(connections|locks_per_transaction|pred_locks_per_transaction|prepared_transactions|replication_slots|wal_senders|worker_processes)|pg_stat_statements\.max|rds\..*|track_activity_query_size|track_commit_timestamp)$/;
+  /^(autovacuum_max_workers|huge_pages|max_(connections|locks_per_transaction|pred_locks_per_transaction|prepared_transactions|replication_slots|wal_senders|worker_processes)|pg_stat_statements\.max|rds\..*|shared_buffers|track_activity_query_size|track_commit_timestamp)$/;
 
 /** Kept for the cluster; all others are kept for each instance, from version 18 on there alone. */
 const ofCluster =
@@ -65,12 +79,15 @@ const words = new Set(["synchronous_commit", "constraint_exclusion"]);
 /**
  * What Aurora is told, for the cluster and for each instance. TLS is required, and passwords are kept as SCRAM alone.
  *
- * @throws Unsupported naming the first parameter that Aurora has in another form.
+ * @throws Unsupported naming the first parameter that Aurora has in another form, or the cache that the class is too small for.
  */
 export function auroraParameters(spec: PostgresSpec): { cluster: Parameter[]; instance: Parameter[] } {
   const asked = Object.entries(spec.parameters)
-    .filter(([name]) => !ofMemory.has(name) && !ofStorage.test(name))
-    .map(([name, value]) => [name, auroraValue(name, value)] as const);
+    .filter(([name]) => !ofStorage.test(name))
+    .map(([name, value]): [string, string] => [
+      name,
+      ofMemory.has(name) ? cacheSize(spec, name, value) : auroraValue(name, value),
+    ]);
   const all = Object.entries({
     "pg_stat_statements.max": "10000",
     "pg_stat_statements.track": "all",
@@ -90,6 +107,17 @@ export function auroraParameters(spec: PostgresSpec): { cluster: Parameter[]; in
     cluster: all.filter(({ name }) => ofCluster.test(name)),
     instance: all.filter(({ name }) => !ofCluster.test(name)),
   };
+}
+
+/** A cache's own share of the class, once that is as much as is asked for. */
+function cacheSize({ resources }: PostgresSpec, name: string, asked: string): string {
+  const { memory } = resources.limits;
+  const least = instanceClass(auroraFamily, mebibytes(memory), false);
+  const pages = Math.floor((least.memory * 1024 ** 3 * surely) / share.divisor) - share.less;
+  if (Number(auroraValue(name, asked)) > pages) {
+    throw new Unsupported("aws", `${name} of ${asked} on ${least.name}`, `ask for more memory than ${memory}`);
+  }
+  return ownShare;
 }
 
 function auroraValue(name: string, value: string): string {

@@ -11,6 +11,9 @@ export const auroraVersions = {
   18: { release: "18.4", family: "aurora-postgresql18" },
 } as const satisfies Record<PostgresVersion, { release: string; family: string }>;
 
+/** Generation of the classes of its instances, but for the smallest one. */
+export const auroraFamily = "db.r8g";
+
 /** Most days that automated backups stay. */
 const mostBackupDays = 35;
 

@@ -1,8 +1,7 @@
-import { Service } from "@pulumi/kubernetes/core/v1/service.js";
 import * as pulumi from "@pulumi/pulumi";
 import { after } from "../core/after.ts";
 import { InvalidInput } from "../core/errors.ts";
-import { objectLabels } from "../core/labels.ts";
+import { hostAlias } from "../core/host-alias.ts";
 import type { AwsPlace } from "../core/place.ts";
 import { amazonAuthorities, authoritySecret, databaseAuthorities } from "../identity/aws-authorities.ts";
 import { dataNetworks, storeGroup } from "../network/aws-store-access.ts";
@@ -103,7 +102,7 @@ export function awsPostgres(
   const pooler =
     spec.pooler &&
     auroraProxy(parent, name, proxyArgs, { ...spec.pooler, readers: spec.pooler.readers || source !== undefined });
-  aliases(parent, name, spec, host);
+  for (const alias of spec.aliases) hostAlias(parent, name, { identity, namespace, alias, host });
   return {
     host,
     port: postgresPort,
@@ -148,25 +147,6 @@ const copyOf = (arn: pulumi.Output<string> | undefined, { region }: AwsPlace): p
       .map((part, index) => (index === 3 ? region : part))
       .join(":"),
   );
-
-/** Further names of the writer in the namespace. */
-function aliases(
-  parent: pulumi.Resource,
-  name: string,
-  { system, component, namespace, aliases: names }: PostgresSpec,
-  host: pulumi.Output<string>,
-): void {
-  for (const alias of names) {
-    new Service(
-      `${name}-alias-${alias}`,
-      {
-        metadata: { name: alias, namespace, labels: objectLabels({ system, component }) },
-        spec: { type: "ExternalName", externalName: host },
-      },
-      { parent },
-    );
-  }
-}
 
 /** The store's places in its system's network: addresses of the data subnets, and the job that prepares the database. */
 function auroraNodes({ component, pooler }: PostgresSpec, place: AwsPlace): Readonly<Record<string, NetworkNode>> {

@@ -2,7 +2,14 @@ import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Image, imageReference } from "../core/images.ts";
 import { scrapeAnnotations } from "./metrics.ts";
-import { configChecksum, type Identity, type Labels, objectLabels, selectorLabels } from "../core/labels.ts";
+import {
+  configChecksum,
+  type Identity,
+  javaVersion,
+  type Labels,
+  objectLabels,
+  selectorLabels,
+} from "../core/labels.ts";
 import { restrictedContainer, restrictedPod } from "./security.ts";
 import { inZones, type VersionHash, zoneSpreadConstraints } from "./spread.ts";
 import { volumeMountsOf, volumesOf } from "./volumes.ts";
@@ -45,7 +52,11 @@ export function podTemplate(
   return {
     metadata: {
       labels,
-      annotations: { [configChecksum]: refs.checksum, ...scrapeAnnotations(spec.metrics, spec.ports) },
+      annotations: {
+        [configChecksum]: refs.checksum,
+        ...(spec.javaVersion !== undefined && { [javaVersion]: String(spec.javaVersion) }),
+        ...scrapeAnnotations(spec.metrics, spec.ports),
+      },
     },
     spec: {
       serviceAccountName: refs.serviceAccount,

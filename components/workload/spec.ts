@@ -175,6 +175,8 @@ export interface WorkloadSpec<Peer extends string = string> {
   /** Name of the container. @default - the component's name */
   readonly container?: string;
   readonly image: Image;
+  /** Major version of the OpenJDK in the image, which the pods declare. @default - the image is of something else, or says nothing */
+  readonly javaVersion?: number;
   /** @default - rolling */
   readonly strategy?: Strategy;
   readonly ports: Readonly<Record<string, PortSpec>>;

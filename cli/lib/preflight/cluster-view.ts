@@ -37,9 +37,10 @@ export function clusterView(config: KubeConfig): ClusterView {
     },
     nodes: async () => {
       const { items } = await core.listNode();
-      return items.map(({ metadata }) => ({
+      return items.map(({ metadata, status }) => ({
         name: metadata?.name ?? "",
         zone: metadata?.labels?.["topology.kubernetes.io/zone"],
+        capacity: status?.capacity ?? {},
       }));
     },
     logRotation: async (name) => {

@@ -1,3 +1,4 @@
+import { quantity } from "../../../policy/lib/kubernetes/quantity.ts";
 import { failed, type Finding, ok, reason, unknown } from "./finding.ts";
 
 /** Something that one may do; `*` stands for everything. */
@@ -15,12 +16,19 @@ export interface LogRotation {
   readonly containerLogMaxFiles: number;
 }
 
+/** A machine of the cluster; quantities are Kubernetes' own. */
+export interface NodeView {
+  readonly name: string;
+  readonly zone: string | undefined;
+  readonly capacity: Readonly<Partial<Record<"cpu" | "memory" | "ephemeral-storage", string>>>;
+}
+
 /** What the checks ask a cluster. */
 export interface ClusterView {
   /** Version of Kubernetes, such as `1.36`. */
   version(): Promise<string>;
   allowed(right: Right): Promise<boolean>;
-  nodes(): Promise<readonly { readonly name: string; readonly zone: string | undefined }[]>;
+  nodes(): Promise<readonly NodeView[]>;
   /** Undefined where the node does not say. */
   logRotation(node: string): Promise<LogRotation | undefined>;
   hasVolumeDriver(name: string): Promise<boolean>;
@@ -45,6 +53,9 @@ export interface ClusterNeeds {
 /** First version with everything that pods and policies use. */
 const leastMinor = 34;
 
+/** What all nodes have to have together (REC-003). Units: cores, and bytes. */
+const leastCapacity = { cpu: 4, memory: 8 * 2 ** 30, "ephemeral-storage": 50 * 2 ** 30 } as const;
+
 /** What the guide keeps of a container's log on its node (CAP-064). Unit of the size: bytes. */
 const mostLog = { bytes: 10 * 1024 * 1024, files: 3 } as const;
 
@@ -56,6 +67,7 @@ export async function clusterFindings(view: ClusterView, needs: ClusterNeeds): P
   const checks: readonly [string, () => Promise<Finding[]>][] = [
     ["rights", () => rights(view, needs)],
     ["zones", () => zones(view, needs)],
+    ["capacity", () => capacity(view)],
     ["log rotation", () => rotation(view)],
     ["volumes", () => volumes(view, needs)],
     ["certificates", () => issuer(view, needs)],
@@ -118,6 +130,28 @@ async function zones(view: ClusterView, needs: ClusterNeeds): Promise<Finding[]>
   ];
 }
 
+async function capacity(view: ClusterView): Promise<Finding[]> {
+  const check = "capacity";
+  const nodes = await view.nodes();
+  // That there are none is said of the zones.
+  if (nodes.length === 0) return [];
+  const sum = (what: keyof typeof leastCapacity) =>
+    nodes.reduce((all, node) => all + (quantity(node.capacity[what]) ?? 0), 0);
+  const gibibytes = (size: number) => Math.floor(size / 2 ** 30);
+  const has = { cpu: sum("cpu"), memory: sum("memory"), "ephemeral-storage": sum("ephemeral-storage") };
+  const say = ({ cpu, memory, "ephemeral-storage": disk }: Readonly<Record<keyof typeof leastCapacity, number>>) =>
+    `${cpu} cores, ${gibibytes(memory)} GiB of memory and ${gibibytes(disk)} GiB of disks`;
+  const enough =
+    has.cpu >= leastCapacity.cpu &&
+    has.memory >= leastCapacity.memory &&
+    has["ephemeral-storage"] >= leastCapacity["ephemeral-storage"];
+  return [
+    enough
+      ? ok(check, say(has))
+      : failed(check, `${say(has)}; the guides ask for ${say(leastCapacity)} at the least: add nodes`),
+  ];
+}
+
 async function rotation(view: ClusterView): Promise<Finding[]> {
   const nodes = await view.nodes();
   const answers = await Promise.all(nodes.map(async ({ name }) => ({ name, says: await view.logRotation(name) })));
@@ -125,7 +159,8 @@ async function rotation(view: ClusterView): Promise<Finding[]> {
   const silent = answers.filter(({ says }) => says === undefined).map(({ name }) => name);
   const wrong = answers.flatMap(({ name, says }) => {
     if (says === undefined) return [];
-    const size = bytes(says.containerLogMaxSize);
+    // What cannot be read is no size that fits.
+    const size = quantity(says.containerLogMaxSize) ?? Infinity;
     const fits = size <= mostLog.bytes && says.containerLogMaxFiles <= mostLog.files;
     return fits ? [] : [`${name} (${says.containerLogMaxSize}, ${says.containerLogMaxFiles} files)`];
   });
@@ -138,22 +173,6 @@ async function rotation(view: ClusterView): Promise<Finding[]> {
       : [unknown(check, `${silent.join(", ")} did not say; see the nodes' kubelet configuration`)]),
     ...(wrong.length + silent.length > 0 ? [] : [ok(check, `10Mi and 3 files at most on ${nodes.length} nodes`)]),
   ];
-}
-
-const units: Readonly<Record<string, number>> = {
-  "": 1,
-  Ki: 1024,
-  Mi: 1024 ** 2,
-  Gi: 1024 ** 3,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-};
-
-function bytes(quantity: string): number {
-  const [, number, unit = ""] = /^(\d+)([KMG]i|[kMG])?$/.exec(quantity) ?? [];
-  // What cannot be read is no size that fits.
-  return number === undefined ? Infinity : Number(number) * (units[unit] ?? Infinity);
 }
 
 async function volumes(view: ClusterView, { volumeDriver }: ClusterNeeds): Promise<Finding[]> {

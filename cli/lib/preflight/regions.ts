@@ -3,10 +3,10 @@ import type { PlatformConfig } from "../../../config/schema.ts";
 import { type Finding, unknown } from "./finding.ts";
 
 /** Settings of a stack that makes its clusters itself. */
-export type RegionSettings = Pick<PlatformConfig, "account" | "regions" | "hostedZone">;
+export type RegionSettings = Pick<PlatformConfig, "account" | "regions">;
 
 /** What has to be there before a stack with regions makes anything: to be looked at by people, since nothing here signs in to the cloud. */
-export function regionFindings({ account, regions = [], hostedZone }: RegionSettings): Finding[] {
+export function regionFindings({ account, regions = [] }: RegionSettings): Finding[] {
   return [
     ...(account
       ? [
@@ -20,7 +20,6 @@ export function regionFindings({ account, regions = [], hostedZone }: RegionSett
         `has to be enabled, as ${region.role}, with room for a network ${region.cidr} in ${zoneNames(region).join(", ")}`,
       ),
     ),
-    ...(hostedZone ? [unknown("hosted zone", `${hostedZone.id} of ${hostedZone.name} has to be there`)] : []),
     ...(account
       ? [
           unknown(

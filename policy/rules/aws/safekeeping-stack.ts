@@ -98,6 +98,10 @@ const urnsOf = ({ propertyDependencies }: Resource, property: string) =>
 const secret = "aws:secretsmanager/secret:Secret" as ResourceType<Given<SecretArgs>>;
 const rotation = "aws:secretsmanager/secretRotation:SecretRotation" as ResourceType<Given<SecretRotationArgs>>;
 
+/** The tag of secrets whose values people put there, such as another company's keys: who gave them replaces them. */
+const givenByPeople = ({ props: { tags } }: Resource<Given<SecretArgs>>): boolean => tags?.["values"] === "given";
+const whoGaveIt = "its values are given by people, who have them replaced where they got them";
+
 /**
  * What a service keeps in Secrets Manager by itself, such as an administrator's password, it rotates by itself, too. For all others Secrets Manager
  * calls a function of one's own, and what that writes is at odds with a value that the program made: those are replaced by a change of their version,
@@ -120,7 +124,8 @@ export const secretRotation = stackRule({
       values: { dev: 90, staging: 90, prod: 90, "prod-azure": 90 },
     }),
   },
-  check: (subject: Resource<Given<SecretArgs>>, stack, { config }) => {
+  check: (subject: Resource<Given<SecretArgs>>, stack, { config, notApplicable }) => {
+    if (givenByPeople(subject)) return notApplicable(whoGaveIt);
     const rotations = stack.companions(subject, rotation, "secretId", () => [subject.props.name]);
     if (rotations.length === 0) return [missing(rotation, "one of this secret")];
     return collect(rotations, (one) => about(one, () => often(one.props, config.days)));
@@ -149,7 +154,8 @@ export const secretReplaceable = stackRule({
   tags: [],
   requirements: ["FTE-017", "FTE-024", "CAP-026"],
   on: [secret],
-  check: (subject: Resource<Given<SecretArgs>>, stack): readonly StackViolation[] => {
+  check: (subject: Resource<Given<SecretArgs>>, stack, { notApplicable }): readonly StackViolation[] => {
+    if (givenByPeople(subject)) return notApplicable(whoGaveIt);
     if (stack.companions(subject, rotation, "secretId", () => [subject.props.name]).length > 0) return [];
     const versions = stack.companions(subject, version, "secretId", () => [subject.props.name]);
     if (versions.length === 0) return [missing(version, "one of this secret, made of a random value")];

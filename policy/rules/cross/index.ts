@@ -1,4 +1,5 @@
 import type { AnyRule } from "../../lib/table.ts";
+import clusterSize from "./x-cluster-size.ts";
 import costCeiling from "./x-cost-ceiling.ts";
 import drPairComplete from "./x-dr-pair-complete.ts";
 import envMatchesStack from "./x-env-matches-stack.ts";
@@ -19,6 +20,7 @@ export const crossRules: readonly AnyRule[] = [
   drPairComplete,
   objectivesMet,
   costCeiling,
+  clusterSize,
   // last: it says which exemptions the others have used
   exemptionValid,
 ];

@@ -28,6 +28,7 @@ import hpaSane from "./k8s-hpa-sane.ts";
 import imagePinned from "./k8s-image-pinned.ts";
 import imageRegistry from "./k8s-image-registry.ts";
 import ingressTls from "./k8s-ingress-tls.ts";
+import javaVersion from "./k8s-java-version.ts";
 import jobBounded from "./k8s-job-bounded.ts";
 import labels from "./k8s-labels.ts";
 import logLevel from "./k8s-log-level.ts";
@@ -91,6 +92,7 @@ export const kubernetesRules: readonly AnyRule[] = [
   namespaceQuota,
   resources,
   sizeFloor,
+  javaVersion,
   imagePinned,
   imageRegistry,
   probes,

@@ -18,6 +18,7 @@ const wrong: readonly (readonly [path: string, value: unknown, message: string])
   ["images", undefined, "expected the images of engine and migration, got nothing"],
   ["images.migration", undefined, `expected ${image}, got nothing`],
   ["images.engine.tag", "latest", 'expected a version tag, and not latest, got "latest"'],
+  ["javaVersion", 11, "expected a whole number from 17 to 99 (the major version of an OpenJDK), got 11"],
   ["profile", "fast", 'expected one of standard, tuned, got "fast"'],
   ["minReplicas", 0, "expected a whole number from 1 to 9 (replicas), got 0"],
   ["minReplicas", 10, "expected a whole number from 1 to 9 (replicas), got 10"],
@@ -69,6 +70,7 @@ describe("settings of onboarding", () => {
     const fromFile = Object.keys(record(given.onboarding));
     const defaults = Object.entries(onboarding ?? {}).filter(([key]) => !fromFile.includes(key));
     assert.deepEqual(Object.fromEntries(defaults), {
+      javaVersion: 17,
       profile: "standard",
       cache: false,
       callsProviders: false,

@@ -49,6 +49,8 @@ const rules = (rotationRules: Readonly<Record<string, string | number>>) => ({
   rotation: { props: { "/rotationRules": { ...rotationRules } } },
 });
 
+const whoGaveIt = "its values are given by people, who have them replaced where they got them";
+
 export default {
   "aws-backup-vault-locked": [
     backups("locked", {}),
@@ -92,6 +94,9 @@ export default {
     secrets("never", { rotation: "removed" }, [
       "owner: aws:secretsmanager/secretRotation:SecretRotation: expected one of this secret, found nothing",
     ]),
+    secrets("given by people", { owner: { props: { "/tags": { values: "given" } } }, rotation: "removed" }, [], {
+      notApplicable: whoGaveIt,
+    }),
     secrets("each year", rules({ automaticallyAfterDays: 365 }), [
       "rotation: rotationRules.automaticallyAfterDays: expected 90 or less, found 365; write 90",
     ]),
@@ -108,6 +113,9 @@ export default {
     replaceable("no value of the program", { version: "removed" }, [
       "owner: aws:secretsmanager/secretVersion:SecretVersion: expected one of this secret, made of a random value, found nothing",
     ]),
+    replaceable("given by people", { owner: { props: { "/tags": { values: "given" } } }, version: "removed" }, [], {
+      notApplicable: whoGaveIt,
+    }),
     replaceable("a value that somebody wrote down", { version: { set: { refs: { secretId: ["owner"] } } } }, [
       "version: secretString: expected a value made of a random one, found another one",
     ]),

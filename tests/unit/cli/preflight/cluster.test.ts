@@ -3,10 +3,12 @@ import {
   clusterFindings,
   type ClusterNeeds,
   type ClusterView,
+  type NodeView,
   type Right,
 } from "../../../../cli/lib/preflight/cluster.ts";
 
-const node = (name: string, zone?: string) => ({ name, zone });
+const size = { cpu: "8", memory: "32Gi", "ephemeral-storage": "103079844Ki" };
+const node = (name: string, zone?: string, capacity: NodeView["capacity"] = size) => ({ name, zone, capacity });
 
 /** A cluster that has everything, with some of it changed. */
 function view(changes: Partial<ClusterView> = {}): ClusterView {
@@ -37,6 +39,7 @@ describe("what a cluster has to bring (REC-002)", () => {
       "ok cluster: Kubernetes 1.36",
       "ok rights: an administrator's, which the platform takes",
       "ok zones: 3 nodes in 3 zones",
+      "ok capacity: 24 cores, 96 GiB of memory and 294 GiB of disks",
       "ok log rotation: 10Mi and 3 files at most on 3 nodes",
       "ok volumes: the driver csi.example.org",
     ]);
@@ -44,6 +47,7 @@ describe("what a cluster has to bring (REC-002)", () => {
       "ok cluster: Kubernetes 1.36",
       "ok rights: all 1 that the systems take",
       "ok zones: 3 nodes in 3 zones",
+      "ok capacity: 24 cores, 96 GiB of memory and 294 GiB of disks",
       "ok log rotation: 10Mi and 3 files at most on 3 nodes",
       "ok certificates: the issuer letsencrypt-prod is ready",
     ]);
@@ -59,7 +63,7 @@ describe("what a cluster has to bring (REC-002)", () => {
         `failed cluster: Kubernetes ${old}; 1.34 or newer is needed`,
       ]);
     }
-    assert.equal((await lines(view({ version: () => Promise.resolve("1.34+") }), owner)).length, 5);
+    assert.equal((await lines(view({ version: () => Promise.resolve("1.34+") }), owner)).length, 6);
   });
 
   it("includes an administrator's rights for the platform, and the systems' own without", async () => {
@@ -113,9 +117,30 @@ describe("what a cluster has to bring (REC-002)", () => {
       "ok cluster: Kubernetes 1.36",
       "ok rights: an administrator's, which the platform takes",
       "failed zones: the cluster does not answer: forbidden",
+      "failed capacity: the cluster does not answer: forbidden",
       "failed log rotation: the cluster does not answer: forbidden",
       "ok volumes: the driver csi.example.org",
     ]);
+  });
+
+  it("is four cores, 8 GiB of memory and 50 GiB of disks at the least, together (REC-003)", async () => {
+    const nodes = (capacity: NodeView["capacity"]) => () =>
+      Promise.resolve([node("a", "1", capacity), node("b", "2", capacity)]);
+    const least = { cpu: "2000m", memory: "4Gi", "ephemeral-storage": "25Gi" };
+    assert.deepEqual(await said("capacity", { nodes: nodes(least) }), [
+      "ok capacity: 4 cores, 8 GiB of memory and 50 GiB of disks",
+    ]);
+    const asked = "the guides ask for 4 cores, 8 GiB of memory and 50 GiB of disks at the least: add nodes";
+    for (const [change, found] of [
+      [{ cpu: "1" }, "2 cores, 8 GiB of memory and 50 GiB of disks"],
+      [{ memory: "4095Mi" }, "4 cores, 7 GiB of memory and 50 GiB of disks"],
+      [{ "ephemeral-storage": undefined }, "4 cores, 8 GiB of memory and 0 GiB of disks"],
+    ] as const) {
+      assert.deepEqual(await said("capacity", { nodes: nodes({ ...least, ...change }) }), [
+        `failed capacity: ${found}; ${asked}`,
+      ]);
+    }
+    assert.deepEqual(await said("capacity", { nodes: () => Promise.resolve([]) }), []);
   });
 });
 

@@ -15,7 +15,6 @@ describe("preflight of a stack with regions", () => {
         "unknown region us-east-1",
         "unknown region us-west-2",
         "unknown region eu-central-1",
-        "unknown hosted zone",
         "unknown cluster API",
       ],
     );

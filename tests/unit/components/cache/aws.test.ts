@@ -131,6 +131,15 @@ describe("a cache on AWS", () => {
     );
   });
 
+  it("is called by the name of its component in the cluster, too (REC-008)", () => {
+    const { metadata, spec } = resource(prod, "Service", "shop-cache-alias-cache").inputs;
+    assert.deepEqual([at(metadata, "namespace"), at(metadata, "name")], ["shop", "cache"]);
+    assert.deepEqual(spec, {
+      type: "ExternalName",
+      externalName: "master.prod-shop-cache.a1b2c3.us-east-1.cache.amazonaws.com",
+    });
+  });
+
   it("has the smallest node with the room that is asked for", () => {
     assert.equal(nodeType(1052, false), "cache.t4g.small");
     assert.equal(nodeType(1053, false), "cache.t4g.medium");

@@ -44,10 +44,22 @@ describe("Aurora's parameters", () => {
     });
   });
 
-  it("leave the caches to the class, which has at least the memory that is asked for", () => {
+  it("give the caches their share of the class, which is at least what is asked for (FTE-036, ONB-071)", () => {
+    const share = "SUM({DBInstanceClassMemory/12038},-50003)";
     const parameters = { shared_buffers: "256MB", effective_cache_size: "1GB" };
-    assert.equal(valueOf(parameters, "shared_buffers"), undefined);
-    assert.equal(valueOf(parameters, "effective_cache_size"), undefined);
+    const { instance } = asked(parameters);
+    assert.deepEqual(
+      instance.filter(({ name }) => name in parameters),
+      [
+        { name: "shared_buffers", value: share, applyMethod: "pending-reboot" },
+        { name: "effective_cache_size", value: share, applyMethod: "immediate" },
+      ],
+    );
+    // 4 GiB, of which nine tenths are surely there: 271,102 pages of 8 kB.
+    assert.equal(valueOf({ effective_cache_size: "2117MB" }, "effective_cache_size"), share);
+    assert.throws(() => asked({ effective_cache_size: "2118MB" }), {
+      message: "effective_cache_size of 2118MB on db.t4g.medium is not supported on aws: ask for more memory than 2Gi",
+    });
   });
 
   it("are without effect where Aurora's storage replaces them (ONB-071)", () => {
