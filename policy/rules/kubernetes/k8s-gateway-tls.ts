@@ -1,9 +1,10 @@
-import { rule } from "../../lib/rule.ts";
+import { rule, threshold } from "../../lib/rule.ts";
 import { guides } from "../../lib/standards.ts";
 import { collect } from "../../lib/unknown.ts";
 import { show } from "../../lib/violation.ts";
 
 interface Gateway {
+  readonly metadata?: { readonly name?: string; readonly namespace?: string };
   readonly spec?: {
     readonly listeners?: readonly {
       readonly name?: string;
@@ -14,7 +15,10 @@ interface Gateway {
   };
 }
 
-export default rule<Gateway>({
+/** Load balancers of the cloud connect without naming a host; the routes behind the listener name theirs. */
+const balanced = ["envoy-gateway-system/balanced"];
+
+export default rule({
   name: "k8s-gateway-tls",
   severity: "high",
   level: "M!",
@@ -26,10 +30,19 @@ export default rule<Gateway>({
   tags: ["nist-800-53:SC-8", "gatekeeper:httpsonly"],
   requirements: ["REC-046", "ECO-026", "FTE-020", "CAP-003"],
   on: ["kubernetes:gateway.networking.k8s.io/v1:Gateway"],
-  check: ({ spec }) =>
-    collect(spec?.listeners, ({ hostname, protocol, tls }, index) => {
+  thresholds: {
+    balanced: threshold<readonly string[]>({
+      description:
+        "NAMESPACE/NAME of the Gateways whose HTTPS listener a load balancer connects to, which names no host: it may have none.",
+      type: "array",
+      values: { dev: balanced, staging: balanced, prod: balanced, "prod-azure": balanced },
+    }),
+  },
+  check: ({ metadata, spec }: Gateway, { config }) => {
+    const anyHost = config.balanced.includes(`${metadata?.namespace ?? ""}/${metadata?.name ?? ""}`);
+    return collect(spec?.listeners, ({ hostname, protocol, tls }, index) => {
       const path = `spec.listeners[${index}]`;
-      const nowhere = !hostname || hostname === "*";
+      const nowhere = (!hostname || hostname === "*") && !(anyHost && protocol === "HTTPS");
       const host = nowhere ? [{ path: `${path}.hostname`, expected: "the host", found: show(hostname) }] : [];
       if (protocol === "HTTP" || (protocol === "TLS" && tls?.mode === "Passthrough")) return host;
       if (protocol !== "HTTPS" && protocol !== "TLS") {
@@ -38,5 +51,6 @@ export default rule<Gateway>({
       return (tls?.certificateRefs?.length ?? 0) > 0
         ? host
         : [...host, { path: `${path}.tls.certificateRefs`, expected: "a certificate", found: "nothing" }];
-    }),
+    });
+  },
 });

@@ -28,6 +28,15 @@ export default [
   ...gateway("no host", { "/spec/listeners/0/hostname": undefined }, [
     "spec.listeners[0].hostname: expected the host, found nothing",
   ]),
+  ...gateway("no host behind a load balancer", { "/spec/listeners/1/hostname": undefined }, [], {
+    config: { balanced: ["app/public"] },
+  }),
+  ...gateway(
+    "no host behind a load balancer without TLS",
+    { "/spec/listeners/0/hostname": undefined },
+    ["spec.listeners[0].hostname: expected the host, found nothing"],
+    { config: { balanced: ["app/public"] } },
+  ),
   ...gateway("plain TCP", { "/spec/listeners/1/protocol": "TCP" }, [
     'spec.listeners[1].protocol: expected "HTTPS", found "TCP"',
   ]),
