@@ -8,6 +8,8 @@ import { render } from "../../../render.ts";
 export interface ArchiveSettings {
   /** Name of the cluster, under which its archive is. */
   readonly cluster: string;
+  /** Name of the object that says where that is. */
+  readonly store: string;
   /** `postgresql.conf` of its instances. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Unit: seconds. */
@@ -60,6 +62,7 @@ export async function archiveSettings(stack: string, system: string): Promise<Ar
     const { parameters, shared_preload_libraries: libraries } = spec.postgresql;
     return {
       cluster: metadata.name,
+      store: store.metadata.name,
       parameters: { ...parameters, shared_preload_libraries: libraries.join(",") },
       archiveTimeout: Number.parseInt(parameters.archive_timeout, 10),
       jobs: store.spec.configuration.data.jobs,
