@@ -50,7 +50,7 @@ export async function workloads(): Promise<ClusterWorkloads[]> {
   }
   for (const context of contexts) assertRunning(context);
   return Promise.all(
-    contexts.map(async (cluster) => ({ cluster, kinds: summary(await objectsOf(layout(clusterDir(cluster)))) })),
+    contexts.map(async (cluster) => ({ cluster, kinds: summaryOf(await objectsOf(layout(clusterDir(cluster)))) })),
   );
 }
 
@@ -61,7 +61,8 @@ async function objectsOf(at: Layout): Promise<KubeObject[]> {
   return list(answer, "items").filter(isObject);
 }
 
-function summary(objects: readonly KubeObject[]): KindOfWorkload[] {
+/** Counts objects by kind, and says what those that are not Ready wait for. */
+export function summaryOf(objects: readonly KubeObject[]): KindOfWorkload[] {
   return Object.entries(kinds).flatMap(([kind, look]) => {
     const found = objects.filter((object) => kindOf(object).kind === kind);
     if (found.length === 0) return [];
