@@ -11,7 +11,7 @@ function declaring(
   version?: string,
   says: readonly string[] = [],
 ): RuleCase[] {
-  const annotations = version === undefined ? {} : { "plumbline.dev/openjdk": version };
+  const annotations: Record<string, string> = version === undefined ? {} : { "plumbline.dev/openjdk": version };
   const changes: Changes = { "/metadata/labels": labels, "/spec/template/metadata": { annotations } };
   return inPod(title, {}, says, { types: servingTypes }).map((one) => ({ ...one, props: changed(one.props, changes) }));
 }
