@@ -71,7 +71,9 @@ export const azureAnswers: Readonly<Record<string, Outputs>> = {
       {
         name: "clusterUser",
         value: Buffer.from(
-          JSON.stringify({ clusters: [{ cluster: { "certificate-authority-data": "Q0E=" } }] }),
+          JSON.stringify({
+            clusters: [{ cluster: { server: "https://api.example.com:443", "certificate-authority-data": "Q0E=" } }],
+          }),
         ).toString("base64"),
       },
     ],

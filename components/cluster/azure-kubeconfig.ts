@@ -7,29 +7,19 @@ const serverApplication = "6dae42f8-4368-4678-94ff-3960e28e3630";
 export interface AksApi {
   readonly tenantId: string;
   readonly name: pulumi.Input<string>;
-  /** Host of the API, in the private zone of the cluster. */
-  readonly host: pulumi.Input<string>;
-  /** Certificate of the authority, base64. */
-  readonly certificateAuthority: pulumi.Input<string>;
+  /** URL of the API, in the private zone of the cluster, and the certificate of who signs for it. */
+  readonly api: pulumi.Input<{ readonly server: string; readonly "certificate-authority-data": string }>;
 }
 
 /**
  * A kubeconfig without any secret: `kubelogin` fetches a token with whatever identity the caller has, signed in to the Azure CLI or in a
  * pipeline's workload identity, whenever a client connects.
  */
-export function aksKubeconfig({ tenantId, name, host, certificateAuthority }: AksApi): pulumi.Output<string> {
+export function aksKubeconfig({ tenantId, name, api }: AksApi): pulumi.Output<string> {
   return pulumi.jsonStringify({
     apiVersion: "v1",
     kind: "Config",
-    clusters: [
-      {
-        name,
-        cluster: {
-          server: pulumi.interpolate`https://${host}:443`,
-          "certificate-authority-data": certificateAuthority,
-        },
-      },
-    ],
+    clusters: [{ name, cluster: api }],
     users: [
       {
         name,
@@ -39,6 +29,8 @@ export function aksKubeconfig({ tenantId, name, host, certificateAuthority }: Ak
             command: "kubelogin",
             args: ["get-token", "--login", "azurecli", "--server-id", serverApplication, "--tenant-id", tenantId],
             interactiveMode: "Never",
+            // Tells the plugin which cluster the token is for.
+            provideClusterInfo: true,
           },
         },
       },

@@ -269,10 +269,12 @@ function administrators(parent: pulumi.Resource, name: string, args: AzureCluste
 
 /** The part of a kubeconfig that says where the API is. */
 const credentials = z.object({
-  clusters: z.array(z.object({ cluster: z.object({ "certificate-authority-data": z.string() }) })).min(1),
+  clusters: z.tuple([
+    z.object({ cluster: z.object({ server: z.string(), "certificate-authority-data": z.string() }) }),
+  ]),
 });
 
-/** Azure tells who signs the certificate of the API in a kubeconfig alone; there is nothing secret in it, as local accounts are off. */
+/** Azure tells where the API is, and who signs its certificate, in a kubeconfig alone; there is nothing secret in it, as local accounts are off. */
 function kubeconfigOf(parent: pulumi.Resource, scope: AzureScope, cluster: ManagedCluster): pulumi.Output<string> {
   const { kubeconfigs } = pulumi.output(
     listManagedClusterUserCredentialsOutput(
@@ -283,10 +285,9 @@ function kubeconfigOf(parent: pulumi.Resource, scope: AzureScope, cluster: Manag
   return aksKubeconfig({
     tenantId: scope.tenantId,
     name: cluster.name,
-    host: cluster.privateFQDN,
-    certificateAuthority: kubeconfigs.apply(([first]) => {
-      const given = credentials.parse(parse(Buffer.from(first?.value ?? "", "base64").toString()));
-      return given.clusters[0]?.cluster["certificate-authority-data"] ?? "";
+    api: kubeconfigs.apply(([first]) => {
+      const [given] = credentials.parse(parse(Buffer.from(first?.value ?? "", "base64").toString())).clusters;
+      return given.cluster;
     }),
   });
 }

@@ -27,6 +27,7 @@ export interface AzurePeer {
   readonly scope: AzureScope;
   readonly keys: Readonly<Record<AzureKeyPurpose, AzureKey>>;
   readonly network: AzurePlaceNetwork;
+  readonly secrets: AzurePlaceSecrets;
 }
 
 /** A region of Azure in which the stack has a network, keys and a cluster. */

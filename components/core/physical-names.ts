@@ -8,6 +8,7 @@ import { InvalidInput } from "./errors.ts";
 export const nameLimits = {
   "storage account": 24,
   vault: 24,
+  "vault secret": 127,
   "resource group": 90,
   registry: 50,
   namespace: 50,
@@ -32,6 +33,7 @@ export const nameLimits = {
   role: 64,
   secret: 512,
   "subnet group": 255,
+  topic: 256,
   "parameter group": 255,
 } as const;
 export type Named = keyof typeof nameLimits;

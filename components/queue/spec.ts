@@ -72,6 +72,22 @@ export interface SqsQueues {
   readonly queues: Readonly<Record<string, SqsQueueReference>>;
 }
 
+/** A queue of Service Bus. */
+export interface ServiceBusQueueReference extends QueueReference {
+  /** Resource ids, for role assignments. */
+  readonly id: pulumi.Output<string>;
+  readonly deadLettersId: pulumi.Output<string>;
+}
+
+/** Queues of Service Bus, which speaks AMQP 1.0. There are no credentials: pods use them by their identity. */
+export interface ServiceBusQueues {
+  readonly protocol: "service-bus";
+  /** Host of the namespace, by TLS; it follows a fail-over to the copy in another region. */
+  readonly host: string;
+  /** The queues by the names that they were declared with. */
+  readonly queues: Readonly<Record<string, ServiceBusQueueReference>>;
+}
+
 /** What the clouds hand back: application configuration differs by how the queues are spoken to. */
 export type QueuesOutputs = AmqpQueues | SqsQueues;
 

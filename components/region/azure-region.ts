@@ -105,7 +105,14 @@ export class AzureRegion extends pulumi.ComponentResource {
   /** What the stack's other regions have to know of this one. */
   peer(): AzurePeer {
     const { region, role } = this.#scope;
-    return { region, role, scope: this.#scope, keys: this.#keys.keys, network: this.#placeNetwork() };
+    return {
+      region,
+      role,
+      scope: this.#scope,
+      keys: this.#keys.keys,
+      network: this.#placeNetwork(),
+      secrets: this.#secrets,
+    };
   }
 
   /** What is deployed here has to know of it. */

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { KubeConfig } from "@kubernetes/client-node";
 import type { Failure } from "../lib/provider.ts";
 import { isUnknown } from "../lib/values.ts";
+import { informPlugin } from "./exec-info.ts";
 import type { Json, JsonObject } from "../lib/values.ts";
 
 /** The provider's configuration, as far as the sandbox honours it. */
@@ -100,6 +101,7 @@ export function loadKubeConfig(settings: Settings, env: NodeJS.ProcessEnv = proc
   if (!config.getCurrentCluster()?.server) {
     throw new Error(`${origin} names no cluster: set its current-context, or the provider's context`);
   }
+  informPlugin(config);
   return config;
 }
 

@@ -27,6 +27,7 @@ export const mail: Rows = {
     computed: {
       arn: arn("ses", "identity/{emailIdentity}"),
       identityType: "DOMAIN",
+      verificationStatus: () => "SUCCESS",
       verifiedForSendingStatus: () => true,
     },
   },

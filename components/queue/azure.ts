@@ -1,0 +1,111 @@
+import { Namespace } from "@pulumi/azure-native/servicebus/namespace.js";
+import { Queue } from "@pulumi/azure-native/servicebus/queue.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { deleteLock } from "../core/azure-lock.ts";
+import type { AzurePlace } from "../core/azure-place.ts";
+import { azureKept, azureWhere, worldwideName } from "../core/azure-scope.ts";
+import { recordAccess } from "../keys/azure-vault.ts";
+import { privateEndpoint } from "../network/azure-private-endpoints.ts";
+import { deadLetterDays, deadLettersOf, type QueuesSpec, type ServiceBusQueues } from "./spec.ts";
+
+/** What the backend takes of the arguments; nodes, volumes and certificates are Service Bus' own business. */
+export type AzureQueuesSpec = Pick<QueuesSpec, "system" | "component" | "queues">;
+
+/** How long a consumer has a message for itself, after which another one gets it. */
+const lockDuration = "PT2M";
+
+/** How long a message waits for a consumer, after which it is a dead letter. */
+const waiting = "P4D";
+
+/** How far the copy in another region may be behind: a namespace that is further behind takes messages more slowly. Unit: seconds. */
+const mostLagSeconds = 60;
+
+/**
+ * A namespace of Service Bus in all zones, with a queue for each work queue and one that its dead letters are sent on to, so that they are read,
+ * kept and counted like all others. In a stack of several regions the primary region's namespace, messages included, is copied to the one that
+ * stands by; clients keep its one name over a fail-over. Pods use it by their identity: there are no keys.
+ */
+export function azureQueues(
+  parent: pulumi.Resource,
+  name: string,
+  { system, component, queues }: AzureQueuesSpec,
+  place: AzurePlace,
+  standby: string | undefined,
+): ServiceBusQueues {
+  const identity = { system, component };
+  const key = place.keys.messaging;
+  const namespaceName = worldwideName("namespace", place, system, component);
+  const namespace = new Namespace(
+    name,
+    {
+      ...azureWhere(place, identity, "confidential"),
+      namespaceName,
+      sku: { name: "Premium", tier: "Premium", capacity: 1 },
+      premiumMessagingPartitions: 1,
+      disableLocalAuth: true,
+      minimumTlsVersion: "1.2",
+      publicNetworkAccess: "Disabled",
+      zoneRedundant: true,
+      identity: { type: "UserAssigned", userAssignedIdentities: [key.identityId] },
+      encryption: {
+        keySource: "Microsoft.KeyVault",
+        requireInfrastructureEncryption: true,
+        keyVaultProperties: [
+          { keyName: key.name, keyVaultUri: key.vaultUri, identity: { userAssignedIdentity: key.identityId } },
+        ],
+      },
+      ...(standby !== undefined && {
+        geoDataReplication: {
+          maxReplicationLagDurationInSeconds: mostLagSeconds,
+          locations: [
+            { locationName: place.region, roleType: "Primary" },
+            { locationName: standby, roleType: "Secondary" },
+          ],
+        },
+      }),
+    },
+    { ...azureKept(place, parent), dependsOn: [...key.grants] },
+  );
+  privateEndpoint(parent, name, place, place.network, { service: "messaging", resourceId: namespace.id, identity });
+  recordAccess(parent, name, namespace.id, place.workspaceId);
+  const queue = (queueName: string, settings: Partial<ConstructorParameters<typeof Queue>[1]>, after: Queue[]) =>
+    new Queue(
+      `${name}-${queueName}`,
+      {
+        resourceGroupName: place.resourceGroupName,
+        namespaceName: namespace.name,
+        queueName,
+        lockDuration,
+        deadLetteringOnMessageExpiration: true,
+        enablePartitioning: false,
+        ...settings,
+      },
+      { ...azureKept(place, parent), dependsOn: after },
+    );
+  const made = queues.map(({ name: declared, maxDeliveries }) => {
+    const deadLetters = deadLettersOf(declared);
+    const dead = queue(deadLetters, { defaultMessageTimeToLive: `P${deadLetterDays}D` }, []);
+    const work = queue(
+      declared,
+      {
+        maxDeliveryCount: maxDeliveries,
+        defaultMessageTimeToLive: waiting,
+        forwardDeadLetteredMessagesTo: deadLetters,
+      },
+      [dead],
+    );
+    return [declared, { name: declared, deadLetters, id: work.id, deadLettersId: dead.id }, [work, dead]] as const;
+  });
+  deleteLock(
+    parent,
+    name,
+    place,
+    namespace.id,
+    made.flatMap(([, , resources]) => [...resources]),
+  );
+  return {
+    protocol: "service-bus",
+    host: `${namespaceName}.servicebus.windows.net`,
+    queues: Object.fromEntries(made.map(([declared, reference]) => [declared, reference])),
+  };
+}

@@ -1,0 +1,10 @@
+import type { Rows } from "../../cloud/table.ts";
+import { clusters } from "./clusters.ts";
+import { identities } from "./identity.ts";
+import { networks } from "./network.ts";
+import { services } from "./services.ts";
+import { storage } from "./storage.ts";
+import { vaults } from "./vaults.ts";
+
+/** Every type of resource that the simulated Azure knows. */
+export const rows: Rows = { ...clusters, ...identities, ...networks, ...services, ...storage, ...vaults };
