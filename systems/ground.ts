@@ -12,7 +12,7 @@ import { fastClass } from "../components/platform/storage-class.ts";
 import type { Profile } from "../config/profiles.ts";
 import type { ClusterConfig, PlatformConfig } from "../config/schema.ts";
 import { systemBackups } from "./backups.ts";
-import { clusterSchedules } from "./cluster-backups.ts";
+import { clusterBucket, clusterSchedules } from "./cluster-backups.ts";
 import { awsGround } from "./ground-aws.ts";
 import { type GivenSite, isAwsSite, type Site } from "./sites.ts";
 import type { EdgeContext, SystemContext } from "./system.ts";
@@ -87,12 +87,12 @@ const sharedArgs = (
   credentialVersion: settings.credentialVersion,
 });
 
-/** What Velero keeps: the cluster's objects (REC-061). It removes what is too old. */
-const velero = { namespace: "velero", prefixes: { objects: {} } } as const satisfies BucketArgs;
+/** What the backup store has for Velero. */
+const velero: BucketArgs = { namespace: "velero", prefixes: { [clusterBucket.folder]: {} } };
 
 /** Everybody who keeps backups: Velero, the stack's systems, and those of other stacks of the cluster. */
 const storedSystems = ({ systems }: PlatformConfig, { guests }: OwnPlatform): Record<string, BucketArgs> => ({
-  velero,
+  [clusterBucket.system]: velero,
   ...Object.fromEntries([...systems, ...guests].map((system) => [system, systemBackups[system]])),
 });
 
@@ -103,14 +103,13 @@ function inCluster(
   profile: Profile,
   settings: OwnPlatform,
 ): pulumi.Resource[] {
-  const name = (part: string) => placedName(place, part);
   const platform = new Platform(
-    name("platform"),
+    "platform",
     { ...sharedArgs(config, profile, settings), backups: clusterBackups },
     { providers },
   );
   const store = new BackupStore(
-    name("backup-store"),
+    "backup-store",
     {
       place,
       systems: storedSystems(config, settings),
@@ -122,8 +121,8 @@ function inCluster(
     { providers, dependsOn: [platform] },
   );
   const access = new BackupAccess(
-    name("backup-store-velero-access"),
-    { system: "velero", place, credentialsFile: true, ...velero },
+    "backup-store-velero-access",
+    { system: clusterBucket.system, place, ...velero },
     { providers, dependsOn: [store] },
   );
   return [platform, store, access];
@@ -131,8 +130,8 @@ function inCluster(
 
 const clusterBackups: BackupLocation = {
   provider: "aws",
-  bucket: bucketName("velero"),
-  prefix: "objects",
+  bucket: bucketName(clusterBucket.system),
+  prefix: clusterBucket.folder,
   config: { region: clusterBackupPlace.region, s3Url: clusterBackupPlace.endpoint, s3ForcePathStyle: "true" },
   credential: { name: accessSecret, key: credentialsFileKey },
   authority: { name: accessSecret, key: authorityKey },

@@ -1,4 +1,6 @@
+import { PersistentVolumeClaim } from "@pulumi/kubernetes/core/v1/persistentVolumeClaim.js";
 import * as pulumi from "@pulumi/pulumi";
+import { objectLabels } from "../components/core/labels.ts";
 import { InvalidInput } from "../components/core/errors.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import { alertRules } from "../components/operations/alerts.ts";
@@ -139,6 +141,7 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
   );
   const groups = { redis: reconciliationAlerts(system) };
   alertRules(parent, `${name}-alerts`, { system, namespace, name: system, groups });
+  const claim = backupClaim(parent, name, args, namespace);
   saveStores(parent, name, {
     context: args,
     place,
@@ -147,7 +150,7 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
     stores: plan.map((store) => ({
       ...store,
       jobs: postgresJobs(postgres),
-      scratch: { size: profile.databaseVolume },
+      scratch: { size: profile.databaseVolume, claim },
     })),
     dependsOn: [network],
   });
@@ -170,6 +173,34 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
     objectives: config.objectives,
   });
   return { outputs, sources: { postgres: postgres.source } };
+}
+
+/** The volume that the guide gives the jobs (REC-059). A dump goes to the bucket as it is made: what is restored is what needs the room. */
+function backupClaim(
+  parent: pulumi.Resource,
+  name: string,
+  { profile, cluster }: ReconciliationArgs,
+  namespace: pulumi.Output<string>,
+): pulumi.Output<string> {
+  const claim = new PersistentVolumeClaim(
+    `${name}-backup-claim`,
+    {
+      metadata: {
+        name: "backup-pvc",
+        namespace,
+        labels: objectLabels({ system, component: "postgres-backup" }),
+        // There is a volume once a job has mounted it for the first time.
+        annotations: { "pulumi.com/skipAwait": "true" },
+      },
+      spec: {
+        accessModes: ["ReadWriteOnce"],
+        ...(cluster.storageClass !== undefined && { storageClassName: cluster.storageClass }),
+        resources: { requests: { storage: profile.databaseVolume } },
+      },
+    },
+    { parent },
+  );
+  return claim.metadata.name;
 }
 
 /** Most pods at once: the services with a rolling update's surge, the poolers likewise, and the stores. */

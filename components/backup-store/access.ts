@@ -19,7 +19,7 @@ export const accountSecret = (system: string) => `account-${system}`;
 /** Secret in the store's namespace with the certificate of the authority that signed the server's. */
 export const authoritySecret = "s3-authority";
 
-/** Key of the credentials as a file, in the form that the SDKs of S3 read; where it was asked for. */
+/** Key of the credentials as a file, in the form that the SDKs of S3 read. */
 export const credentialsFileKey = "cloud";
 
 /** Secret, and secret store, in the system's namespace. */
@@ -37,8 +37,6 @@ export interface BackupAccessArgs {
   readonly prefixes: Readonly<Record<string, PrefixArgs>>;
   /** @default - `<system>-backups` */
   readonly bucket?: string;
-  /** The credentials as a file, too, under the key `cloud`. @default false */
-  readonly credentialsFile?: boolean;
   /** Folder of the receipts, one of `prefixes`: drills write there, and backups do not. @default - none */
   readonly receipts?: string;
   /** Service accounts whose pods save, where pods are known by their identity and not by a key. @default [] */
@@ -139,7 +137,7 @@ function fetchedSecret(parent: pulumi.Resource, name: string, args: BackupAccess
         target: {
           name: accessSecret,
           creationPolicy: "Owner",
-          ...(args.credentialsFile === true && { template: credentialsFile }),
+          template: credentialsFile,
         },
         data: [
           ...credentialKeys.map((key) => ({
@@ -173,6 +171,7 @@ function targetsOf(args: BackupAccessArgs, secret: pulumi.Output<string>): Recor
     region: clusterBackupPlace.region,
     bucket: pulumi.output(bucketName(args.system, args.bucket)),
     credentials: reference(credentialKeys),
+    credentialsFile: reference([credentialsFileKey]),
     authority: reference([authorityKey]),
   };
   return Object.fromEntries(

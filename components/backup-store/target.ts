@@ -26,6 +26,8 @@ interface BackupFolder {
 export interface KeyTarget extends BackupFolder {
   /** Secret in the system's namespace with `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`. */
   readonly credentials: SecretReference;
+  /** The same as a file, in the form that the SDKs of S3 read. */
+  readonly credentialsFile: SecretReference;
   /** Secret in the system's namespace with the certificate of the authority that clients trust, under `ca.crt`. */
   readonly authority: SecretReference;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
+import { backupConnections, backupPolicies } from "../lib/backup-network.ts";
 import { stacks } from "../lib/graph.ts";
 import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
 import type { Pod } from "../lib/network-policy.ts";
@@ -30,14 +31,14 @@ function declared(names: (workload: (typeof workloads)[number]) => string[]): st
     ...workloads.flatMap((name) => names(name).map((pod) => `prometheus -> ${pod}:${ports[name]}/TCP`)),
     ...store.flatMap((member) => [
       `mongodb-indexes -> ${member}:27017/TCP`,
-      `backup -> ${member}:27017/TCP`,
       `prometheus -> ${member}:9216/TCP`,
       // The API server has no labels, so that its ports are open to every address.
       ...["internet", "metadata-service"].flatMap((to) => [443, 6443].map((port) => `${member} -> ${to}:${port}/TCP`)),
     ]),
+    ...backupConnections([{ component: "mongodb-backup", pods: store, port: 27_017, increments: true }]),
     "mongodb-1 -> mongodb-2:27017/TCP",
     "mongodb-2 -> mongodb-1:27017/TCP",
-    ...[...all, "mongodb-indexes", "redis", "backup", "stranger", ...store].flatMap((pod) => [
+    ...[...all, "mongodb-indexes", "redis", "stranger", ...store].flatMap((pod) => [
       `${pod} -> dns:53/TCP`,
       `${pod} -> dns:53/UDP`,
     ]),
@@ -68,19 +69,13 @@ describe("network of ecommerce", () => {
     const rendered = await graph("dev");
     const policies = policiesOf(rendered);
     const right = expected("dev");
-    const names = [
-      "default-deny",
-      "allow-dns",
-      ...workloads,
-      "mongodb",
-      "mongodb-metrics",
-      "mongodb-indexes",
-      "redis",
-      "backup",
-    ];
+    const names = ["default-deny", "allow-dns", ...workloads, "mongodb", "mongodb-metrics", "mongodb-indexes", "redis"];
     assert.deepEqual(
       policies.map(({ metadata }) => metadata.name),
-      names.map((name) => (name === "default-deny" || name === "allow-dns" ? name : `allow-${name}`)),
+      [
+        ...names.map((name) => (name === "default-deny" || name === "allow-dns" ? name : `allow-${name}`)),
+        ...backupPolicies("mongodb-backup"),
+      ],
     );
     const idle = policies.filter((left) => {
       const rest = policies.filter((policy) => policy !== left);

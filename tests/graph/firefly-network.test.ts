@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
+import { backupConnections, backupPolicies } from "../lib/backup-network.ts";
 import { stacks } from "../lib/graph.ts";
 import { at, list } from "../lib/json.ts";
 import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
@@ -35,7 +36,6 @@ function declared(versions: readonly string[]): string[] {
     ...instances.flatMap((instance) => [
       `migration -> ${instance}:5432/TCP`,
       `${pooler} -> ${instance}:5432/TCP`,
-      `backup -> ${instance}:5432/TCP`,
       `operator -> ${instance}:5432/TCP`,
       `operator -> ${instance}:8000/TCP`,
       `${instance} -> object-store:9000/TCP`,
@@ -49,7 +49,8 @@ function declared(versions: readonly string[]): string[] {
     ),
     ...among(instances, [5432, 8000]),
     ...among(nodes, [4369, 25672]),
-    ...[...versions, "migration", "cache", pooler, "backup", "stranger", ...instances, ...nodes].flatMap((pod) => [
+    ...backupConnections([{ component: `${database}-backup`, pods: instances, port: 5432 }]),
+    ...[...versions, "migration", "cache", pooler, "stranger", ...instances, ...nodes].flatMap((pod) => [
       `${pod} -> dns:53/TCP`,
       `${pod} -> dns:53/UDP`,
     ]),
@@ -137,7 +138,7 @@ describe("network of firefly", () => {
         "allow-broker",
         "allow-broker-management-metrics",
         "allow-cache",
-        "allow-backup",
+        ...backupPolicies(`${database}-backup`),
       ],
     );
     const whole = JSON.stringify(found(rendered));

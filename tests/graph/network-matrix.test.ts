@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
 import { parseConfig } from "../../config/parse.ts";
+import { backupConnections } from "../lib/backup-network.ts";
 import { clusterGraphOf, clusterGraphWith, objectsOf, rawConfig, stacks } from "../lib/graph.ts";
 import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
 
@@ -33,14 +34,15 @@ describe("connections of cap", () => {
     "app-ap -> db-g2:6379/TCP",
     "app-cp -> db-g1:6379/TCP",
     "app-cp -> db-g2:6379/TCP",
-    "backup -> db-g1:6379/TCP",
-    "backup -> db-g2:6379/TCP",
     "gateway -> app-ap:5002/TCP",
     "gateway -> app-cp:5001/TCP",
     "prometheus -> app-ap:5002/TCP",
     "prometheus -> app-cp:5001/TCP",
+    ...backupConnections(
+      ["db-g1", "db-g2"].map((pod) => ({ component: `${pod}-backup`, pods: [pod], port: 6379, handOver: 6380 })),
+    ),
     // Every pod of the namespace may ask for names, whoever it is.
-    ...["app-ap", "app-cp", "db-g1", "db-g2", "backup", "stranger"].flatMap((pod) => [
+    ...["app-ap", "app-cp", "db-g1", "db-g2", "stranger"].flatMap((pod) => [
       `${pod} -> dns:53/TCP`,
       `${pod} -> dns:53/UDP`,
     ]),
@@ -66,6 +68,6 @@ describe("connections of cap", () => {
       return lines.join() === declared.sort().join();
     });
     assert.deepEqual(needless, []);
-    assert.equal(policies.length, 7);
+    assert.equal(policies.length, 13);
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
+import { backupConnections } from "../lib/backup-network.ts";
 import { stacks } from "../lib/graph.ts";
 import { at, list } from "../lib/json.ts";
 import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
@@ -51,7 +52,6 @@ function declared(more: {
     ...instances.flatMap((instance) => [
       ...tasks.map((task) => `${task} -> ${instance}:5432/TCP`),
       `${pooler} -> ${instance}:5432/TCP`,
-      `backup -> ${instance}:5432/TCP`,
       `operator -> ${instance}:5432/TCP`,
       `operator -> ${instance}:8000/TCP`,
       `prometheus -> ${instance}:9187/TCP`,
@@ -70,9 +70,13 @@ function declared(more: {
     ...callServer.flatMap((from) =>
       ["internet", "metadata-service"].flatMap((to) => [443, 6443].map((port) => `${from} -> ${to}:${port}/TCP`)),
     ),
+    ...backupConnections([
+      { component: "postgres-backup", pods: instances, port: 5432 },
+      { component: "kafka-backup", pods: nodes, port: 9093, drilledInPlace: true },
+    ]),
     ...among(instances, [5432, 8000]),
     ...among(nodes, [9090, 9091]),
-    ...[engine, ...tasks, ...stores, ...callServer, exporter, "backup", "stranger"].flatMap((from) => [
+    ...[engine, ...tasks, ...stores, ...callServer, exporter, "stranger"].flatMap((from) => [
       `${from} -> dns:53/TCP`,
       `${from} -> dns:53/UDP`,
     ]),

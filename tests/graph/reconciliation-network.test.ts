@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
+import { backupConnections, backupPolicies } from "../lib/backup-network.ts";
 import { stacks } from "../lib/graph.ts";
 import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
 import type { Pod } from "../lib/network-policy.ts";
@@ -28,7 +29,6 @@ const declared = [
   ...each((instance) => [
     `migration -> ${instance}:5432/TCP`,
     `${pooler} -> ${instance}:5432/TCP`,
-    `backup -> ${instance}:5432/TCP`,
     `operator -> ${instance}:5432/TCP`,
     `operator -> ${instance}:8000/TCP`,
     `${instance} -> object-store:9000/TCP`,
@@ -39,12 +39,13 @@ const declared = [
     `${instance} -> metadata-service:443/TCP`,
     `${instance} -> metadata-service:6443/TCP`,
   ]),
+  ...backupConnections([{ component: "postgres-backup", pods: instances, port: 5432 }]),
   `${pooler} -> internet:443/TCP`,
   `${pooler} -> internet:6443/TCP`,
   `${pooler} -> metadata-service:443/TCP`,
   `${pooler} -> metadata-service:6443/TCP`,
   ...[5432, 8000].flatMap((port) => [`postgres-1 -> postgres-2:${port}/TCP`, `postgres-2 -> postgres-1:${port}/TCP`]),
-  ...["backend", "frontend", "migration", "redis", pooler, "backup", "stranger", ...instances].flatMap((pod) => [
+  ...["backend", "frontend", "migration", "redis", pooler, "stranger", ...instances].flatMap((pod) => [
     `${pod} -> dns:53/TCP`,
     `${pod} -> dns:53/UDP`,
   ]),
@@ -76,7 +77,7 @@ describe("network of reconciliation", () => {
         "allow-postgres-pooler",
         "allow-postgres-pooler-metrics",
         "allow-redis",
-        "allow-backup",
+        ...backupPolicies("postgres-backup"),
       ],
     );
     const idle = policies.filter((left) => {

@@ -6,7 +6,7 @@ export const backupPaths = {
   runtime: "/runtime",
   keys: "/secrets/keys",
   keyFile: "keys",
-  authority: "/secrets/backup-authority",
+  access: "/secrets/backup-access",
   scratch: "/scratch",
 } as const;
 

@@ -69,7 +69,7 @@ export function programPod(args: ProgramPodArgs): PodSpec {
   const [keys = ""] = encryptionKeys.keys;
   const mounts = {
     files: [{ name: "job", mountPath: backupPaths.job, files: {} }],
-    secretMounts: [...authorityMount(args.target), ...args.secretMounts],
+    secretMounts: [...accessMount(args.target), ...args.secretMounts],
     writable: [
       { name: "runtime", path: backupPaths.runtime, size: "256Mi" },
       { name: "tmp", path: "/tmp", size: "64Mi" },
@@ -136,27 +136,22 @@ export function programPod(args: ProgramPodArgs): PodSpec {
 
 const isOpenedByKey = (target: BackupTarget): target is KeyTarget => target.credentials !== undefined;
 
-/** Of the store's own authority; where there is none, its certificate is a public one. */
-function authorityMount(target: BackupTarget): SecretMount[] {
+/** The system's key to its backups, and the certificate of the authority that the store's is of. */
+function accessMount(target: BackupTarget): SecretMount[] {
   if (!isOpenedByKey(target)) return [];
-  const [authority = ""] = target.authority.keys;
-  const mountPath = backupPaths.authority;
-  return [{ name: "backup-authority", secret: target.authority.name, mountPath, keys: [authority] }];
+  const { credentialsFile, authority } = target;
+  const keys = [...credentialsFile.keys, ...authority.keys];
+  return [{ name: "backup-access", secret: credentialsFile.name, mountPath: backupPaths.access, keys }];
 }
 
 /** How the pod shows who it is: by a key, or, where there is none, by its service account, which needs no variable. */
 function credentials(target: BackupTarget): types.input.core.v1.EnvVar[] {
   if (!isOpenedByKey(target)) return [];
-  const [accessKey = "", secretKey = ""] = target.credentials.keys;
+  const [credentialsFile = ""] = target.credentialsFile.keys;
   const [authority = ""] = target.authority.keys;
-  const from = (name: string, key: string) => ({
-    name,
-    valueFrom: { secretKeyRef: { name: target.credentials.name, key } },
-  });
   return [
-    from("AWS_ACCESS_KEY_ID", accessKey),
-    from("AWS_SECRET_ACCESS_KEY", secretKey),
-    { name: "NODE_EXTRA_CA_CERTS", value: `${backupPaths.authority}/${authority}` },
+    { name: "AWS_SHARED_CREDENTIALS_FILE", value: `${backupPaths.access}/${credentialsFile}` },
+    { name: "NODE_EXTRA_CA_CERTS", value: `${backupPaths.access}/${authority}` },
   ];
 }
 

@@ -28,6 +28,7 @@ export function redisJobs(store: CacheOutputs, identity: CertificateSecret | und
   const scratch = { folder: backupPaths.scratch, port: handOverPort };
   const shown = secretFolder("identity");
   const restore = identity && {
+    ports: [{ name: "redis", containerPort: handOverPort, protocol: "TCP" }],
     settings: {
       ...login,
       scratch: {

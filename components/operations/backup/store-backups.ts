@@ -1,3 +1,4 @@
+import type { types } from "@pulumi/kubernetes";
 import { CronJob } from "@pulumi/kubernetes/batch/v1/cronJob.js";
 import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
@@ -28,6 +29,8 @@ type Settings = Readonly<Record<string, pulumi.Input<unknown>>>;
 export interface BackupWork {
   readonly settings: Settings;
   readonly secretMounts: readonly SecretMount[];
+  /** Ports that it serves while it runs. @default [] */
+  readonly ports?: readonly types.input.core.v1.ContainerPort[];
 }
 
 export interface StoreBackupsArgs {
@@ -137,6 +140,7 @@ export class StoreBackups extends pulumi.ComponentResource {
         secretMounts: job.work.secretMounts,
         scratch: job.scratch ? args.scratch : undefined,
         // A store that fetches what was restored has to find it.
+        ...(job.work.ports && { container: { ports: [...job.work.ports] } }),
         ...(job.byHand && { variables: [{ name: "POD_IP", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } }] }),
       });
       new CronJob(

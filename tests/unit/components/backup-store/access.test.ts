@@ -49,13 +49,20 @@ describe("the access to a backup store", () => {
         },
       },
     });
+    const lines = [
+      "[default]",
+      "aws_access_key_id={{ .AWS_ACCESS_KEY_ID }}",
+      "aws_secret_access_key={{ .AWS_SECRET_ACCESS_KEY }}",
+      "",
+    ];
+    const template = { engineVersion: "v2", mergePolicy: "Merge", data: { cloud: lines.join("\n") } };
     const entry = (secretKey: string, key: string) => ({ secretKey, remoteRef: { key, property: secretKey } });
     assert.deepEqual(objects.body("ExternalSecret/backup-access"), {
       metadata: metadata("backup-access"),
       spec: {
         refreshInterval: "1h",
         secretStoreRef: { kind: "SecretStore", name: "backup-access" },
-        target: { name: "backup-access", creationPolicy: "Owner" },
+        target: { name: "backup-access", creationPolicy: "Owner", template },
         data: [
           entry("AWS_ACCESS_KEY_ID", "account-shop"),
           entry("AWS_SECRET_ACCESS_KEY", "account-shop"),
@@ -63,20 +70,6 @@ describe("the access to a backup store", () => {
         ],
       },
     });
-  });
-
-  it("has the credentials as a file, too, for who reads one", async () => {
-    const template = (await rendered({ credentialsFile: true })).find(
-      "ExternalSecret/backup-access",
-      "$.target.template",
-    );
-    const lines = [
-      "[default]",
-      "aws_access_key_id={{ .AWS_ACCESS_KEY_ID }}",
-      "aws_secret_access_key={{ .AWS_SECRET_ACCESS_KEY }}",
-      "",
-    ];
-    assert.deepEqual(template, [{ engineVersion: "v2", mergePolicy: "Merge", data: { cloud: lines.join("\n") } }]);
   });
 
   it("hands back where each folder is, and what opens it", async () => {
@@ -93,6 +86,7 @@ describe("the access to a backup store", () => {
         name: "backup-access",
         keys: ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
       },
+      credentialsFile: { namespace: "market", name: "backup-access", keys: ["cloud"] },
       authority: { namespace: "market", name: "backup-access", keys: ["ca.crt"] },
     };
     assert.deepEqual((await renderProgram("test", {}, () => program())).outputs, {

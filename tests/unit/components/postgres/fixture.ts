@@ -15,6 +15,7 @@ export function backupTarget(): BackupTarget {
     bucket: pulumi.output("shop-backups"),
     prefix: "postgres",
     credentials: secret("backup-credentials", ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]),
+    credentialsFile: secret("backup-credentials", ["cloud"]),
     authority: secret("backup-authority", ["ca.crt"]),
   };
 }

@@ -30,6 +30,7 @@ const args: StoreBackupsArgs = {
     bucket: pulumi.output("cap-backups"),
     prefix: "daily",
     credentials: reference("backup-access", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
+    credentialsFile: reference("backup-access", "cloud"),
     authority: reference("backup-access", "ca.crt"),
   },
   encryptionKeys: reference("backup-keys", "keys"),
@@ -162,13 +163,14 @@ describe("backups of a store (CAP-048)", () => {
     const names = (list: unknown) =>
       Array.isArray(list) ? list.map((each: { name: string }) => each.name).sort() : [];
     const mounted = names(at(pod, "containers", 0, "volumeMounts"));
-    const all = ["backup-authority", "job", "keys", "password", "runtime", "tmp"];
+    const all = ["backup-access", "job", "keys", "password", "runtime", "tmp"];
     assert.deepEqual(mounted, all);
     assert.deepEqual(names(at(pod, "volumes")), [...all, "program"].sort());
-    assert.deepEqual(at(pod, "containers", 0, "env", 2), {
-      name: "NODE_EXTRA_CA_CERTS",
-      value: "/secrets/backup-authority/ca.crt",
-    });
+    assert.deepEqual(at(pod, "containers", 0, "env"), [
+      { name: "AWS_SHARED_CREDENTIALS_FILE", value: "/secrets/backup-access/cloud" },
+      { name: "NODE_EXTRA_CA_CERTS", value: "/secrets/backup-access/ca.crt" },
+      { name: "HOME", value: "/tmp" },
+    ]);
   });
 
   it("have a job that the program takes, with no secret in it", () => {
