@@ -15,8 +15,9 @@ export function loadConfig(): PlatformConfig {
   return parseConfig(pulumi.getStack(), raw);
 }
 
-/** Pulumi hands objects and lists over as JSON and everything else as plain text. */
+/** Pulumi hands objects and lists over as JSON and everything else as plain text; no text of the configuration is a number. */
 function decode(value: string): unknown {
+  if (/^-?\d+(\.\d+)?$/.test(value)) return Number(value);
   if (!/^\s*[[{]/.test(value)) return value;
   try {
     const parsed: unknown = JSON.parse(value);

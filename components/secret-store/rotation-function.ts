@@ -3,7 +3,7 @@ import { Permission } from "@pulumi/aws/lambda/permission.js";
 import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup.js";
 import * as pulumi from "@pulumi/pulumi";
 import { serviceLogs } from "../core/aws-logs.ts";
-import { serviceTrust } from "../core/aws-policy.ts";
+import type { PolicyStatement } from "../core/aws-policy.ts";
 import { physicalName } from "../core/physical-names.ts";
 import type { AwsPlace, AwsPlaceRotation } from "../core/place.ts";
 import { tagsFor } from "../core/tags.ts";
@@ -118,12 +118,19 @@ function rotationGroup(
   return group;
 }
 
+/** Lambda hands a role to functions of the role's own account alone, and says nothing by which a condition could tell for whom. */
+const trust: PolicyStatement = {
+  Effect: "Allow",
+  Principal: { Service: "lambda.amazonaws.com" },
+  Action: ["sts:AssumeRole"],
+};
+
 /** Its log and its place in the network, and the key of the secrets; which secrets is said by each secret's own policy. */
 function rotationRole(parent: pulumi.Resource, name: string, { place }: RotationFunctionArgs): MadeRole {
   return makeRole(parent, `${name}-role`, {
     identity,
     description: "Rotation of secrets",
-    trust: serviceTrust(place, "lambda.amazonaws.com"),
+    trust,
     managed: [`arn:${place.partition}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole`],
     statements: [keyThrough(place, "secrets", "secretsmanager", ["kms:Decrypt", "kms:GenerateDataKey"])],
   });

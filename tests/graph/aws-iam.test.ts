@@ -23,9 +23,12 @@ const unreviewed = (graph: Rendered) =>
 /** Statements that let a role be taken. */
 const trusts = (graph: Rendered) => statements(graph).filter(({ kind }) => kind === "iam:Role");
 
+/** Services that hand roles to what is in the same account alone. */
+const unconditioned = ["ec2.amazonaws.com", "lambda.amazonaws.com"];
+
 /**
- * What a role's trust leaves open: a caller that is no service of AWS, or one that may act for another account. EC2 hands
- * roles to its own instances only, and knows no such condition.
+ * What a role's trust leaves open: a caller that is no service of AWS, or one that may act for another account. EC2 and Lambda hand
+ * roles to instances and functions of the role's own account only, and know no such condition.
  */
 const trusting = (graph: Rendered) =>
   trusts(graph).flatMap(({ on, body, account }: Statement) => {
@@ -36,7 +39,7 @@ const trusting = (graph: Rendered) =>
         .filter((caller) => !services.includes(caller))
         .map((caller) => `${on}: taken by ${caller}`),
       ...services
-        .filter((service) => service !== "ec2.amazonaws.com" && !own)
+        .filter((service) => !unconditioned.includes(service) && !own)
         .map((service) => `${on}: ${service} for any account`),
     ];
   });
@@ -71,7 +74,7 @@ describe("policy documents of AWS", function () {
       assert.deepEqual(trusting(graph), []);
     });
 
-    it(`of ${stack} are ours, but for what AWS keeps for clusters, nodes and the monitoring of databases`, async () => {
+    it(`of ${stack} are ours, but for what AWS keeps for clusters, nodes, functions and the monitoring of databases`, async () => {
       assert.deepEqual(managed(await graphOf(stack)), [
         ...["firefly", "onboarding", "reconciliation"].map(
           (system) =>
@@ -80,6 +83,7 @@ describe("policy documents of AWS", function () {
         "region-cluster-control-plane-AmazonEKSClusterPolicy: AmazonEKSClusterPolicy",
         "region-cluster-nodes-AmazonEC2ContainerRegistryPullOnly: AmazonEC2ContainerRegistryPullOnly",
         "region-cluster-nodes-AmazonEKSWorkerNodePolicy: AmazonEKSWorkerNodePolicy",
+        "region-rotation-role-AWSLambdaVPCAccessExecutionRole: service-role/AWSLambdaVPCAccessExecutionRole",
       ]);
     });
   }

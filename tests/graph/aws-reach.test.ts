@@ -82,7 +82,7 @@ const attached = (copies: boolean) => {
       ...(copies ? [`rds:ProxyEndpoint ${system}-postgres-proxy-readers`] : []),
     ],
   });
-  const endpoints = ["ecr-api", "ecr-dkr", "eks-auth", "kms", "logs", "secretsmanager", "sts", "rds", "elasticache"];
+  const endpoints = ["ecr-api", "ecr-dkr", "eks-auth", "elasticache", "kms", "logs", "rds", "secretsmanager", "sts"];
   return {
     [nodes]: ["ec2:LaunchTemplate region-cluster-pool-general"],
     [edge]: ["lb:LoadBalancer edge"],

@@ -52,6 +52,7 @@ const namings: Readonly<Record<string, Naming>> = {
   "iam:Role": { most: 64, form: words, within: "account" },
   "iam:RolePolicy": { most: 128, form: words, within: "account" },
   "kms:Alias": { most: 256, form: /^alias\/(?!aws\/)[A-Za-z0-9_/-]+$/ },
+  "lambda:Function": { most: 64, form: /^[A-Za-z0-9_-]+$/ },
   "lb:LoadBalancer": { most: 32, form: /^(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/ },
   "lb:TargetGroup": { most: 32 },
   "msk:Cluster": { field: "clusterName", most: 64 },
@@ -73,6 +74,7 @@ const namings: Readonly<Record<string, Naming>> = {
   "rds:SubnetGroup": { most: 255, form: words },
   "s3:Bucket": { field: "bucket", most: 63, form: /^[a-z0-9]([a-z0-9-]*[a-z0-9])$/, within: "world" },
   "secretsmanager:Secret": { most: 512, form: /^[A-Za-z0-9/_+=.@-]+$/ },
+  "sns:Topic": { most: 256, form: /^[A-Za-z0-9_-]+$/ },
   "sqs:Queue": { most: 80, form: /^[A-Za-z0-9_-]+$/ },
   "wafv2:WebAcl": { most: 128, form: /^[A-Za-z0-9_-]+$/ },
 };

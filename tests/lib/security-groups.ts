@@ -83,6 +83,7 @@ export function behind(graph: Rendered, region: string): Record<string, string[]
 
 /** Kinds that have network interfaces in groups of ours. */
 const attaching = [
+  "lambda:Function",
   "docdb:Cluster",
   "ec2:LaunchTemplate",
   "ec2:VpcEndpoint",

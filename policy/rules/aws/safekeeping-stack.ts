@@ -104,8 +104,8 @@ const whoGaveIt = "its values are given by people, who have them replaced where 
 
 /**
  * What a service keeps in Secrets Manager by itself, such as an administrator's password, it rotates by itself, too. For all others Secrets Manager
- * calls a function of one's own, and what that writes is at odds with a value that the program made: those are replaced by a change of their version,
- * which `aws-secret-replaceable` sees to. This is what is left to advise.
+ * calls a function. It is advised only, as a key that something is encrypted with must not be replaced: those are changed by their version, which
+ * `aws-secret-replaceable` sees to.
  */
 export const secretRotation = stackRule({
   name: "aws-secret-rotation",

@@ -28,6 +28,12 @@ describe("loadConfig", () => {
     assert.deepEqual(loadConfig(), parseConfig("dev", raw));
   });
 
+  it("reads numbers at the top level, which the engine hands over as text", async () => {
+    const raw = { ...(await rawConfig("staging")), secretRotationDays: 45 };
+    await given(prefixed(raw));
+    assert.equal(loadConfig().secretRotationDays, 45);
+  });
+
   it("passes on what looks like JSON and is not, so that the message shows it", async () => {
     await given(prefixed({ ...(await rawConfig("dev")), systems: "[cap" }));
     assert.throws(loadConfig, /^Error: stack dev: plumbline:systems: expected a list of .+, got "\[cap"$/);
