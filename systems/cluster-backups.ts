@@ -2,6 +2,9 @@ import type { ClusterScheduleSpec } from "../components/operations/backup/cluste
 import type { SystemName } from "../config/schema.ts";
 import { engineNamespace } from "./firefly-workload.ts";
 
+/** Where Velero keeps the objects of a cluster (REC-061): its bucket of the backup store, and the folder there. It removes what is too old. */
+export const clusterBucket = { system: "velero", folder: "objects" } as const;
+
 interface SystemSchedule extends ClusterScheduleSpec {
   /** Name of the schedule. */
   readonly name: string;

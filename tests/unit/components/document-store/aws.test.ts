@@ -173,7 +173,7 @@ describe("a document store on AWS", () => {
     assert.deepEqual([port, replicaSet, database], [27017, "rs0", "ecommerce"]);
     assert.deepEqual([await valueOf(authority?.name), authority?.keys], ["mongodb-tls", ["ca.crt"]]);
     assert.deepEqual(network, {
-      ports: { mongodb: { port: 27017, from: ["backup"] } },
+      ports: { mongodb: { port: 27017 } },
       calls: [],
       addresses: ["10.0.192.0/22", "10.0.196.0/22", "10.0.200.0/22"],
     });

@@ -311,7 +311,7 @@ describe("a document store in the cluster", () => {
         database: "ecommerce",
         network: {
           ports: {
-            mongodb: { port: 27017, from: ["backup"] },
+            mongodb: { port: 27017 },
             metrics: { port: 9216, from: ["prometheus"], callers: false },
           },
           calls: [],

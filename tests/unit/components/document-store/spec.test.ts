@@ -86,7 +86,10 @@ describe("a document store, resolved", () => {
         [{ name: "readWrite", db: "ecommerce" }],
         [{ name: "read", db: "ecommerce" }],
         [{ name: "backup", db: "admin" }],
-        [{ name: "restore", db: "admin" }],
+        [
+          { name: "restore", db: "admin" },
+          { name: "readWrite", db: "ecommerce" },
+        ],
         [{ name: "clusterMonitor", db: "admin" }],
       ],
     );

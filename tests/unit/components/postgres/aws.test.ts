@@ -196,7 +196,7 @@ describe("PostgreSQL on AWS", () => {
     assert.deepEqual(rule("shop-db-proxy-cluster"), ["shop-db-access-id", "shop-db-proxy-access-id", 5432, 5432]);
     const addresses = ["10.0.192.0/22", "10.0.196.0/22", "10.0.200.0/22"];
     assert.deepEqual(prodOutputs?.network, {
-      db: { ports: { postgres: { port: 5432, from: ["backup"] } }, calls: [], addresses },
+      db: { ports: { postgres: { port: 5432 } }, calls: [], addresses },
       "db-pooler": { ports: { postgres: { port: 5432 } }, calls: [], addresses },
       "db-setup": { ports: {}, calls: ["db"] },
     });

@@ -20,12 +20,24 @@ const full = () => rendered(fullArgs);
 const dnsNames = (service: string) =>
   ["", ".shop", ".shop.svc", ".shop.svc.cluster.local"].map((suffix) => `${service}${suffix}`);
 
+/** Who puts backups back: no administrator, and no more than that takes. */
+const restorer = {
+  name: "shop_restore",
+  ensure: "present",
+  login: true,
+  createdb: true,
+  inRoles: ["shop"],
+  connectionLimit: 10,
+  passwordSecret: { name: "db-restorer" },
+};
+
 describe("PostgreSQL in the cluster", () => {
   it("is these objects with everything asked for", async () => {
     assert.deepEqual((await full()).names, [
       "Cluster/db",
       "ConfigMap/db-queries",
       "Database/db-database",
+      "Database/db-template",
       "ObjectStore/db-backup",
       "PodDisruptionBudget/db-pooler-ro",
       "PodDisruptionBudget/db-pooler-rw",
@@ -35,6 +47,7 @@ describe("PostgreSQL in the cluster", () => {
       "Pooler/db-pooler-ro",
       "Pooler/db-pooler-rw",
       "ScheduledBackup/db-backup",
+      "Secret/db-restorer",
       "Secret/shop-db-secret",
     ]);
   });
@@ -110,6 +123,7 @@ describe("PostgreSQL in the cluster", () => {
               },
             ],
           },
+          roles: [restorer],
         },
         bootstrap: {
           initdb: {
@@ -152,6 +166,21 @@ describe("PostgreSQL in the cluster", () => {
   it("takes the image of the version that was asked for", async () => {
     const objects = await rendered(() => ({ ...leastArgs, version: 17 }));
     assert.deepEqual(objects.find("Cluster/db", "$.imageName"), [imageReference(thirdPartyImages.postgres17)]);
+  });
+
+  it("has a database that restores are copied from, with the extensions that only an administrator makes", async () => {
+    assert.deepEqual((await full()).spec("Database/db-template"), {
+      cluster: { name: "db" },
+      name: "shop_data_template",
+      owner: "shop",
+      ensure: "present",
+      isTemplate: true,
+      databaseReclaimPolicy: "retain",
+      extensions: [
+        { name: "pg_stat_statements", ensure: "present" },
+        { name: "postgis", ensure: "present" },
+      ],
+    });
   });
 
   it("has its extensions by declaration, in a database that outlives its object", async () => {
@@ -328,7 +357,7 @@ describe("PostgreSQL's place in the network", () => {
     selector,
     among: [5432, 8000],
   };
-  const instances = { ports: { postgres: { port: 5432, from: ["backup", "operator"] } }, calls: [], selector };
+  const instances = { ports: { postgres: { port: 5432, from: ["operator"] } }, calls: [], selector };
 
   it("keeps the ports of operators and metrics from those who query", () => {
     assert.deepEqual(postgresNodes({ component: "db" }), {
