@@ -1,3 +1,4 @@
+import "./lib/lean-sdk.ts";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readExemptions } from "./lib/files.ts";
