@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import type { AzurePeer, AzurePlace } from "../../../../components/core/azure-place.ts";
+import { vaultSecret } from "../../../../components/secret-store/azure-secret.ts";
+import { secretMarker } from "../../../../cli/lib/render.ts";
+import { azurePlace, azureScope, foundOnAzure, registeredOnAzure, renderAzure } from "../../../lib/azure.ts";
+import { Holder } from "../../../lib/holder.ts";
+import { at } from "../../../lib/json.ts";
+import { output } from "../../../lib/outputs.ts";
+
+const { keys, network, secrets } = azurePlace();
+const peer: AzurePeer = {
+  region: "westus2",
+  role: "replica",
+  scope: azureScope({ region: "westus2", role: "replica", resourceGroupName: output("prod-westus2") }),
+  keys,
+  network,
+  secrets: { ...secrets, vaultName: output("prod-secrets-westus2") },
+};
+const build = (place: AzurePlace, shared: boolean) =>
+  renderAzure((opts) => {
+    vaultSecret(new Holder("shop", opts), "shop-tokens", {
+      identity: { system: "shop", component: "api" },
+      place,
+      namespace: "shop",
+      secretName: "tokens",
+      keys: ["session-key"],
+      version: 1,
+      shared,
+    });
+  });
+
+describe("a secret of a vault", () => {
+  it("is written to the vault of every region where it is shared, and the value is shown nowhere", async () => {
+    const graph = await build(azurePlace({ peers: [peer] }), true);
+    assert.deepEqual(registeredOnAzure(graph), ["keyvault:Secret shop-tokens", "keyvault:Secret shop-tokens-westus2"]);
+    const copy = foundOnAzure(graph, "keyvault:Secret", "shop-tokens-westus2").inputs;
+    assert.deepEqual([copy.vaultName, copy.resourceGroupName], ["prod-secrets-westus2", "prod-westus2"]);
+    assert.equal(at(copy, "properties", "value"), secretMarker);
+  });
+
+  it("is made in the primary region, and read by its name in the others", async () => {
+    const other = await build(azurePlace({ ...peer.scope, peers: [] }), true);
+    assert.deepEqual(registeredOnAzure(other), []);
+    const read = other.resources.find(({ type }) => type.endsWith(":ExternalSecret"));
+    assert.deepEqual(at(read?.inputs, "spec", "data", 0, "remoteRef"), { key: "shop-tokens", property: "session-key" });
+  });
+
+  it("is of one region alone where it is not shared", async () => {
+    const graph = await build(azurePlace({ peers: [peer] }), false);
+    assert.deepEqual(registeredOnAzure(graph), ["keyvault:Secret shop-tokens"]);
+  });
+});
