@@ -6,7 +6,7 @@ import { buffer } from "node:stream/consumers";
 import type { Clock } from "../../operations/lib/clock.ts";
 import { systemClock } from "../../operations/lib/clock.ts";
 import type { Context } from "../../operations/lib/context.ts";
-import { listBackups, readManifest } from "../../operations/lib/catalogue.ts";
+import { endOfNewestChain } from "../../operations/lib/catalogue.ts";
 import type { Facts } from "../../operations/lib/facts.ts";
 import { type Job, jobSchema } from "../../operations/lib/job.ts";
 import { readKeys } from "../../operations/lib/keys.ts";
@@ -113,10 +113,7 @@ export function contextFor(args: ContextArgs): Context {
   const opened = args.store ?? folderStore.open(store);
   const keys = readKeys(job.keyFile);
   const signal = args.signal ?? new AbortController().signal;
-  const newest = async () => {
-    const last = (await listBackups(opened, job, signal)).at(-1);
-    return last && readManifest(opened, keys, job, last, signal);
-  };
+  const newest = () => endOfNewestChain(opened, keys, job, signal);
   const run = { job, signal, clock: args.clock ?? systemClock, log: () => undefined, newest };
   return { job, kind: args.kind, store: opened, keys, run };
 }

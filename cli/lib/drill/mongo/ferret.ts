@@ -121,5 +121,6 @@ export class FerretServer {
 
 function addressOf(port: number, password: string | undefined): string {
   const credentials = password === undefined ? "" : `${user}:${encodeURIComponent(password)}@`;
-  return `mongodb://${credentials}${loopback}:${port}/?directConnection=true${password === undefined ? "" : "&authSource=admin"}`;
+  // A database in it, as the addresses of the cluster have one, must not become the one that is dumped.
+  return `mongodb://${credentials}${loopback}:${port}/${password === undefined ? "" : "ecommerce"}?directConnection=true${password === undefined ? "" : "&authSource=admin"}`;
 }
