@@ -7,7 +7,7 @@ import { BackupError } from "./errors.ts";
 import { differences, type Facts } from "./facts.ts";
 import type { Run, Scratch } from "./kind.ts";
 import { type Manifest, purposeOf } from "./manifest.ts";
-import { inward, type Passage } from "./pipeline.ts";
+import { inward, type Passage, type Passed } from "./pipeline.ts";
 
 /** Seconds by step, as they are taken. */
 export class Steps {
@@ -39,18 +39,34 @@ const passageOf = ({ job, keys, run }: Context, manifest: Manifest): Passage => 
 });
 
 /**
- * Reads a backup from its first to its last byte.
+ * Reads a backup from its first to its last byte, and decompresses it.
  *
  * @throws BackupError when it is not exactly what its manifest says.
  */
 export async function verify(context: Context, manifest: Manifest): Promise<void> {
-  const { store, run } = context;
-  const { data, id } = manifest;
+  assertAs(manifest, await read(context, manifest, passageOf(context, manifest)), ["bytes", "plainBytes", "sha256"]);
+}
+
+/**
+ * Reads a backup from its first to its last byte, and leaves it compressed: that nobody has changed it is known by then, and it is
+ * decompressed once, into the new instance.
+ *
+ * @throws BackupError when it is not exactly what its manifest says.
+ */
+async function authenticate(context: Context, manifest: Manifest): Promise<void> {
+  const passage: Passage = { ...passageOf(context, manifest), compression: "none" };
+  assertAs(manifest, await read(context, manifest, passage), ["bytes", "sha256"]);
+}
+
+async function read({ store, run }: Context, { data }: Manifest, passage: Passage): Promise<Passed> {
   const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() });
-  const passed = await inward(await store.open(data.key, run.signal), passageOf(context, manifest), (stream, signal) =>
+  return inward(await store.open(data.key, run.signal), passage, (stream, signal) =>
     pipeline(stream, nowhere(), { signal }),
   );
-  for (const what of ["bytes", "plainBytes", "sha256"] as const) {
+}
+
+function assertAs({ id, data }: Manifest, passed: Passed, measures: readonly (keyof Passed)[]): void {
+  for (const what of measures) {
     if (passed[what] === data[what]) continue;
     throw new BackupError(`backup ${id} has ${what} ${passed[what]} instead of ${data[what]}: it is not restored`);
   }
@@ -72,7 +88,7 @@ export async function chosen(context: Context, at: Date, steps: Steps): Promise<
   const { job, store, keys, run } = context;
   const manifests = await steps.time("choose", () => chooseBackups(store, keys, job, at, run.signal));
   await steps.time("verify", async () => {
-    for (const manifest of manifests) await verify(context, manifest);
+    for (const manifest of manifests) await authenticate(context, manifest);
   });
   return manifests;
 }
@@ -89,7 +105,8 @@ export async function intoScratch(
   await steps.time("restore", async () => {
     for (const manifest of manifests) {
       const stored = await store.open(manifest.data.key, run.signal);
-      await inward(stored, passageOf(context, manifest), (stream) => scratch.restore(stream, manifest));
+      const passed = await inward(stored, passageOf(context, manifest), (stream) => scratch.restore(stream, manifest));
+      assertAs(manifest, passed, ["bytes", "plainBytes", "sha256"]);
     }
   });
   const newest = manifests.at(-1) ?? manifests[0];
