@@ -64,7 +64,10 @@ export function outsiders(namespace: string): Party[] {
     pod("prometheus", "monitoring", prometheus),
     pod("grafana", "monitoring", { "app.kubernetes.io/name": "grafana" }),
     pod("operator", "operators", { "app.kubernetes.io/name": "cloudnative-pg" }),
-    pod("object-store", "backup-store", { "app.kubernetes.io/name": "s3" }),
+    pod("object-store", "backup-store", {
+      "app.kubernetes.io/name": "s3",
+      "app.kubernetes.io/part-of": "backup-store",
+    }),
     pod("dns", "kube-system", { "k8s-app": "kube-dns" }),
     pod("controller", "kube-system", { "k8s-app": "metrics-server" }),
     pod("stranger", namespace, { "app.kubernetes.io/name": "stranger" }),
