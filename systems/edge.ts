@@ -1,4 +1,6 @@
+import { alarmTopicArn } from "../components/alarms/alarm-topic.ts";
 import { placedName } from "../components/core/place.ts";
+import { metricsRegion } from "../components/dns/aws.ts";
 import { type HostTarget, PublicHost } from "../components/dns/public-host.ts";
 import { LoadBalancer } from "../components/edge/load-balancer.ts";
 import { readyPath } from "../components/edge/public-routes.ts";
@@ -17,6 +19,9 @@ export function layEdge(config: PlatformConfig, sites: readonly Site[]): void {
   const [first, ...others] = regions.map((site) => target(site, names, hostedZone));
   const [primary] = regions;
   if (!first || !primary) return;
+  // What a health check says is measured in one region; a stack that is elsewhere has no topic there.
+  const measured = regions.filter(({ place }) => place.region === metricsRegion);
+  const heard = measured.map(({ place }) => alarmTopicArn(place));
   for (const { system, component, host, objectives } of hosts) {
     new PublicHost(
       `dns-${system}-${component}`,
@@ -28,6 +33,7 @@ export function layEdge(config: PlatformConfig, sites: readonly Site[]): void {
         zone: hostedZone,
         healthPath: readyPath,
         targets: [first, ...others],
+        alarmTopics: heard,
         place: primary.place,
       },
       { providers: [primary.deployed.aws] },

@@ -8,10 +8,8 @@ import { archiveNames } from "../components/log-archive/aws.ts";
 import { Platform, type PlatformArgs } from "../components/platform/platform.ts";
 import { type VolumeDriver, volumeDriver } from "../components/platform/storage-class.ts";
 import type { HostedZoneConfig } from "../config/hosted-zone.ts";
+import { clusterBucket } from "./cluster-backups.ts";
 import type { AwsSite } from "./sites.ts";
-
-/** Folder of Velero's bucket. */
-const objects = "objects";
 
 /**
  * The platform of a region: after the region, whose identities its pods take when they start, and after the buckets that it writes to. The
@@ -30,13 +28,13 @@ export function awsGround(
     { place, systems, storage: "1Gi", credentialsVersion: 1, protect: place.protect },
     { providers, dependsOn: [deployed.region] },
   );
-  const bucket = store.buckets.velero ?? pulumi.output("");
+  const bucket = store.bucket(clusterBucket.system);
   const velero = clusterBackupIdentity(
     name("platform-velero-identity"),
     {
       place,
       bucket: { name: bucket, arn: pulumi.interpolate`arn:${place.partition}:s3:::${bucket}` },
-      folder: objects,
+      folder: clusterBucket.folder,
     },
     { providers, dependsOn: [deployed.region] },
   );
@@ -52,7 +50,7 @@ export function awsGround(
     {
       ...args,
       volumeDriver: args.volumeDriver ?? encryptedBy(place.keys.volumes, name("platform")),
-      backups: { provider: "aws", bucket, prefix: objects, config: { region: place.region } },
+      backups: { provider: "aws", bucket, prefix: clusterBucket.folder, config: { region: place.region } },
       balanced: true,
       logArchive: { region: place.region, ...archiveNames(place) },
       ...(zone && { dnsChallenge: { zoneId: zone.id, region: place.region } }),

@@ -88,7 +88,7 @@ const sharedArgs = (
 });
 
 /** What the backup store has for Velero. */
-const velero: BucketArgs = { namespace: "velero", prefixes: { [clusterBucket.folder]: {} } };
+const velero = { namespace: "velero", prefixes: { [clusterBucket.folder]: {} } } as const satisfies BucketArgs;
 
 /** Everybody who keeps backups: Velero, the stack's systems, and those of other stacks of the cluster. */
 const storedSystems = ({ systems }: PlatformConfig, { guests }: OwnPlatform): Record<string, BucketArgs> => ({

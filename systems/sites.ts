@@ -52,8 +52,8 @@ export function sitesOf(config: PlatformConfig, profile: Profile, random: pulumi
   }));
 }
 
-/** The port of the mail server, as the setting `host:port` has it. */
-function mail({ platform }: PlatformConfig): { readonly mailPort?: number } {
-  const smarthost = platform.mode === "own" ? platform.alerting?.email.smarthost : undefined;
-  return smarthost === undefined ? {} : { mailPort: Number(smarthost.split(":")[1]) };
+/** Who is written to, and the port of the mail server, as the setting `host:port` has it. */
+function mail({ platform }: PlatformConfig): { readonly mailPort?: number; readonly alarmRecipient?: string } {
+  const email = platform.mode === "own" ? platform.alerting?.email : undefined;
+  return email ? { mailPort: Number(email.smarthost.split(":")[1]), alarmRecipient: email.to } : {};
 }

@@ -128,6 +128,9 @@ const special: Readonly<Record<string, (name: string, inputs: Inputs, target: Aw
       url: `https://sqs.${region}.amazonaws.com/${account}/${queue}`,
     };
   },
+  "aws:sns/topic:Topic": (name, inputs, { account, region }) => ({
+    arn: `arn:aws:sns:${region}:${account}:${text(inputs.name) ?? name}`,
+  }),
   "aws:sesv2/emailIdentity:EmailIdentity": (_, inputs, { account, region }) => ({
     arn: `arn:aws:ses:${region}:${account}:identity/${String(inputs.emailIdentity)}`,
     dkimSigningAttributes: { tokens: ["one", "two", "three"].map((token) => `${token}-${region}`) },

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Unsupported } from "../core/errors.ts";
+import { InvalidInput, Unsupported } from "../core/errors.ts";
 import { awsBackupStore } from "./aws.ts";
 import { kubernetesBackupStore } from "./kubernetes.ts";
 import { type BackupStoreArgs, type BackupStoreOutputs, type BackupStoreSpec, resolveBackupStore } from "./spec.ts";
@@ -35,6 +35,17 @@ export class BackupStore extends pulumi.ComponentResource implements BackupStore
     this.region = built.region;
     this.buckets = built.buckets;
     this.registerOutputs(built);
+  }
+
+  /**
+   * Name of the bucket of a system.
+   *
+   * @throws InvalidInput when it has none here.
+   */
+  bucket(system: string): pulumi.Output<string> {
+    const found = this.buckets[system];
+    if (found) return found;
+    throw new InvalidInput("backup store", "system", `one of ${Object.keys(this.buckets).join(", ")}`, system);
   }
 }
 

@@ -3,6 +3,7 @@ import { ReplicationGroup } from "@pulumi/aws/elasticache/replicationGroup.js";
 import { SubnetGroup } from "@pulumi/aws/elasticache/subnetGroup.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { serviceLogs } from "../core/aws-logs.ts";
+import { lagAlarm } from "../alarms/lag-alarm.ts";
 import { maintenanceWindow, snapshotWindow } from "../core/aws-windows.ts";
 import { InvalidInput, Unsupported } from "../core/errors.ts";
 import { hostAlias } from "../core/host-alias.ts";
@@ -115,6 +116,10 @@ function replicationGroup(
     const made = serviceLogs(parent, `${name}-${logType}`, { identity, place, group });
     return { destination: made.name, destinationType: "cloudwatch-logs", logFormat: "json", logType };
   });
+  const nodes = place.protect ? Math.min(3, place.network.zones.length) : 2;
+  // Names that the service makes; any of them may be the one that writes, which has no lag.
+  const others = Array.from({ length: nodes - 1 }, (_, index) => `${id}-00${index + 2}`);
+  lagAlarm(parent, `${name}-lag`, { identity, place, what: "cache-replicas", names: [`${id}-001`, ...others] });
   return new ReplicationGroup(
     name,
     {
@@ -126,7 +131,7 @@ function replicationGroup(
       nodeType: nodeType(spec.maxMemoryMi, place.protect),
       port: redisPort,
       parameterGroupName: parameters(parent, name, spec),
-      numCacheClusters: place.protect ? Math.min(3, place.network.zones.length) : 2,
+      numCacheClusters: nodes,
       automaticFailoverEnabled: true,
       multiAzEnabled: true,
       subnetGroupName: subnets.name,

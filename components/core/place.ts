@@ -110,6 +110,8 @@ export interface AwsPlace {
   readonly auditArchive: BucketReference;
   /** Bucket that takes the access logs of the other buckets. */
   readonly accessLogs: BucketReference;
+  /** Topic that alarms of what AWS runs go to. */
+  readonly alarmTopicArn: pulumi.Output<string>;
   /** The stack's other regions, the primary first. */
   readonly peers: readonly AwsPeer[];
 }

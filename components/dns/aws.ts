@@ -14,7 +14,7 @@ import {
 } from "./spec.ts";
 
 /** Route 53 has its metrics in this region alone, wherever the places are. */
-const metricsRegion = "us-east-1";
+export const metricsRegion = "us-east-1";
 
 /** How long an alarm looks back; one bad minute is enough, since the health check has asked three times by then. */
 const alarmPeriodSeconds = 60;

@@ -24,6 +24,8 @@ export interface PublicHostArgs {
   /** Every place, the primary first. */
   readonly targets: readonly [HostTarget, ...HostTarget[]];
   readonly place: Pick<AwsPlace, "partition" | "accountId" | "region">;
+  /** ARNs of topics that hear of a place that is down; of the region in which the cloud measures. @default [] */
+  readonly alarmTopics?: readonly string[];
 }
 
 /**
@@ -38,11 +40,12 @@ export class PublicHost extends pulumi.ComponentResource {
   readonly worstFailoverSeconds: number | undefined;
 
   constructor(name: string, args: PublicHostArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { targets, host, system, component, zone, healthPath, objectives, place } = args;
+    const { targets, host, system, component, zone, healthPath, objectives, place, alarmTopics = [] } = args;
     const [primary, ...others] = targets;
     const standby = standbyOf(others);
     const failover =
-      standby && resolveFailover(name, { system, component, zone, host, healthPath, objectives, primary, standby });
+      standby &&
+      resolveFailover(name, { system, component, zone, host, healthPath, objectives, primary, standby, alarmTopics });
     super(PublicHost.token, name, { host }, opts);
     if (failover) {
       this.worstFailoverSeconds = awsFailover(this, name, failover, place).worstFailoverSeconds;

@@ -6,6 +6,7 @@ import { SubnetGroup } from "@pulumi/aws/docdb/subnetGroup.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { instanceClass } from "../core/aws-instance-classes.ts";
 import { serviceLogs } from "../core/aws-logs.ts";
+import { lagAlarm } from "../alarms/lag-alarm.ts";
 import { backupWindow, maintenanceWindow } from "../core/aws-windows.ts";
 import { physicalName } from "../core/physical-names.ts";
 import type { AwsPlace } from "../core/place.ts";
@@ -94,6 +95,10 @@ export function documentCluster(parent: pulumi.Resource, name: string, args: Doc
       ignoreChanges: globalClusterId === undefined ? ["globalClusterIdentifier"] : [],
     },
   );
+  if (globalClusterId !== undefined || spec.members > 1) {
+    const what = globalClusterId === undefined ? "documents-readers" : "documents-region";
+    lagAlarm(parent, `${name}-lag`, { identity, place, what, names: [identifier] });
+  }
   return { cluster, instances: instancesOf(parent, name, spec, place, cluster) };
 }
 

@@ -3,6 +3,7 @@ import { ClusterPolicy } from "@pulumi/aws/msk/clusterPolicy.js";
 import { Replicator } from "@pulumi/aws/msk/replicator.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { policyJson, type PolicyStatement, serviceTrust } from "../core/aws-policy.ts";
+import { lagAlarm } from "../alarms/lag-alarm.ts";
 import { physicalName } from "../core/physical-names.ts";
 import type { AwsPlace } from "../core/place.ts";
 import { tagsFor } from "../core/tags.ts";
@@ -71,10 +72,12 @@ export function replicator(parent: pulumi.Resource, name: string, args: Replicat
     amazonMskCluster: { mskClusterArn },
     vpcConfig: { subnetIds: [...subnetIds], securityGroupsIds: [group] },
   });
+  const replicatorName = physicalName("replicator", place.stage, spec.system, spec.component, "from", source.region);
+  lagAlarm(parent, `${name}-lag`, { identity, place, what: "stream-region", names: [replicatorName] });
   new Replicator(
     name,
     {
-      replicatorName: physicalName("replicator", place.stage, spec.system, spec.component, "from", source.region),
+      replicatorName,
       description: `${spec.system} ${spec.component} from ${source.region}`,
       serviceExecutionRoleArn: role.arn,
       kafkaClusters: [

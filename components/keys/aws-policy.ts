@@ -8,7 +8,7 @@ type Where = Pick<KeysSpec, "region" | "accountId" | "partition">;
 /** Services that use a key on behalf of those who use the service. */
 const services: Readonly<Record<KeyPurpose, readonly string[]>> = {
   data: ["rds", "elasticache", "docdb-elastic"],
-  messaging: ["sqs", "kafka"],
+  messaging: ["sqs", "kafka", "sns"],
   // RDS keeps a managed password, and MSK reads the users of its clusters.
   secrets: ["secretsmanager", "rds", "kafka"],
   logs: ["s3"],
@@ -92,6 +92,20 @@ function throughServices(names: readonly string[], where: Where): PolicyStatemen
 
 /** What a purpose needs besides. */
 const further: Partial<Record<KeyPurpose, (where: Where) => PolicyStatement[]>> = {
+  // Alarms are sent to a topic by the service itself.
+  messaging: ({ region, accountId, partition }) => [
+    {
+      Sid: "SendAlarms",
+      Effect: "Allow",
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: thisKey,
+      Condition: {
+        StringEquals: { "aws:SourceAccount": accountId },
+        ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:*` },
+      },
+    },
+  ],
   logs: ({ region, accountId, partition }) => [
     {
       Sid: "EncryptLogGroups",

@@ -6,6 +6,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { instanceClass } from "../core/aws-instance-classes.ts";
 import { serviceLogs } from "../core/aws-logs.ts";
 import { serviceTrust } from "../core/aws-policy.ts";
+import { lagAlarm } from "../alarms/lag-alarm.ts";
 import { maintenanceBeside } from "../core/aws-windows.ts";
 import { physicalName } from "../core/physical-names.ts";
 import type { AwsPlace } from "../core/place.ts";
@@ -102,6 +103,10 @@ export function auroraCluster(parent: pulumi.Resource, name: string, args: Auror
       ignoreChanges: globalClusterId === undefined ? ["globalClusterIdentifier"] : ["replicationSourceIdentifier"],
     },
   );
+  if (globalClusterId !== undefined || spec.instances > 1) {
+    const what = globalClusterId === undefined ? "aurora-readers" : "aurora-region";
+    lagAlarm(parent, `${name}-lag`, { identity, place, what, names: [identifier] });
+  }
   return { cluster, instances: auroraInstances(parent, name, args, cluster, groups.instance) };
 }
 

@@ -20,6 +20,8 @@ export interface AwsRegionsArgs {
   readonly repositories: readonly string[];
   /** Port of the mail server that alerts are sent by. @default - no mail gets out */
   readonly mailPort?: number;
+  /** Address that hears of alarms. @default - nobody: alarms are shown, and not sent */
+  readonly alarmRecipient?: string;
 }
 
 /** A region that systems can be deployed to, and the providers that do it there. */
@@ -43,6 +45,7 @@ export function awsRegions({
   repositories,
   secretRotationDays,
   mailPort,
+  alarmRecipient,
 }: AwsRegionsArgs): DeployedRegion[] {
   const names = regions.map(({ name }) => name);
   let primaryKeys: KeyArns | undefined;
@@ -71,6 +74,7 @@ export function awsRegions({
         protect,
         secretRotationDays,
         ...(mailPort !== undefined && { mailPort }),
+        ...(alarmRecipient !== undefined && { alarmRecipient }),
       },
       { providers: [aws] },
     );

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { AlarmTopic } from "../alarms/alarm-topic.ts";
 import { ManagedCluster } from "../cluster/cluster.ts";
 import type { Stage } from "../core/cloud.ts";
 import { physicalName } from "../core/physical-names.ts";
@@ -38,6 +39,8 @@ export interface AwsRegionArgs {
   readonly secretRotationDays: number;
   /** Port of the mail server that alerts are sent by. @default - no mail gets out */
   readonly mailPort?: number;
+  /** Address that hears of alarms. @default - nobody: alarms are shown, and not sent */
+  readonly alarmRecipient?: string;
 }
 
 /** Where a load balancer goes, and which machines it sends requests to. */
@@ -67,6 +70,7 @@ export class AwsRegion extends pulumi.ComponentResource {
   readonly #logs: LogArchive;
   readonly #network: RegionNetwork;
   readonly #identities: PlatformIdentities;
+  readonly #alarms: AlarmTopic;
   readonly #rotation: RotationFunction;
 
   constructor(name: string, args: AwsRegionArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -91,6 +95,11 @@ export class AwsRegion extends pulumi.ComponentResource {
     const place = { ...where(args), partition, keys: this.keys, cluster: this.cluster };
     this.#identities = new PlatformIdentities(`${name}-identities`, { place, logs: this.#logs }, { parent: this });
     this.#rotation = makeRotation(this, name, args, this.keys, this.#network);
+    this.#alarms = new AlarmTopic(
+      `${name}-alarms`,
+      { place, ...(args.alarmRecipient !== undefined && { recipient: args.alarmRecipient }) },
+      { parent: this },
+    );
     this.registerOutputs({ cluster: this.cluster.name, registry: this.registry.host });
   }
 
@@ -136,6 +145,7 @@ export class AwsRegion extends pulumi.ComponentResource {
       logArchive: this.#logs.archive,
       auditArchive: this.#logs.audit,
       accessLogs: this.#logs.access,
+      alarmTopicArn: this.#alarms.arn,
       peers,
     };
   }

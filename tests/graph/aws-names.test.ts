@@ -59,7 +59,7 @@ describe("names on AWS", function () {
       {
         kind: "sqs:Queue",
         name: "firefly-broker-saga-events",
-        resource: { type: "aws:sns/topic:Topic" },
+        resource: { type: "aws:sns/platformApplication:PlatformApplication" },
       },
       "no limit is known",
     ],
@@ -67,7 +67,7 @@ describe("names on AWS", function () {
   for (const [what, change, found] of cases) {
     it(`are refused where they ${what}`, async () => {
       const graph = broken(await graphOf("staging"), change);
-      const kind = change.resource?.type === undefined ? change.kind : "sns:Topic";
+      const kind = change.resource?.type === undefined ? change.kind : "sns:PlatformApplication";
       assert.deepEqual(refusedNames(graph), [`${kind} ${change.resource?.name ?? change.name}: ${found}`]);
     });
   }

@@ -67,6 +67,7 @@ export function awsPlace(change: Partial<AwsPlace> = {}): AwsPlace {
     logArchive: { name: output("logs"), arn: output("arn:aws:s3:::logs") },
     auditArchive: { name: output("audit"), arn: output("arn:aws:s3:::audit") },
     accessLogs: { name: output("access-logs"), arn: output("arn:aws:s3:::access-logs") },
+    alarmTopicArn: output(`arn:aws:sns:${region}:${accountId}:prod-platform-alarms`),
     peers: [],
     ...change,
   };

@@ -22,6 +22,7 @@ const documents: Readonly<Record<string, string>> = {
   "msk:ClusterPolicy": "policy",
   "s3:BucketPolicy": "policy",
   "secretsmanager:SecretPolicy": "policy",
+  "sns:TopicPolicy": "policy",
   "sqs:QueuePolicy": "policy",
 };
 

@@ -104,7 +104,7 @@ describe("keys on AWS", () => {
     });
     assert.deepEqual(Object.fromEntries(via), {
       data: "rds elasticache docdb-elastic",
-      messaging: "sqs kafka",
+      messaging: "sqs kafka sns",
       secrets: "secretsmanager rds kafka",
       logs: "s3",
       backups: "s3 backup rds",

@@ -192,8 +192,8 @@ describe("the regions of a stack on AWS", () => {
           : [],
       ),
     );
-    // Of each region: eight keys, three buckets, seven roles with six policies.
-    assert.equal(documents.length, 3 * 24);
+    // Of each region: eight keys, three buckets, a topic, seven roles with six policies.
+    assert.equal(documents.length, 3 * 25);
     for (const { type, name, document } of documents) {
       const own = type.includes("kms/");
       for (const statement of list(at(document, "Statement"))) {
@@ -276,6 +276,8 @@ describe("the regions of a stack on AWS", () => {
       "s3:BucketPublicAccessBlock": 3,
       "s3:BucketServerSideEncryptionConfiguration": 3,
       "s3:BucketVersioning": 3,
+      "sns:Topic": 1,
+      "sns:TopicPolicy": 1,
       "vpc:SecurityGroupEgressRule": 7,
       "vpc:SecurityGroupIngressRule": 8,
     };
