@@ -43,11 +43,15 @@ export async function checkRequirements(project: Project, question: Question): P
     throw new UsageError(`--require ${question.require} selects no requirement; take a word away`);
   }
   const named = entries.flatMap(({ id }) => proofs.get(id)?.proofs ?? []);
+  const pack = await loadPack(project.root);
   const means: Means = {
     root: project.root,
     stacks: listStacks(project.root),
-    pack: await loadPack(project.root),
-    tests: await judgeTests(named.flatMap(namedTest), project),
+    pack,
+    tests: await judgeTests(
+      named.flatMap((proof) => namedTest(proof, pack)),
+      project,
+    ),
     render: once(project.render),
   };
   const broken = new Set(problems.map(({ id }) => id));
@@ -61,8 +65,8 @@ export async function checkRequirements(project: Project, question: Question): P
   return buildReport(catalogue.systems, checked, problems.map(problemLine));
 }
 
-const namedTest = (proof: Proof) =>
-  proof.kind === "test" ? [proof.given] : proof.kind === "policy" ? [refusalTest(proof.given)] : [];
+const namedTest = (proof: Proof, pack: Pack) =>
+  proof.kind === "test" ? [proof.given] : proof.kind === "policy" ? [refusalTest(proof.given, pack)] : [];
 
 /** Renders each stack once, however many proofs look at it. */
 function once(render: Render): Render {
@@ -108,7 +112,7 @@ function proofFaults(
     case "test":
       return tests(proof.given);
     case "policy": {
-      const killing = tests(refusalTest(proof.given)).map(({ field, message }) => ({
+      const killing = tests(refusalTest(proof.given, pack)).map(({ field, message }) => ({
         field: `test.${field}`,
         message,
       }));

@@ -6,16 +6,23 @@ import { fieldPath } from "./data.ts";
 import type { Fault } from "./documents.ts";
 import type { PolicyProof, TestProof } from "./proofs.ts";
 
+/** A rule of the pack, by its name. */
+interface PackRule {
+  /** The requirements that it enforces. */
+  readonly requirements: readonly string[];
+  /** Whether it looks at several resources at once: its suite is in another file. */
+  readonly overStack: boolean;
+}
+
 /** What a proof needs to know of the policy pack. */
 export interface Pack {
-  /** The requirements that a rule enforces, by the rule's name. */
-  readonly rules: ReadonlyMap<string, readonly string[]>;
+  readonly rules: ReadonlyMap<string, PackRule>;
   /** How a stack's config enforces a rule; undefined when the stack has no config file. */
   enforcement(stack: string, rule: string): string | undefined;
 }
 
 const moduleSchema = z.looseObject({
-  rules: z.array(z.looseObject({ name: z.string(), requirements: z.array(z.string()) })),
+  rules: z.array(z.looseObject({ name: z.string(), requirements: z.array(z.string()), scope: z.string().optional() })),
 });
 const configSchema = z.record(
   z.string(),
@@ -29,7 +36,9 @@ export async function loadPack(root: string): Promise<Pack> {
   const { rules } = moduleSchema.parse(await import(pathToFileURL(file).href));
   const configs = new Map<string, z.infer<typeof configSchema>>();
   return {
-    rules: new Map(rules.map(({ name, requirements }) => [name, requirements])),
+    rules: new Map(
+      rules.map(({ name, requirements, scope }) => [name, { requirements, overStack: scope === "stack" }]),
+    ),
     enforcement(stack, rule) {
       const config = configs.get(stack) ?? readConfig(path.join(root, "policy/config", `${stack}.json`));
       if (!config) return undefined;
@@ -47,8 +56,9 @@ function readConfig(file: string): z.infer<typeof configSchema> | undefined {
 }
 
 /** The tests that show what a proof's rule refuses. */
-export function refusalTest({ rule, test }: PolicyProof): TestProof {
-  return test ?? { file: "tests/policy/rules.test.ts", suite: `policy ${rule}` };
+export function refusalTest({ rule, test }: PolicyProof, { rules }: Pack): TestProof {
+  const file = `tests/policy/${rules.get(rule)?.overStack ? "stack-rules" : "rules"}.test.ts`;
+  return test ?? { file, suite: `policy ${rule}` };
 }
 
 /** The stacks of a project: one file `Pulumi.<stack>.yaml` each. */
@@ -60,10 +70,10 @@ export function listStacks(root: string): string[] {
 
 /** Checks that a rule exists, says itself that it enforces the requirement, and is mandatory in the named stacks. */
 export function policyFaults(id: string, proof: PolicyProof, pack: Pack, stacks: readonly string[]): Fault[] {
-  const enforced = pack.rules.get(proof.rule);
-  if (!enforced) return [{ field: "rule", message: `the policy pack has no rule "${proof.rule}"` }];
+  const known = pack.rules.get(proof.rule);
+  if (!known) return [{ field: "rule", message: `the policy pack has no rule "${proof.rule}"` }];
   const faults: Fault[] = [];
-  if (!enforced.includes(id)) {
+  if (!known.requirements.includes(id)) {
     faults.push({ field: "rule", message: `the rule ${proof.rule} does not list ${id} among its requirements` });
   }
   for (const [index, stack] of (proof.stacks ?? stacks).entries()) {

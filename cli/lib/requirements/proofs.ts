@@ -84,7 +84,7 @@ const policySchema = z.strictObject({
   rule: text,
   /** Stacks in which the rule is mandatory. @default - every stack */
   stacks: z.array(text).min(1).optional(),
-  /** The tests that show that the rule refuses violations. @default - the rule's suite of tests/policy/rules.test.ts */
+  /** The tests that show that the rule refuses violations. @default - the rule's suite of tests/policy, in rules.test.ts or stack-rules.test.ts */
   test: testSchema.optional(),
 });
 const documentSchema = z.strictObject({
