@@ -29,6 +29,24 @@ describe("proof by a policy", () => {
 
   it("holds for a rule that is on and whose test passed", async () => assert.deepEqual(await faultsOf(), []));
 
+  for (const [what, scope, file] of [
+    ["a resource", "", "tests/policy/rules.test.ts"],
+    ["the whole stack", ', scope: "stack"', "tests/policy/stack-rules.test.ts"],
+  ] as const) {
+    it(`goes by the suite of a rule over ${what}, where no other test is named`, async () => {
+      fixture.write(
+        "policy/rules/index.ts",
+        `export const rules = [{ name: "${rule}", requirements: ["SHP-001"]${scope} }];\n`,
+      );
+      fixture.write(file, "// never run: the outcomes are given below\n");
+      fixture.proofs(`SHP-001:\n  - policy: { rule: ${rule} }\n`);
+      const mocha = (_place: unknown, files: readonly string[]) =>
+        Promise.resolve({ [files.join()]: { [`policy ${rule} refuses`]: "passed" as const } });
+      const { code } = await fixture.run(["--id", "SHP-001"], { mocha });
+      assert.equal(code, 0);
+    });
+  }
+
   it("fails for a rule that the pack does not have", async () => {
     assert.deepEqual(await faultsOf({ rule: "k8s-other" }), ['rule: the policy pack has no rule "k8s-other"']);
   });
