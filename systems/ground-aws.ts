@@ -52,6 +52,7 @@ export function awsGround(
       volumeDriver: args.volumeDriver ?? encryptedBy(place.keys.volumes, name("platform")),
       backups: { provider: "aws", bucket, prefix: clusterBucket.folder, config: { region: place.region } },
       balanced: true,
+      rotation: true,
       logArchive: { region: place.region, ...archiveNames(place) },
       ...(zone && { dnsChallenge: { zoneId: zone.id, region: place.region } }),
     },

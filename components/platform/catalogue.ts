@@ -19,7 +19,7 @@ export interface ChartEntry<Name extends string = string> {
   /** Longest wait until all of it is ready. Unit: seconds. @default 600 */
   readonly timeoutSeconds?: number;
   /** Installed only where the stack switches this part on. @default - always */
-  readonly option?: "mesh";
+  readonly option?: "mesh" | "rotation";
 }
 
 /** Istio's charts are one release, and their definitions come from the module of the same version. */
@@ -138,6 +138,16 @@ export const charts = {
     namespace: "operators",
     after: [],
     definitions: ["eck"],
+  },
+  reloader: {
+    chart: "reloader",
+    version: "2.2.12",
+    repository: "https://stakater.github.io/stakater-charts",
+    app: "v1.4.17",
+    namespace: "operators",
+    after: [],
+    definitions: [],
+    option: "rotation",
   },
   "fluent-bit": {
     chart: "fluent-bit",

@@ -45,6 +45,8 @@ export interface PlatformArgs {
   readonly alerting?: AlertReceivers;
   /** Fields whose value is masked in logs, besides the usual ones (CAP-066). @default [] */
   readonly maskedFields?: readonly string[];
+  /** Whether secrets change by themselves: pods that use one are then replaced. @default false */
+  readonly rotation?: boolean;
   /** Buckets that logs are shipped to, by the identity of the collector's pods. @default - none: they are in the cluster alone */
   readonly logArchive?: CollectorArchive;
   /** Protects what keeps logs and metrics against deletion, and keeps their volumes. @default false */
@@ -115,11 +117,13 @@ function build(
     mesh: args.mesh ?? "off",
     balanced: args.balanced ?? false,
     maskedFields,
+    rotation: args.rotation ?? false,
     ...(args.logArchive && { logArchive: args.logArchive }),
     ...(args.backups && { backups: { provider: args.backups.provider } }),
   };
   const storage = fastStorage(parent, `${name}-${fastClass}`, driver);
-  const wanted = (option: "mesh" | undefined) => option === undefined || settings.mesh !== "off";
+  const on = { mesh: settings.mesh !== "off", rotation: settings.rotation };
+  const wanted = (option: keyof typeof on | undefined) => option === undefined || on[option];
   const places = namespaceNames.flatMap((namespace) => {
     const entry: PlatformNamespace = namespaces[namespace];
     return wanted(entry.option) ? platformNamespace(parent, `${name}-${namespace}`, namespace, entry, settings) : [];

@@ -48,6 +48,8 @@ export interface PlatformSettings {
   readonly mesh: Mesh;
   /** Whether a load balancer outside of the cluster sends requests to the nodes; else the gateway asks the cloud for one of its own. */
   readonly balanced: boolean;
+  /** Whether secrets change by themselves, so that pods have to be replaced to read them. */
+  readonly rotation: boolean;
   /** Where logs are kept beyond what can be searched; nowhere else without. */
   readonly logArchive?: CollectorArchive;
   /** Fields whose value never leaves a node in a log. */

@@ -3,6 +3,7 @@ import { Service } from "@pulumi/kubernetes/core/v1/service.js";
 import { onceMade } from "../core/known.ts";
 import { AnalysisTemplate, Rollout, type RolloutStep } from "../crds/generated/argo-rollouts.ts";
 import type { Deployed, WorkloadParts } from "./parts.ts";
+import { restartsForSecrets } from "./reload.ts";
 import { servicePorts } from "./service.ts";
 import type { CanaryStrategy } from "./spec.ts";
 
@@ -38,7 +39,10 @@ export function deployCanary(parts: WorkloadParts, strategy: CanaryStrategy): De
     name,
     {
       // Enough pods of the stable version, which a release keeps: its steps are the controller's, not the update's, to wait for.
-      metadata: { ...metadata(component), annotations: { "pulumi.com/waitFor": "condition=Available" } },
+      metadata: {
+        ...metadata(component),
+        annotations: { "pulumi.com/waitFor": "condition=Available", ...restartsForSecrets },
+      },
       spec: {
         replicas: spec.replicas,
         // The configuration is the history. In a longer one, what is left of an aborted version would keep the controller from

@@ -2,6 +2,7 @@ import type { types } from "@pulumi/kubernetes";
 import { Deployment } from "@pulumi/kubernetes/apps/v1/deployment.js";
 import { domain, type Labels } from "../core/labels.ts";
 import type { Deployed, WorkloadParts } from "./parts.ts";
+import { followsSecrets } from "./reload.ts";
 import { type BlueGreenStrategy, type Colour, colours, type RollingStrategy } from "./spec.ts";
 
 /** One Deployment that replaces its pods one by one, each only after its successor is ready. */
@@ -11,7 +12,12 @@ export function deployRolling(parts: WorkloadParts, strategy: RollingStrategy): 
   const deployment = new Deployment(
     `${parts.name}${suffix}`,
     {
-      metadata: { name: `${parts.component}${suffix}`, namespace: parts.namespace, labels: parts.labels },
+      metadata: {
+        name: `${parts.component}${suffix}`,
+        namespace: parts.namespace,
+        labels: parts.labels,
+        annotations: followsSecrets,
+      },
       spec: deploymentSpec(parts.selector, parts.template(version)),
     },
     { parent: parts.parent, dependsOn: [...parts.before] },
@@ -63,6 +69,7 @@ function deployColour(parts: WorkloadParts, strategy: BlueGreenStrategy, colour:
         name: `${parts.component}-${colour}`,
         namespace: parts.namespace,
         labels: { ...parts.labels, [colourLabel]: colour, [servingLabel]: serving },
+        annotations: followsSecrets,
       },
       spec: {
         ...deploymentSpec(selector, parts.template(version), strategy.deadlineSeconds),

@@ -107,6 +107,12 @@ export const pinnedCharts: readonly PinnedChart[] = [
     operators: ["velero"],
   },
   {
+    chart: "reloader",
+    repository: "https://stakater.github.io/stakater-charts",
+    version: "2.2.12",
+    appVersion: "v1.4.17",
+  },
+  {
     chart: "metrics-server",
     repository: "https://kubernetes-sigs.github.io/metrics-server",
     version: "3.13.0",

@@ -36,6 +36,7 @@ const pods: Readonly<Record<NamespaceName, readonly Omit<Pod, "kind" | "namespac
   operators: [
     pod("cloudnative-pg", named("cloudnative-pg"), 8080, 9443),
     pod("barman", named("plugin-barman-cloud"), 9090),
+    pod("reloader", named("reloader")),
   ],
   logging: [
     pod("es-0", { "elasticsearch.k8s.elastic.co/cluster-name": "elasticsearch" }, 9200, 9300),

@@ -4,7 +4,17 @@ import { argoRollouts, certManager, envoyGateway, metricsServer } from "./edge.t
 import { fluentBit } from "./logging.ts";
 import { istioBase, istioCni, istiod, ztunnel } from "./mesh.ts";
 import { kubePrometheusStack } from "./monitoring.ts";
-import { barmanCloud, cloudNativePg, eck, externalSecrets, mongodb, rabbitmq, strimzi, velero } from "./operators.ts";
+import {
+  barmanCloud,
+  cloudNativePg,
+  eck,
+  externalSecrets,
+  mongodb,
+  rabbitmq,
+  reloader,
+  strimzi,
+  velero,
+} from "./operators.ts";
 import type { Values } from "./value.ts";
 
 /** The values of every chart. */
@@ -20,6 +30,7 @@ export const chartValues = {
   rabbitmq,
   mongodb,
   eck,
+  reloader,
   "fluent-bit": fluentBit,
   velero,
   "metrics-server": metricsServer,

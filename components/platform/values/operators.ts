@@ -19,6 +19,28 @@ export function externalSecrets({ sizes }: PlatformSettings): Values {
   };
 }
 
+/** Watches Secrets alone, and replaces the pods of those who ask for it; a Rollout says how in its annotations. */
+export function reloader({ sizes }: PlatformSettings): Values {
+  return {
+    reloader: {
+      isArgoRollouts: true,
+      ignoreConfigMaps: true,
+      ignoreJobs: true,
+      ignoreCronJobs: true,
+      // Another variable would be a field that the program has as well.
+      reloadStrategy: "annotations",
+      enableHA: sizes.controllers > 1,
+      readOnlyRootFileSystem: true,
+      deployment: {
+        replicas: sizes.controllers,
+        securityContext: restrictedPodValues,
+        containerSecurityContext: restrictedContainerValues,
+        resources: resources("10m", "64Mi", { cpu: "200m", memory: "256Mi" }),
+      },
+    },
+  };
+}
+
 export function cloudNativePg({ sizes }: PlatformSettings): Values {
   return {
     crds: { create: true },

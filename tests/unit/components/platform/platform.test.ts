@@ -7,7 +7,7 @@ import { rendered, value } from "./fixture.ts";
 
 describe("the platform", () => {
   it("installs every chart as pinned, whole or not at all", async () => {
-    const objects = await rendered({ mesh: "istio" });
+    const objects = await rendered({ mesh: "istio", rotation: true });
     assert.deepEqual(
       objects.names.filter((name) => name.startsWith("Release/")),
       chartNames.map((chart) => `Release/platform-${chart}`).sort(),
