@@ -8,8 +8,9 @@ import { projectRoot } from "./paths.ts";
 const mongoToolsStamps = { "main.VersionStr": "100.6.1" };
 
 /**
- * Programs that only tests run, by the Go module in `sandbox/go-tests/<module>` that pins them; the modules need not agree on
- * the versions of what they depend on. `make up` and its set-up build none of them.
+ * Programs that tests run, and the controller of Argo Rollouts, which simulated clusters have, too: by the Go module in
+ * `sandbox/go-tests/<module>` that pins them. The modules need not agree on the versions of what they depend on. `make up` and its
+ * set-up build none of them.
  */
 const modules = {
   actionlint: {
