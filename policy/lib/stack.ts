@@ -67,7 +67,7 @@ export function stackOf(resources: readonly Resource[]): Stack {
 }
 
 /** The type token says which properties a resource has. */
-function isOf<Props extends object>(resource: Resource, type: ResourceType<Props>): resource is Resource<Props> {
+export function isOf<Props extends object>(resource: Resource, type: ResourceType<Props>): resource is Resource<Props> {
   return resource.type === type;
 }
 

@@ -1,14 +1,25 @@
+import { openedToAll } from "./policy-documents.ts";
+
 /** Types whose absence leaves something open, unsaved, unwatched or unlimited: each of them is dropped in turn. */
 export const droppedTypes: ReadonlySet<string> = new Set([
   "aws:backup/restoreTestingPlan:RestoreTestingPlan",
+  "aws:backup/restoreTestingSelection:RestoreTestingSelection",
+  "aws:backup/selection:Selection",
   "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+  "aws:cloudwatch/logGroup:LogGroup",
+  "aws:cloudwatch/metricAlarm:MetricAlarm",
   "aws:docdb/clusterParameterGroup:ClusterParameterGroup",
   "aws:docdb/globalCluster:GlobalCluster",
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   "aws:ec2/flowLog:FlowLog",
+  "aws:ec2/networkAcl:NetworkAcl",
+  "aws:ec2/vpcEndpoint:VpcEndpoint",
+  "aws:elasticache/parameterGroup:ParameterGroup",
+  "aws:msk/configuration:Configuration",
   "aws:msk/replicator:Replicator",
   "aws:rds/clusterParameterGroup:ClusterParameterGroup",
   "aws:rds/globalCluster:GlobalCluster",
+  "aws:route53/healthCheck:HealthCheck",
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
   "aws:s3/bucketLogging:BucketLogging",
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
@@ -21,12 +32,23 @@ export const droppedTypes: ReadonlySet<string> = new Set([
   "aws:secretsmanager/secretPolicy:SecretPolicy",
   "aws:secretsmanager/secretRotation:SecretRotation",
   "aws:sqs/queuePolicy:QueuePolicy",
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
+  "aws:wafv2/webAcl:WebAcl",
+  "aws:wafv2/webAclAssociation:WebAclAssociation",
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+  "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
   "kubernetes:barmancloud.cnpg.io/v1:ObjectStore",
   "kubernetes:core/v1:LimitRange",
   "kubernetes:core/v1:ResourceQuota",
+  "kubernetes:external-secrets.io/v1:ExternalSecret",
+  "kubernetes:gateway.envoyproxy.io/v1alpha1:BackendTrafficPolicy",
+  "kubernetes:gateway.envoyproxy.io/v1alpha1:ClientTrafficPolicy",
+  "kubernetes:gateway.envoyproxy.io/v1alpha1:SecurityPolicy",
+  "kubernetes:gateway.networking.k8s.io/v1:BackendTLSPolicy",
   "kubernetes:monitoring.coreos.com/v1:PodMonitor",
   "kubernetes:monitoring.coreos.com/v1:PrometheusRule",
   "kubernetes:monitoring.coreos.com/v1:ServiceMonitor",
+  "kubernetes:monitoring.coreos.com/v1alpha1:AlertmanagerConfig",
   "kubernetes:networking.k8s.io/v1:NetworkPolicy",
   "kubernetes:policy/v1:PodDisruptionBudget",
   "kubernetes:postgresql.cnpg.io/v1:ScheduledBackup",
@@ -34,82 +56,105 @@ export const droppedTypes: ReadonlySet<string> = new Set([
   "kubernetes:velero.io/v1:Schedule",
 ]);
 
-/** Properties that protect something, wherever they are, and the value that undoes it; undefined leaves them out. */
-export const weakened: ReadonlyMap<string, string | number | boolean | undefined> = new Map<
-  string,
-  string | number | boolean | undefined
->([
-  ["allowPrivilegeEscalation", true],
-  ["atRestEncryptionEnabled", false],
-  ["automountServiceAccountToken", true],
-  ["backupRetentionPeriod", 0],
-  ["blockPublicAcls", false],
-  ["blockPublicPolicy", false],
-  ["copyTagsToSnapshot", false],
-  ["deletionProtection", false],
-  ["enableKeyRotation", false],
-  ["httpTokens", "optional"],
-  ["ignorePublicAcls", false],
-  ["kmsKeyId", undefined],
-  ["livenessProbe", undefined],
-  ["objectOwnership", "ObjectWriter"],
-  ["pod-security.kubernetes.io/enforce", "privileged"],
-  ["publiclyAccessible", true],
-  ["readOnlyRootFilesystem", false],
-  ["readinessProbe", undefined],
-  ["recoveryWindowInDays", 0],
-  ["restrictPublicBuckets", false],
-  ["retentionInDays", undefined],
-  ["runAsNonRoot", false],
-  ["skipFinalSnapshot", true],
-  ["sseAlgorithm", "AES256"],
-  ["storageEncrypted", false],
-  ["transitEncryptionEnabled", false],
-  ["unclean.leader.election.enable", "true"],
-]);
+/** Leaves a property out. */
+export const gone = Symbol("left out");
 
-/** Set on a pod and on its containers alike, each of which overrides the pod: undone everywhere in a resource at once. */
-const everywhere: readonly string[] = ["runAsNonRoot"];
-
-/** One property undone. */
-export interface Weakening {
-  /** Its path, such as `spec.template.spec.containers.0.securityContext.runAsNonRoot`. */
-  readonly path: string;
+/** A property that protects something, wherever it is in a resource of the types, and what undoes it. */
+export interface Undoing {
   readonly key: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
+  /** @default resources of every type */
+  readonly on?: RegExp;
+  /** The value that undoes it, or what makes such a value; `gone` leaves the property out. */
+  readonly worse: string | number | boolean | typeof gone | ((value: unknown) => unknown);
 }
 
-/** Every variant of a resource's inputs in which one protective property is undone. */
-export function* weakenings(inputs: Readonly<Record<string, unknown>>): Generator<Weakening> {
-  for (const key of everywhere) {
-    const worse = JSON.parse(JSON.stringify(inputs), (name, value: unknown) =>
-      name === key ? weakened.get(key) : value,
-    ) as Readonly<Record<string, unknown>>;
-    if (JSON.stringify(worse) !== JSON.stringify(inputs)) yield { path: key, key, inputs: worse };
-  }
-  yield* single(inputs);
-}
+const networkPolicy = /:NetworkPolicy$/;
+const role = /rbac\.authorization\.k8s\.io\/v1:(Cluster)?Role$/;
+const binding = /rbac\.authorization\.k8s\.io\/v1:(Cluster)?RoleBinding$/;
+const anybody = [{ kind: "Group", name: "system:authenticated", apiGroup: "rbac.authorization.k8s.io" }];
 
-function* single(inputs: Readonly<Record<string, unknown>>): Generator<Weakening> {
-  for (const [key, value] of Object.entries(inputs)) {
-    const others = Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== key));
-    if (weakened.has(key) && !everywhere.includes(key) && value !== weakened.get(key)) {
-      const worse = weakened.get(key);
-      yield { path: key, key, inputs: worse === undefined ? others : { ...inputs, [key]: worse } };
-    }
-    for (const inner of inside(value))
-      yield { ...inner, path: `${key}.${inner.path}`, inputs: { ...inputs, [key]: inner.value } };
-  }
-}
-
-function* inside(value: unknown): Generator<Omit<Weakening, "inputs"> & { readonly value: unknown }> {
-  if (Array.isArray(value)) {
-    const items: readonly unknown[] = value;
-    for (const [index, item] of items.entries())
-      for (const inner of inside(item))
-        yield { ...inner, path: `${index}.${inner.path}`, value: items.with(index, inner.value) };
-  } else if (typeof value === "object" && value !== null) {
-    for (const { path, key, inputs } of single(Object.fromEntries(Object.entries(value))))
-      yield { path, key, value: inputs };
-  }
-}
+export const undoings: readonly Undoing[] = [
+  // pods
+  { key: "allowPrivilegeEscalation", worse: true },
+  { key: "automountServiceAccountToken", worse: true },
+  { key: "capabilities", worse: gone },
+  { key: "livenessProbe", worse: gone },
+  { key: "pod-security.kubernetes.io/enforce", worse: "privileged" },
+  { key: "privileged", worse: true },
+  { key: "readOnlyRootFilesystem", worse: false },
+  { key: "readinessProbe", worse: gone },
+  { key: "runAsNonRoot", worse: false },
+  { key: "seccompProfile", worse: gone },
+  // what pods and people may do in a cluster
+  { key: "from", on: networkPolicy, worse: gone },
+  { key: "policyTypes", on: networkPolicy, worse: () => ["Ingress"] },
+  { key: "ports", on: networkPolicy, worse: gone },
+  { key: "to", on: networkPolicy, worse: gone },
+  { key: "subjects", on: binding, worse: () => anybody },
+  { key: "resources", on: role, worse: () => ["*"] },
+  { key: "verbs", on: role, worse: () => ["*"] },
+  // stores in a cluster
+  { key: "authorization", on: /:Kafka(User)?$/, worse: gone },
+  { key: "deletionPolicy", on: /:ExternalSecret$/, worse: "Delete" },
+  { key: "deletionPolicy", on: /^kubernetes:rabbitmq/, worse: "delete" },
+  { key: "disableNonTLSListeners", worse: false },
+  { key: "minVersion", on: /^kubernetes:gateway/, worse: "1.0" },
+  { key: "unclean.leader.election.enable", worse: true },
+  // buckets
+  { key: "blockPublicAcls", worse: false },
+  { key: "blockPublicPolicy", worse: false },
+  { key: "ignorePublicAcls", worse: false },
+  { key: "mode", on: /:BucketObjectLockConfiguration$/, worse: "GOVERNANCE" },
+  { key: "objectOwnership", worse: "ObjectWriter" },
+  { key: "restrictPublicBuckets", worse: false },
+  { key: "sseAlgorithm", worse: "AES256" },
+  { key: "status", on: /:BucketVersioning$/, worse: "Suspended" },
+  // keys, and encryption at rest and on the way
+  { key: "atRestEncryptionEnabled", worse: false },
+  { key: "clientBroker", worse: "TLS_PLAINTEXT" },
+  { key: "enableKeyRotation", worse: false },
+  { key: "encrypted", worse: false },
+  { key: "encryptionAtRestKmsKeyArn", worse: gone },
+  { key: "encryptionConfig", on: /^aws:eks/, worse: gone },
+  { key: "encryptionType", worse: "AES256" },
+  { key: "inCluster", worse: false },
+  { key: "kmsKeyArn", worse: gone },
+  { key: "kmsKeyId", worse: gone },
+  { key: "kmsMasterKeyId", worse: gone },
+  { key: "performanceInsightsKmsKeyId", worse: gone },
+  { key: "requireTls", worse: false },
+  { key: "sslPolicy", worse: "ELBSecurityPolicy-2016-08" },
+  { key: "storageEncrypted", worse: false },
+  { key: "transitEncryptionEnabled", worse: false },
+  { key: "transitEncryptionMode", worse: "preferred" },
+  // who gets in
+  { key: "assumeRolePolicy", worse: openedToAll },
+  { key: "bootstrapClusterCreatorAdminPermissions", worse: true },
+  { key: "dropInvalidHeaderFields", worse: false },
+  { key: "endpointPublicAccess", worse: true },
+  { key: "httpTokens", worse: "optional" },
+  { key: "imageTagMutability", worse: "MUTABLE" },
+  { key: "mapPublicIpOnLaunch", worse: true },
+  { key: "policy", on: /^aws:/, worse: openedToAll },
+  { key: "publiclyAccessible", worse: true },
+  { key: "scanOnPush", worse: false },
+  { key: "unauthenticated", worse: true },
+  // what outlives a mistake, and a disaster
+  { key: "automaticFailoverEnabled", worse: false },
+  { key: "backupRetentionPeriod", worse: 0 },
+  { key: "changeableForDays", worse: gone },
+  { key: "copyTagsToSnapshot", worse: false },
+  { key: "deletionProtection", worse: false },
+  { key: "enableDeletionProtection", worse: false },
+  { key: "minRetentionDays", worse: gone },
+  { key: "multiAzEnabled", worse: false },
+  { key: "recoveryWindowInDays", worse: 0 },
+  { key: "skipFinalSnapshot", worse: true },
+  { key: "snapshotRetentionLimit", worse: 0 },
+  // what tells afterwards
+  { key: "accessLogs", worse: gone },
+  { key: "enabledCloudwatchLogsExports", worse: gone },
+  { key: "enabledClusterLogTypes", worse: gone },
+  { key: "loggingInfo", worse: gone },
+  { key: "retentionInDays", worse: gone },
+];

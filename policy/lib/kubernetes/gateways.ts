@@ -15,7 +15,7 @@ export interface Route extends KubernetesObject {
     readonly rules?: readonly {
       readonly matches?: readonly { readonly path?: { readonly value?: string } }[];
       readonly filters?: readonly { readonly type?: string; readonly requestRedirect?: { readonly scheme?: string } }[];
-      readonly backendRefs?: readonly object[];
+      readonly backendRefs?: readonly { readonly name?: string }[];
     }[];
   };
 }

@@ -1,7 +1,10 @@
 import type { ResourceType } from "../rule.ts";
 import type { Resource, Stack } from "../stack.ts";
-import { clusterOf, inNamespace, type KubernetesObject, namespaceOf } from "./places.ts";
-import { selects, type Selector } from "./selectors.ts";
+import type { PlacedPod, Port } from "./network-policies.ts";
+import { operatorPods } from "./operator-pods.ts";
+import { beside, clusterOf, inNamespace, type KubernetesObject, namespaceOf } from "./places.ts";
+import { type PodTemplate, podTemplate, podTypes } from "./pods.ts";
+import { hasAll, selects, type Selector } from "./selectors.ts";
 
 /** A ServiceMonitor or a PodMonitor. */
 export interface Monitor extends KubernetesObject {
@@ -17,7 +20,11 @@ export interface Monitor extends KubernetesObject {
 export interface MonitoredService extends KubernetesObject {
   readonly spec?: {
     readonly selector?: Readonly<Record<string, string>>;
-    readonly ports?: readonly { readonly name?: string }[];
+    readonly ports?: readonly {
+      readonly name?: string;
+      readonly port?: number;
+      readonly targetPort?: number | string;
+    }[];
   };
 }
 
@@ -48,4 +55,59 @@ export function servicesOf(stack: Stack, monitor: Resource<Monitor>): readonly R
   return inSight(stack, monitor, service).filter(({ props }) =>
     selects(monitor.props.spec?.selector, props.metadata?.labels ?? {}),
   );
+}
+
+/** A pod that a monitor measures, and the port that it asks; an operator's pods have ports of their own. */
+export interface Scraped {
+  readonly pod: PlacedPod;
+  readonly port?: Port;
+}
+
+/** What a monitor asks: the ports of the pods that it selects, by itself or through their Services. */
+export function portsScraped(stack: Stack, monitor: Resource<Monitor>): Scraped[] {
+  const { spec } = monitor.props;
+  const made = monitor.type === podMonitor ? ofPods(stack, monitor) : ofServices(stack, monitor);
+  const cluster = clusterOf(monitor);
+  const ofOperators = (namespacesOf(monitor) ?? []).flatMap((namespace) =>
+    operatorPods(stack, cluster, namespace)
+      .filter((labels) => selects(spec?.selector, labels))
+      .map((labels) => ({ pod: { cluster, namespace, labels } })),
+  );
+  return [...made, ...ofOperators];
+}
+
+function ofPods(stack: Stack, monitor: Resource<Monitor>): Scraped[] {
+  const { selector, podMetricsEndpoints } = monitor.props.spec ?? {};
+  return inSight<KubernetesObject>(stack, monitor, ...podTypes).flatMap((workload) => {
+    const pod = podTemplate(workload.type, workload.props);
+    if (!pod || !selects(selector, pod.labels)) return [];
+    return (podMetricsEndpoints ?? []).flatMap(({ port }) => scraped(workload, pod, port));
+  });
+}
+
+function ofServices(stack: Stack, monitor: Resource<Monitor>): Scraped[] {
+  return servicesOf(stack, monitor).flatMap((service) =>
+    beside<KubernetesObject>(stack, service, ...podTypes).flatMap((workload) => {
+      const pod = podTemplate(workload.type, workload.props);
+      if (!pod || !hasAll(service.props.spec?.selector, pod.labels)) return [];
+      return (monitor.props.spec?.endpoints ?? []).flatMap(({ port }) => {
+        const found = service.props.spec?.ports?.find(({ name }) => name === port);
+        return found ? scraped(workload, pod, found.targetPort ?? found.port) : [];
+      });
+    }),
+  );
+}
+
+/** A port of a pod by number; one that the pod's containers do not have is another rule's matter. */
+function scraped(
+  workload: Resource<KubernetesObject>,
+  pod: PodTemplate,
+  wanted: number | string | undefined,
+): Scraped[] {
+  const containers = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
+  const named = containers.flatMap(({ ports }) => ports ?? []).find(({ name }) => name === wanted);
+  const port = typeof wanted === "number" ? wanted : named?.containerPort;
+  if (port === undefined) return [];
+  const { labels } = pod;
+  return [{ pod: { cluster: clusterOf(workload), namespace: namespaceOf(workload), labels }, port: { port } }];
 }

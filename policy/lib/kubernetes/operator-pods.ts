@@ -1,6 +1,6 @@
 import type { Resource, Stack } from "../stack.ts";
 import type { Labels } from "./selectors.ts";
-import { clusterOf, type KubernetesObject, nameOf, namespaceOf } from "./places.ts";
+import { inNamespace, type KubernetesObject, nameOf } from "./places.ts";
 
 /** What the operators' objects say about the labels of the pods that are made of them. */
 interface Owner extends KubernetesObject {
@@ -68,10 +68,12 @@ function strimzi(cluster: string, part: string): Labels {
 /** The types of objects that operators make pods of. */
 export const operatorTypes = Object.keys(makers);
 
+/** The labels of the pods that an operator makes of an object, a set for each kind of pod. */
+export function podsMadeOf(owner: Resource<KubernetesObject>): readonly Labels[] {
+  return makers[owner.type]?.(owner.props, nameOf(owner)) ?? [];
+}
+
 /** The labels of the pods that operators make in a namespace of a cluster. */
 export function operatorPods(stack: Stack, cluster: string, namespace: string): readonly Labels[] {
-  return stack
-    .all<Owner>(...operatorTypes)
-    .filter((owner) => clusterOf(owner) === cluster && namespaceOf(owner) === namespace)
-    .flatMap((owner: Resource<Owner>) => makers[owner.type]?.(owner.props, nameOf(owner)) ?? []);
+  return inNamespace<KubernetesObject>(stack, cluster, namespace, ...operatorTypes).flatMap(podsMadeOf);
 }

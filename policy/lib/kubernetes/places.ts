@@ -1,5 +1,5 @@
 import type { ResourceType } from "../rule.ts";
-import type { Resource, Stack } from "../stack.ts";
+import { isOf, type Resource, type Stack } from "../stack.ts";
 
 /** A Kubernetes object, as far as its name and place go. */
 export interface KubernetesObject {
@@ -41,5 +41,21 @@ export function inNamespace<Props extends KubernetesObject>(
   namespace: string,
   ...types: readonly ResourceType<Props>[]
 ): readonly Resource<Props>[] {
-  return stack.all(...types).filter((other) => clusterOf(other) === cluster && namespaceOf(other) === namespace);
+  return types.flatMap((type) =>
+    (placed(stack, type).get(`${cluster} ${namespace}`) ?? []).filter((each) => isOf(each, type)),
+  );
+}
+
+/** Objects of a type by cluster and namespace; a stack does not change, and rules ask for each of their subjects. */
+const places = new WeakMap<Stack, Map<string, ReadonlyMap<string, readonly Resource[]>>>();
+
+function placed<Props extends KubernetesObject>(
+  stack: Stack,
+  type: ResourceType<Props>,
+): ReadonlyMap<string, readonly Resource[]> {
+  const known = places.get(stack) ?? new Map<string, ReadonlyMap<string, readonly Resource[]>>();
+  places.set(stack, known);
+  const found = known.get(type) ?? Map.groupBy(stack.all(type), (each) => `${clusterOf(each)} ${namespaceOf(each)}`);
+  known.set(type, found);
+  return found;
 }

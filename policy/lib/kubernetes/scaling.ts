@@ -36,3 +36,15 @@ export function leastReplicas(
   if (first) return { least: first.props.spec?.minReplicas ?? 1, of: first };
   return { least: workload.props.spec?.replicas ?? 1 };
 }
+
+/** The fields in which operators' objects say how many pods are made of them. */
+const counts = ["instances", "members", "replicas", "count"] as const;
+
+/** The least number of pods that an object makes, itself or through an operator. */
+export function podsAtLeast(stack: Stack, maker: Resource<KubernetesObject>): number {
+  const spec: unknown = Reflect.get(maker.props, "spec");
+  const said = typeof spec === "object" && spec !== null ? Object.entries(spec) : [];
+  const own = said.find(([key]) => counts.some((count) => count === key))?.[1] as unknown;
+  const [first] = autoscalersOf(stack, maker);
+  return first ? (first.props.spec?.minReplicas ?? 1) : Number(own ?? 1);
+}

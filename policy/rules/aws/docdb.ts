@@ -1,4 +1,5 @@
 import type { ClusterArgs } from "@pulumi/aws/docdb/cluster.js";
+import type { ClusterInstanceArgs } from "@pulumi/aws/docdb/clusterInstance.js";
 import type { ClusterParameterGroupArgs } from "@pulumi/aws/docdb/clusterParameterGroup.js";
 import { fsbp } from "../../lib/aws/standards.ts";
 import { atLeast, type Given, includes, is, isNot, isSet } from "../../lib/demands.ts";
@@ -144,4 +145,30 @@ function parameter(name: string, found: string | null | undefined, good: readonl
     : [{ path: `parameters["${name}"]`, expected: good.join(" or "), found: show(found), fix }];
 }
 
-export default [encryptedCmk, backup, deletionProtection, finalSnapshot, logs, managedPassword, tlsAudit];
+export const performanceInsights = rule({
+  name: "aws-docdb-insights-cmk",
+  severity: "low",
+  level: "M",
+  description:
+    "What Performance Insights keeps of a document database's statements must be encrypted with a key of ours.",
+  remediationSteps: "Set performanceInsightsKmsKeyId, or leave Performance Insights off.",
+  framework: guides("FTE-019"),
+  tags: [],
+  requirements: ["FTE-019"],
+  on: ["aws:docdb/clusterInstance:ClusterInstance"],
+  check: ({ enablePerformanceInsights, performanceInsightsKmsKeyId }: Given<ClusterInstanceArgs>) =>
+    enablePerformanceInsights === true
+      ? isSet("performanceInsightsKmsKeyId", performanceInsightsKmsKeyId, "the ARN of a key of ours")
+      : [],
+});
+
+export default [
+  encryptedCmk,
+  backup,
+  deletionProtection,
+  finalSnapshot,
+  logs,
+  managedPassword,
+  tlsAudit,
+  performanceInsights,
+];

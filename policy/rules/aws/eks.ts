@@ -97,13 +97,24 @@ export const accessEntries = rule({
   name: "aws-eks-access-entries",
   severity: "low",
   level: "A",
-  description: "Who may use a cluster should be said by the cloud, and not by a ConfigMap in it.",
-  remediationSteps: "Set accessConfig.authenticationMode to API, and make AccessEntries.",
+  description:
+    "Who may use a cluster should be said by the cloud, and not by a ConfigMap in it, and not by who happened to make it.",
+  remediationSteps:
+    "Set accessConfig.authenticationMode to API and bootstrapClusterCreatorAdminPermissions to false, and make AccessEntries.",
   framework: guides("REC-055"),
   tags: [],
   requirements: ["REC-055"],
   on,
-  check: ({ accessConfig }: Cluster) => is("accessConfig.authenticationMode", accessConfig?.authenticationMode, "API"),
+  check: ({ accessConfig }: Cluster) =>
+    allOf(
+      () => is("accessConfig.authenticationMode", accessConfig?.authenticationMode, "API"),
+      () =>
+        is(
+          "accessConfig.bootstrapClusterCreatorAdminPermissions",
+          accessConfig?.bootstrapClusterCreatorAdminPermissions,
+          false,
+        ),
+    ),
 });
 
 export const deletionProtection = rule({

@@ -1,12 +1,15 @@
 import type { AnyRule } from "../../lib/table.ts";
 import backup from "./backup.ts";
 import companionsStack from "./companions-stack.ts";
+import coverageStack from "./coverage-stack.ts";
 import docdb from "./docdb.ts";
+import edgeStack from "./edge-stack.ts";
 import edge from "./edge.ts";
 import eks from "./eks.ts";
 import elasticache from "./elasticache.ts";
 import iam from "./iam.ts";
 import kms from "./kms.ts";
+import logsStack from "./logs-stack.ts";
 import msk from "./msk.ts";
 import networkStack from "./network-stack.ts";
 import network from "./network.ts";
@@ -48,4 +51,7 @@ export const awsRules: readonly AnyRule[] = [
   ...route53,
   ...backup,
   ...edge,
+  ...edgeStack,
+  ...coverageStack,
+  ...logsStack,
 ];

@@ -1,5 +1,7 @@
 import type { ClusterArgs } from "@pulumi/aws/msk/cluster.js";
+import type { ClusterPolicyArgs } from "@pulumi/aws/msk/clusterPolicy.js";
 import type { ConfigurationArgs } from "@pulumi/aws/msk/configuration.js";
+import { wildcardPrincipals } from "../../lib/aws/documents.ts";
 import { fsbp } from "../../lib/aws/standards.ts";
 import { atLeastItems, type Given, is, isNot, isSet, oneOf } from "../../lib/demands.ts";
 import { rule } from "../../lib/rule.ts";
@@ -184,4 +186,27 @@ export const durableDefaults = rule({
   },
 });
 
-export default [tls, cmk, isPrivate, authenticated, brokerLogs, monitoring, threeZones, durableDefaults];
+export const policyNotPublic = rule({
+  name: "aws-msk-policy-not-public",
+  severity: "critical",
+  level: "M!",
+  description: "The policy of a Kafka cluster must not allow anything to everybody.",
+  remediationSteps: "Name the services or accounts that may, such as that of MSK Replicator.",
+  framework: guides("FTE-013"),
+  tags: [],
+  requirements: ["FTE-013", "ONB-034"],
+  on: ["aws:msk/clusterPolicy:ClusterPolicy"],
+  check: ({ policy }: Given<ClusterPolicyArgs>) => wildcardPrincipals("policy", policy, { conditioned: true }),
+});
+
+export default [
+  tls,
+  cmk,
+  isPrivate,
+  authenticated,
+  brokerLogs,
+  monitoring,
+  threeZones,
+  durableDefaults,
+  policyNotPublic,
+];

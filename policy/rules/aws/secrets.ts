@@ -4,7 +4,7 @@ import { wildcardPrincipals } from "../../lib/aws/documents.ts";
 import { atLeast, type Given, is, isSet } from "../../lib/demands.ts";
 import { rule, threshold } from "../../lib/rule.ts";
 import { guides } from "../../lib/standards.ts";
-import { allOf } from "../../lib/unknown.ts";
+import { allOf, collect } from "../../lib/unknown.ts";
 
 const on = ["aws:secretsmanager/secret:Secret"];
 type Secret = Given<SecretArgs>;
@@ -13,13 +13,17 @@ export const cmk = rule({
   name: "aws-secret-cmk",
   severity: "medium",
   level: "Mp",
-  description: "A secret must be encrypted with a key of ours.",
-  remediationSteps: "Set kmsKeyId.",
+  description: "A secret, and its copy in another region, must be encrypted with a key of ours.",
+  remediationSteps: "Set kmsKeyId, and that of each of the replicas: a key of its region.",
   framework: guides("FTE-019"),
   tags: ["ckv:CKV_AWS_149", "trivy:AWS-0098"],
   requirements: ["FTE-019", "FTE-025"],
   on,
-  check: ({ kmsKeyId }: Secret) => isSet("kmsKeyId", kmsKeyId, "a key of ours"),
+  check: ({ kmsKeyId, replicas }: Secret) =>
+    allOf(
+      () => isSet("kmsKeyId", kmsKeyId, "a key of ours"),
+      () => collect(replicas, (copy, index) => isSet(`replicas[${index}].kmsKeyId`, copy.kmsKeyId, "a key of ours")),
+    ),
 });
 
 export const recoveryWindow = rule({

@@ -3,6 +3,7 @@ import type { ClusterInstanceArgs } from "@pulumi/aws/docdb/clusterInstance.js";
 import type { GlobalClusterArgs } from "@pulumi/aws/docdb/globalCluster.js";
 import type { ClusterArgs as KafkaArgs } from "@pulumi/aws/msk/cluster.js";
 import type { QueueArgs } from "@pulumi/aws/sqs/queue.js";
+import type { RedriveAllowPolicyArgs } from "@pulumi/aws/sqs/redriveAllowPolicy.js";
 import { membersOverZones, secondRegion } from "../../lib/aws/clusters.ts";
 import { copies, oneRegion } from "../../lib/copies.ts";
 import { between, type Given } from "../../lib/demands.ts";
@@ -126,6 +127,27 @@ const targetsOf = ({ propertyDependencies }: Resource) =>
 const isAt = ({ name }: Queue, arn: string | undefined): boolean =>
   typeof name === "string" && (arn?.endsWith(`:${name}`) ?? false);
 
+const redriveAllow = "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy" as ResourceType<Given<RedriveAllowPolicyArgs>>;
+
+export const deadLetterSources = stackRule({
+  name: "aws-sqs-dlq-sources",
+  severity: "medium",
+  level: "M",
+  description: "A queue for dead letters must say whose it takes: else every queue of the account may put some there.",
+  remediationSteps: "Make a RedriveAllowPolicy of it with byQueue and the ARN of the queue that it is for.",
+  framework: guides("FTE-022"),
+  tags: [],
+  requirements: ["FTE-022"],
+  on: [queue],
+  check: (subject: Resource<Queue>, stack, { notApplicable }): readonly StackViolation[] => {
+    const isTarget = stack.all(queue).some((other) => targetsOf(other).includes(subject.urn));
+    if (!isTarget) return notApplicable("no queue of the stack sends its dead letters there");
+    return stack.companions(subject, redriveAllow, "queueUrl").length > 0
+      ? []
+      : [missing(redriveAllow, "one of this queue")];
+  },
+});
+
 /** What a queue says of its dead letters. */
 interface Redrive {
   readonly found: string | undefined;
@@ -146,4 +168,4 @@ function redrive({ redrivePolicy }: Queue): Redrive {
   }
 }
 
-export default [docdbMultiZone, docdbReplica, mskReplicator, deadLetters];
+export default [docdbMultiZone, docdbReplica, mskReplicator, deadLetters, deadLetterSources];

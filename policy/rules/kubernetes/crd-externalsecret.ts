@@ -3,14 +3,14 @@ import { rule } from "../../lib/rule.ts";
 import { guides } from "../../lib/standards.ts";
 import { allOf } from "../../lib/unknown.ts";
 import { show } from "../../lib/violation.ts";
-import { isSet } from "../../lib/demands.ts";
+import { isNot, isSet } from "../../lib/demands.ts";
 
 interface ExternalSecret {
   readonly spec?: {
     readonly refreshInterval?: string;
     readonly refreshPolicy?: string;
     readonly secretStoreRef?: { readonly name?: string };
-    readonly target?: { readonly name?: string };
+    readonly target?: { readonly name?: string; readonly deletionPolicy?: string };
   };
 }
 
@@ -20,8 +20,10 @@ export default rule<ExternalSecret>({
   name: "crd-externalsecret",
   severity: "medium",
   level: "A",
-  description: "An ExternalSecret must name its store, and ask it at least hourly, so that a rotated secret arrives.",
-  remediationSteps: "Set spec.secretStoreRef, and spec.refreshInterval to 1h or less, above 0.",
+  description:
+    "An ExternalSecret must name its store, ask it at least hourly, so that a rotated secret arrives, and keep the Secret if the store loses it.",
+  remediationSteps:
+    "Set spec.secretStoreRef, spec.refreshInterval to 1h or less, above 0, and spec.target.deletionPolicy to Retain.",
   framework: guides("FTE-025"),
   tags: [],
   requirements: ["FTE-025"],
@@ -35,5 +37,6 @@ export default rule<ExternalSecret>({
           ? []
           : [{ path: "spec.refreshInterval", expected: "1h or less", found: show(spec?.refreshInterval), fix: "1h" }];
       },
+      () => isNot("spec.target.deletionPolicy", spec?.target?.deletionPolicy, "Delete", "Retain"),
     ),
 });

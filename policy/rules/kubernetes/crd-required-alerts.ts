@@ -1,19 +1,10 @@
+import { alertsIn } from "../../lib/kubernetes/alerts.ts";
 import type { KubernetesObject } from "../../lib/kubernetes/places.ts";
 import { backsUp, drills } from "../../lib/kubernetes/stores.ts";
 import { type ResourceType, threshold } from "../../lib/rule.ts";
 import { missing, stackRule, wholeStack } from "../../lib/stack-rule.ts";
 import { guides } from "../../lib/standards.ts";
 import { collect } from "../../lib/unknown.ts";
-
-interface PrometheusRule extends KubernetesObject {
-  readonly spec?: {
-    readonly groups?: readonly {
-      readonly rules?: readonly { readonly alert?: string; readonly expr?: string | number }[];
-    }[];
-  };
-}
-
-const prometheusRule = "kubernetes:monitoring.coreos.com/v1:PrometheusRule" as ResourceType<PrometheusRule>;
 
 /** What somebody must hear of, and how an alert's name or query tells that it is about that. */
 const alertsOn: Readonly<Record<string, RegExp>> = {
@@ -59,11 +50,7 @@ export default stackRule({
     ]);
     const needed = Object.entries(alertsOn).filter(([name]) => !needless.has(name));
     if (needed.length === 0) return notApplicable("the stack has neither backups nor drills to hear of");
-    const alerts = stack
-      .all(prometheusRule)
-      .flatMap(({ props }) => props.spec?.groups ?? [])
-      .flatMap(({ rules }) => rules ?? [])
-      .flatMap(({ alert, expr }) => (alert === undefined ? [] : [`${alert} ${String(expr)}`]));
+    const alerts = alertsIn(stack).map(({ alert, expr }) => `${alert} ${expr}`);
     return collect(needed, ([name, pattern]) =>
       alerts.some((alert) => pattern.test(alert)) ? [] : [missing("PrometheusRule", `an alert on ${name}`)],
     );

@@ -43,14 +43,17 @@ const apiClients = [
   "velero/allow-velero",
 ];
 
-const webhooks = [
-  "cert-manager/allow-cert-manager",
-  "external-secrets/allow-external-secrets",
-  "istio-system/allow-istiod",
-  "metrics-server/allow-metrics-server",
-  "monitoring/allow-prometheus-operator",
-  "operators/allow-operators",
-];
+/** What the internet asks of the gateways, and the Kubernetes API of webhooks, from an address that no stack knows. */
+const openPorts: Readonly<Record<string, readonly number[]>> = {
+  "cert-manager/allow-cert-manager": [10250],
+  "envoy-gateway-system/allow-envoy-gateway-webhook-metrics": [9443],
+  "envoy-gateway-system/allow-proxy": [10080, 10443],
+  "external-secrets/allow-external-secrets": [10250],
+  "istio-system/allow-istiod": [15017],
+  "metrics-server/allow-metrics-server": [10250],
+  "monitoring/allow-prometheus-operator": [10250],
+  "operators/allow-operators": [9443],
+};
 
 export default rule({
   name: "k8s-netpol-no-world",
@@ -71,37 +74,24 @@ export default rule({
       type: "array",
       values: { dev: apiClients, staging: apiClients, prod: apiClients, "prod-azure": apiClients },
     }),
-    webhooks: threshold<readonly string[]>({
-      description:
-        "NAMESPACE/NAME of the policies of pods that the Kubernetes API calls, from an address that no stack knows: they may name ports without peers.",
-      type: "array",
-      values: { dev: webhooks, staging: webhooks, prod: webhooks, "prod-azure": webhooks },
-    }),
-    publicNamespaces: threshold<readonly string[]>({
-      description: "Namespaces whose pods take requests from the Internet.",
-      type: "array",
-      values: {
-        dev: ["envoy-gateway-system"],
-        staging: ["envoy-gateway-system"],
-        prod: ["envoy-gateway-system"],
-        "prod-azure": ["envoy-gateway-system"],
-      },
+    openPorts: threshold<Readonly<Record<string, readonly number[]>>>({
+      description: "NAMESPACE/NAME of the policies that let in from everywhere, and the ports on which they do.",
+      type: "object",
+      values: { dev: openPorts, staging: openPorts, prod: openPorts, "prod-azure": openPorts },
     }),
   },
   check: ({ metadata, spec }: Given<types.input.networking.v1.NetworkPolicy>, { config }) => {
     const namespace = metadata?.namespace ?? "";
     const name = `${namespace}/${metadata?.name ?? ""}`;
     const client = config.apiClients.includes(name);
-    const called = config.webhooks.includes(name);
+    const open: readonly unknown[] = config.openPorts[name] ?? [];
     return allOf(
       () =>
-        config.publicNamespaces.includes(namespace)
-          ? []
-          : collect(spec?.ingress, ({ from, ports }, index) =>
-              called && from === undefined && (ports?.length ?? 0) > 0
-                ? []
-                : peers(`spec.ingress[${index}].from`, from, () => false),
-            ),
+        collect(spec?.ingress, ({ from, ports }, index) =>
+          from === undefined && ports?.length && ports.every((each) => open.includes(each?.port))
+            ? []
+            : peers(`spec.ingress[${index}].from`, from, () => false),
+        ),
       () =>
         collect(spec?.egress, ({ to, ports }, index) => {
           const toApi = client && (ports?.length ?? 0) > 0 && ports?.every((each) => apiPorts.includes(each?.port));

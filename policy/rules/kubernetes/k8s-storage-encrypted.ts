@@ -1,5 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
-import { type Given, is } from "../../lib/demands.ts";
+import { type Given, is, isSet } from "../../lib/demands.ts";
 import { rule, threshold } from "../../lib/rule.ts";
 import { guides } from "../../lib/standards.ts";
 import { allOf } from "../../lib/unknown.ts";
@@ -42,6 +42,10 @@ export default rule({
         const [parameter, value] = driver;
         return is(`parameters.${parameter}`, parameters?.[parameter], value);
       },
+      () =>
+        provisioner === "ebs.csi.aws.com"
+          ? isSet("parameters.kmsKeyId", parameters?.["kmsKeyId"], "a key of ours")
+          : [],
       () => is("reclaimPolicy", rest.reclaimPolicy, "Retain"),
       () => is("volumeBindingMode", rest.volumeBindingMode, "WaitForFirstConsumer"),
     ),

@@ -1,4 +1,6 @@
 import type { Json } from "../../../policy/lib/violation.ts";
+import { podTypes } from "../../../policy/lib/kubernetes/pods.ts";
+import { podAt } from "./pods.ts";
 import type { StackSubject } from "./stack-analyzer.ts";
 
 type Fields = Readonly<Record<string, Json>>;
@@ -36,3 +38,9 @@ export const servers = (spec: Fields = {}): StackSubject[] => [
 
 /** How something selects the pods of one of them. */
 export const selector = (name: string) => ({ matchLabels: { app: name } });
+
+/** A workload of every type that makes pods, in a namespace without policies. */
+export const unlimited: readonly StackSubject[] = podTypes.map((type) => {
+  const { props } = podAt(type, { containers: [] });
+  return { type, name: `unlimited-${type}`, props: { ...props, metadata: { name: "a", namespace: "unlimited" } } };
+});

@@ -18,6 +18,10 @@ const parameters = resource("aws:docdb/clusterParameterGroup:ClusterParameterGro
     { name: "audit_logs", value: "enabled" },
   ],
 });
+const instance = resource("aws:docdb/clusterInstance:ClusterInstance", {
+  enablePerformanceInsights: true,
+  performanceInsightsKmsKeyId: "arn:aws:kms:us-east-1:012345678901:key/data",
+});
 const modern = "expected tls1.2+ or tls1.3+ or fips-140-3";
 const audited = "expected enabled or all or ddl,dml_write or dml_write,ddl";
 
@@ -74,6 +78,13 @@ export default {
     ...parameters("nothing", { "/parameters": [] }, [
       `parameters["tls"]: ${modern}, found nothing; write "tls1.2+"`,
       `parameters["audit_logs"]: ${audited}, found nothing; write "enabled"`,
+    ]),
+  ],
+  "aws-docdb-insights-cmk": [
+    ...instance("a key of ours", {}),
+    ...instance("no insights", { "/enablePerformanceInsights": undefined, "/performanceInsightsKmsKeyId": undefined }),
+    ...instance("a key of AWS", { "/performanceInsightsKmsKeyId": undefined }, [
+      "performanceInsightsKmsKeyId: expected the ARN of a key of ours, found nothing",
     ]),
   ],
 };

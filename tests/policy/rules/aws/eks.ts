@@ -3,7 +3,7 @@ import { resource } from "../../lib/cases.ts";
 const types = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
 const cluster = resource("aws:eks/cluster:Cluster", {
   version: "1.35",
-  accessConfig: { authenticationMode: "API" },
+  accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
   deletionProtection: true,
   enabledClusterLogTypes: types,
   encryptionConfig: { resources: ["secrets"], provider: { keyArn: "arn:aws:kms:us-east-1:012345678901:key/cluster" } },
@@ -74,6 +74,9 @@ export default {
     ...cluster("by the cloud", {}),
     ...cluster("by a ConfigMap, too", { "/accessConfig/authenticationMode": "API_AND_CONFIG_MAP" }, [
       'accessConfig.authenticationMode: expected "API", found "API_AND_CONFIG_MAP"',
+    ]),
+    ...cluster("whoever made it", { "/accessConfig/bootstrapClusterCreatorAdminPermissions": undefined }, [
+      "accessConfig.bootstrapClusterCreatorAdminPermissions: expected false, found nothing",
     ]),
   ],
   "aws-eks-deletion-protection": [

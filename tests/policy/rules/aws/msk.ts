@@ -30,6 +30,12 @@ const configuration = resource("aws:msk/configuration:Configuration", { serverPr
 const transit = "encryptionInfo.encryptionInTransit";
 const access = "brokerNodeGroupInfo.connectivityInfo.publicAccess.type";
 
+const document = (Principal: unknown) =>
+  JSON.stringify({ Statement: [{ Effect: "Allow", Principal, Action: "kafka:CreateVpcConnection", Resource: "*" }] });
+const policy = resource("aws:msk/clusterPolicy:ClusterPolicy", {
+  policy: document({ Service: "kafka.amazonaws.com" }),
+});
+
 export default {
   "aws-msk-tls": [
     ...cluster("TLS alone", {}),
@@ -107,6 +113,12 @@ export default {
     ]),
     ...configuration("nothing said of elections", { "/serverProperties": lines("unclean.leader.election.enable") }, [
       'serverProperties["unclean.leader.election.enable"]: expected false, found ""',
+    ]),
+  ],
+  "aws-msk-policy-not-public": [
+    ...policy("a service", {}),
+    ...policy("everybody", { "/policy": document("*") }, [
+      'policy.Statement[0].Principal: expected named principals, or a condition that names an account, found "*"',
     ]),
   ],
 };

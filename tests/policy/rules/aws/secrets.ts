@@ -19,6 +19,9 @@ export default {
   "aws-secret-cmk": [
     ...secret("a key of ours", {}),
     ...secret("no key", { "/kmsKeyId": undefined }, ["kmsKeyId: expected a key of ours, found nothing"]),
+    ...secret("no key for the copy", { "/replicas/0/kmsKeyId": undefined }, [
+      "replicas[0].kmsKeyId: expected a key of ours, found nothing",
+    ]),
   ],
   "aws-secret-recovery-window": [
     ...secret("thirty days", {}),

@@ -66,6 +66,12 @@ const queues = stack([
     props: { name: "prod-commands", redrivePolicy: redrive(5) },
     refs: { redrivePolicy: ["dead"] },
   },
+  {
+    type: "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
+    name: "sources",
+    props: { redriveAllowPolicy: '{"redrivePermission":"byQueue"}' },
+    refs: { queueUrl: ["dead"] },
+  },
 ]);
 
 export default {
@@ -132,5 +138,14 @@ export default {
     queues("a hundred attempts", { commands: { props: { "/redrivePolicy": redrive(100) } } }, [
       "commands: redrivePolicy.maxReceiveCount: expected 3 to 10, found 100; write 3",
     ]),
+  ],
+  "aws-sqs-dlq-sources": [
+    queues("of one queue", {}),
+    queues("of any queue", { sources: "removed" }, [
+      "dead: aws:sqs/redriveAllowPolicy:RedriveAllowPolicy: expected one of this queue, found nothing",
+    ]),
+    queues("no dead letters", { commands: { set: { refs: {} } }, sources: "removed" }, [], {
+      notApplicable: "no queue of the stack sends its dead letters there",
+    }),
   ],
 };

@@ -17,4 +17,8 @@ export default [
   ...secret("no store", { "/spec/secretStoreRef/name": undefined }, [
     "spec.secretStoreRef.name: expected the store, found nothing",
   ]),
+  ...secret("kept, as the operator does", { "/spec/target": { deletionPolicy: "Retain" } }),
+  ...secret("gone with the store", { "/spec/target": { deletionPolicy: "Delete" } }, [
+    'spec.target.deletionPolicy: expected "Retain", found "Delete"',
+  ]),
 ];

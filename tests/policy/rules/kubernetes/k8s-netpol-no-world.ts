@@ -37,15 +37,20 @@ export default [
     { config: { apiClients: ["app/allow-a"] } },
   ),
   ...policy("a webhook", { "/spec/ingress/0": { ports: [{ port: 9443 }] } }, [], {
-    config: { webhooks: ["app/allow-a"] },
+    config: { openPorts: { "app/allow-a": [9443] } },
   }),
+  ...policy(
+    "another port beside a webhook",
+    { "/spec/ingress/0": { ports: [{ port: 8080 }] } },
+    ["spec.ingress[0].from: expected the peers, found everybody"],
+    { config: { openPorts: { "app/allow-a": [9443] } } },
+  ),
   ...policy(
     "every port of a webhook",
     { "/spec/ingress/0": {} },
     ["spec.ingress[0].from: expected the peers, found everybody"],
-    { config: { webhooks: ["app/allow-a"] } },
+    { config: { openPorts: { "app/allow-a": [9443] } } },
   ),
-  ...policy("the edge", { "/spec/ingress/0": {} }, [], { config: { publicNamespaces: ["app"] } }),
   ...policy("out to everywhere", { "/spec/egress/0/to/0/ipBlock": { cidr } }, [
     `spec.egress[0].to[0].ipBlock: expected no open world, found "${cidr}"`,
   ]),

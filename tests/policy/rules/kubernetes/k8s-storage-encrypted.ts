@@ -3,7 +3,7 @@ import { resource } from "../../lib/cases.ts";
 const storage = resource("kubernetes:storage.k8s.io/v1:StorageClass", {
   metadata: { name: "fast-ssd" },
   provisioner: "ebs.csi.aws.com",
-  parameters: { type: "gp3", encrypted: "true" },
+  parameters: { type: "gp3", encrypted: "true", kmsKeyId: "arn:aws:kms:us-east-1:012345678901:key/volumes" },
   reclaimPolicy: "Retain",
   volumeBindingMode: "WaitForFirstConsumer",
 });
@@ -16,6 +16,9 @@ export default [
   }),
   ...storage("plain volumes of AWS", { "/parameters/encrypted": undefined }, [
     'parameters.encrypted: expected "true", found nothing',
+  ]),
+  ...storage("volumes of AWS under a key of the service", { "/parameters/kmsKeyId": undefined }, [
+    "parameters.kmsKeyId: expected a key of ours, found nothing",
   ]),
   ...storage("a driver of which nobody knows", { "/provisioner": "csi.example.com" }, [
     'provisioner: expected a driver that encrypts, found "csi.example.com"',
