@@ -104,7 +104,7 @@ export interface AwsPlace {
   readonly cluster: { readonly name: pulumi.Output<string>; readonly arn: pulumi.Output<string> };
   readonly secrets: AwsPlaceSecrets;
   readonly rotation: AwsPlaceRotation;
-  /** Bucket that logs are kept in, a folder for each class: `application` and `network`. */
+  /** Bucket that logs are kept in, a folder for each class: `application`, `history` and `network`. */
   readonly logArchive: BucketReference;
   /** Bucket of audit logs, in its folder `audit`: nobody can change or delete one before its time. */
   readonly auditArchive: BucketReference;
