@@ -2,6 +2,7 @@ import { PersistentVolumeClaim } from "@pulumi/kubernetes/core/v1/persistentVolu
 import * as pulumi from "@pulumi/pulumi";
 import { objectLabels } from "../components/core/labels.ts";
 import { InvalidInput } from "../components/core/errors.ts";
+import { onceMade } from "../components/core/known.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import { alertRules } from "../components/operations/alerts.ts";
 import { backupNodes } from "../components/operations/backup/plan.ts";
@@ -200,7 +201,7 @@ function backupClaim(
     },
     { parent },
   );
-  return claim.metadata.name;
+  return onceMade(claim, "backup-pvc");
 }
 
 /** Most pods at once: the services with a rolling update's surge, the poolers likewise, and the stores. */

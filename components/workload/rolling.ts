@@ -1,5 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import { Deployment } from "@pulumi/kubernetes/apps/v1/deployment.js";
+import { onceMade } from "../core/known.ts";
 import { domain, type Labels } from "../core/labels.ts";
 import type { Deployed, WorkloadParts } from "./parts.ts";
 import { followsSecrets } from "./reload.ts";
@@ -9,20 +10,16 @@ import { type BlueGreenStrategy, type Colour, colours, type RollingStrategy } fr
 export function deployRolling(parts: WorkloadParts, strategy: RollingStrategy): Deployed {
   const version = { image: parts.spec.image, labels: {}, env: {} };
   const suffix = strategy.suffix === undefined ? "" : `-${strategy.suffix}`;
+  const object = `${parts.component}${suffix}`;
   const deployment = new Deployment(
     `${parts.name}${suffix}`,
     {
-      metadata: {
-        name: `${parts.component}${suffix}`,
-        namespace: parts.namespace,
-        labels: parts.labels,
-        annotations: followsSecrets,
-      },
+      metadata: { name: object, namespace: parts.namespace, labels: parts.labels, annotations: followsSecrets },
       spec: deploymentSpec(parts.selector, parts.template(version)),
     },
     { parent: parts.parent, dependsOn: [...parts.before] },
   );
-  const { name } = deployment.metadata;
+  const name = onceMade(deployment, object);
   return {
     targets: [{ suffix, apiVersion: "apps/v1", kind: "Deployment", name, selector: parts.selector }],
     serving: parts.selector,
@@ -62,11 +59,12 @@ function deployColour(parts: WorkloadParts, strategy: BlueGreenStrategy, colour:
     env: { DEPLOYMENT_VERSION: colour },
   };
   const serving = String(colour === strategy.active);
+  const object = `${parts.component}-${colour}`;
   const deployment = new Deployment(
     `${parts.name}-${colour}`,
     {
       metadata: {
-        name: `${parts.component}-${colour}`,
+        name: object,
         namespace: parts.namespace,
         labels: { ...parts.labels, [colourLabel]: colour, [servingLabel]: serving },
         annotations: followsSecrets,
@@ -79,7 +77,7 @@ function deployColour(parts: WorkloadParts, strategy: BlueGreenStrategy, colour:
     // From then on, the autoscaler has them.
     { parent: parts.parent, dependsOn: [...parts.before], ignoreChanges: ["spec.replicas"] },
   );
-  const { name } = deployment.metadata;
+  const name = onceMade(deployment, object);
   return { deployment, target: { suffix: `-${colour}`, apiVersion: "apps/v1", kind: "Deployment", name, selector } };
 }
 

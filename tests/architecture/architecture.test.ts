@@ -68,6 +68,7 @@ const cases: readonly Case[] = [
     bad: [
       ["components/a/a.ts", "const a = secret.metadata.name;\nconst b = made.metadata.apply(() => a);", ["1", "2"]],
       ["systems/a.ts", "f(secret.metadata.namespace);", ["1"]],
+      ["components/a/a.ts", "const { name } = deployment.metadata;", ["1"]],
     ],
     good: [
       ["components/a/a.ts", 'const a = onceMade(secret, metadata.name);\nconst b = "kubernetes.io/metadata.name";'],

@@ -72,7 +72,7 @@ export const asksForNoStage: Rule = {
 export const namesAreKnown: Rule = {
   title: "an object's name is given on as the program says it (onceMade), not as its provider hands it back",
   about: (source) => isProgram(source) && own(source),
-  check: (source) => linesWith(source, /\w\.metadata\.(name|namespace|apply)\b/),
+  check: (source) => linesWith(source, /\w\.metadata\.(name|namespace|apply)\b|= \w+\.metadata;/),
 };
 
 export const importsSubmodules: Rule = {

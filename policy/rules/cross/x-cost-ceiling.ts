@@ -34,8 +34,15 @@ export default stackRule({
       type: "object",
       values: {
         dev: {},
-        staging: { NatGateway: 3, VpcEndpoint: 8, Cluster: 4, NodeGroup: 12, ClusterInstance: 12, ReplicationGroup: 8 },
-        prod: { NatGateway: 9, VpcEndpoint: 24, Cluster: 12, NodeGroup: 90, ClusterInstance: 42, ReplicationGroup: 36 },
+        staging: {
+          NatGateway: 3,
+          VpcEndpoint: 10,
+          Cluster: 4,
+          NodeGroup: 12,
+          ClusterInstance: 12,
+          ReplicationGroup: 8,
+        },
+        prod: { NatGateway: 9, VpcEndpoint: 30, Cluster: 12, NodeGroup: 90, ClusterInstance: 42, ReplicationGroup: 36 },
         "prod-azure": {},
       },
     }),
