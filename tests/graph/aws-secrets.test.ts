@@ -4,8 +4,13 @@ import { awsResources, awsStacks } from "../lib/aws-graph.ts";
 import { graphOf, graphWith, objectsOf } from "../lib/graph.ts";
 import { at, record } from "../lib/json.ts";
 
-/** What is opened by it stays closed with another value: `because` is beside each in the program. */
-const never = [/^[a-z]+-backup-keys$/, /^ecommerce-mongodb-encryption-key$/, /^onboarding-store-password$/];
+/** What is opened by it stays closed with another value: `because` is beside each in the program. Other companies' keys are theirs to replace. */
+const never = [
+  /^ecommerce-(notification|payment)-credentials-given$/,
+  /^[a-z]+-backup-keys$/,
+  /^ecommerce-mongodb-encryption-key$/,
+  /^onboarding-store-password$/,
+];
 
 /** Days after which secrets are replaced. */
 const days = { staging: 7, prod: 30 } as const;
