@@ -104,9 +104,9 @@ function scraped(
   pod: PodTemplate,
   wanted: number | string | undefined,
 ): Scraped[] {
-  const containers = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
-  const named = containers.flatMap(({ ports }) => ports ?? []).find(({ name }) => name === wanted);
-  const port = typeof wanted === "number" ? wanted : named?.containerPort;
+  const { containers, initContainers }: Partial<PodTemplate["spec"]> = pod.spec;
+  const ports = [...(containers ?? []), ...(initContainers ?? [])].flatMap((each) => each.ports ?? []);
+  const port = typeof wanted === "number" ? wanted : ports.find(({ name }) => name === wanted)?.containerPort;
   if (port === undefined) return [];
   const { labels } = pod;
   return [{ pod: { cluster: clusterOf(workload), namespace: namespaceOf(workload), labels }, port: { port } }];

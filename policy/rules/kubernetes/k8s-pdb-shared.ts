@@ -51,14 +51,24 @@ export default stackRule({
   },
 });
 
+/** What pods keep away from, as far as it is looked at here; any part may be missing. */
+interface AntiAffinity {
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly (Term | null)[] | null;
+  readonly preferredDuringSchedulingIgnoredDuringExecution?:
+    readonly ({ readonly podAffinityTerm?: Term | null } | null)[] | null;
+}
+interface Term {
+  readonly labelSelector?: Selector | null;
+}
+
 /** A StatefulSet whose pods keep away from those of others, and these: copies of each other, one in each. */
 function apart(stack: Stack, subject: Resource<KubernetesObject>): readonly Labels[] {
   const pod = podTemplate(subject.type, subject.props);
-  const terms = pod?.spec.affinity?.podAntiAffinity;
+  const away: AntiAffinity | undefined = pod?.spec.affinity?.podAntiAffinity;
   const selectors = [
-    ...(terms?.requiredDuringSchedulingIgnoredDuringExecution ?? []),
-    ...(terms?.preferredDuringSchedulingIgnoredDuringExecution ?? []).map(({ podAffinityTerm }) => podAffinityTerm),
-  ].map(({ labelSelector }) => labelSelector as Selector | undefined);
+    ...(away?.requiredDuringSchedulingIgnoredDuringExecution ?? []),
+    ...(away?.preferredDuringSchedulingIgnoredDuringExecution ?? []).map((each) => each?.podAffinityTerm),
+  ].map((term) => term?.labelSelector);
   const others = beside<KubernetesObject>(stack, subject, statefulSet)
     .filter(({ urn }) => urn !== subject.urn)
     .flatMap(podsOf)
