@@ -72,7 +72,7 @@ interface Source {
 
 async function follow(inUse: RedisConnection, { host, port, password }: Source, signal: AbortSignal): Promise<void> {
   const former = await inUse.ask("CONFIG", "GET", "masterauth");
-  const [, formerPassword = ""] = Array.isArray(former) ? former : [];
+  const [, formerPassword = ""] = typeof former === "object" && former !== null ? former : [];
   if (password !== undefined) await inUse.ask("CONFIG", "SET", "masterauth", password);
   await inUse.ask("REPLICAOF", host, String(port));
   try {
