@@ -23,6 +23,8 @@ export interface ApiResponse {
 
 /** Connections at a time: as many as the engine has operations in flight, and some for waits. */
 const connections = 24;
+/** How often something is asked of an API server that is too busy to do it in time, which it says itself. */
+const attempts = 3;
 /** Milliseconds without an answer after which a connection counts as dead. */
 const silence = 60_000;
 
@@ -51,12 +53,14 @@ export class Cluster {
     for (const [key, value] of Object.entries(request.query ?? {})) {
       url.searchParams.set(key, value);
     }
-    const { status, warnings, text } = await this.#send(url, request);
-    const body = parse(text);
-    if (status >= 300) {
-      throw new ApiError(status, body);
+    for (let attempt = 1; ; attempt++) {
+      const { status, warnings, text } = await this.#send(url, request);
+      const body = parse(text);
+      if (status < 300) return { body, warnings };
+      // It may have been done all the same: what makes a second one must not be repeated.
+      const isTooLate = status === 504 && request.method !== "POST";
+      if (!isTooLate || attempt === attempts) throw new ApiError(status, body);
     }
-    return { body, warnings };
   }
 
   async #send(url: URL, request: ApiRequest): Promise<{ status: number; warnings: string[]; text: string }> {
