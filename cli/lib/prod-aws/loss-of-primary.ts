@@ -18,6 +18,9 @@ export function lossOfPrimary(estate: Estate): Loss {
   const single = secrets.filter(({ region, inputs }) => region === here && listAt(inputs, "replicas").length === 0);
   const rules = ofType(estate, "aws:s3/bucketReplicationConfig:BucketReplicationConfig");
   const alarms = ofType(estate, "aws:cloudwatch/metricAlarm:MetricAlarm");
+  const checked = alarms.filter(({ inputs }) => inputs.namespace === "AWS/Route53");
+  const heard = alarms.filter(({ name, inputs }) => name.endsWith("-lag") && listAt(inputs, "alarmActions").length > 0);
+  const copies = ofType(estate, "aws:rds/cluster:Cluster").filter(({ region }) => region !== here);
   const replicators = ofType(estate, "aws:msk/replicator:Replicator");
   return {
     title: `${here}, the primary`,
@@ -27,10 +30,12 @@ export function lossOfPrimary(estate: Estate): Loss {
         holds: worst > 0 && every(moving, ({ inputs }) => [here, there].includes(textAt(inputs, "setIdentifier"))),
       },
       {
-        says: `PostgreSQL: commits of the last moments. The copy is asynchronous, [typically less than a second](${sources.aurora}) behind; no bound is set (\`rds.global_db_rpo\`), since one would stop writes when the copy is late, and no alarm of the stack watches it.`,
+        says: `PostgreSQL: commits of the last moments. The copy is asynchronous, [typically less than a second](${sources.aurora}) behind; no bound is set (\`rds.global_db_rpo\`), since one would stop writes when the copy is late; an alarm of each region tells when it lags for minutes.`,
         holds:
           areCopies(estate, "aws:rds/cluster:Cluster") &&
-          every(alarms, ({ inputs }) => inputs.namespace === "AWS/Route53") &&
+          every(copies, ({ region, name }) =>
+            heard.some((one) => one.region === region && one.name === `${name}-lag`),
+          ) &&
           every(parameters, ({ inputs }) =>
             listAt(inputs, "parameters").every((one) => at(one, "name") !== "rds.global_db_rpo"),
           ),
@@ -80,7 +85,7 @@ export function lossOfPrimary(estate: Estate): Loss {
       },
       {
         says: `Changes: the APIs that write DNS records and roles are [in us-east-1](${sources.control}), and so is the [state of this stack](state.md). What was made before goes on, answers of DNS and signing in included; alarms about the health checks are there alone, too.`,
-        holds: here === "us-east-1" && every(alarms, ({ region }) => region === here),
+        holds: here === "us-east-1" && every(checked, ({ region }) => region === here),
       },
     ],
   };

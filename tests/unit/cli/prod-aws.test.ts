@@ -166,9 +166,9 @@ describe("the page of prod on AWS", () => {
       ["us-east-1, the primary: Documents"],
     ],
     [
-      "an alarm watches something else",
+      "nobody hears of a copy that lags",
       "aws:cloudwatch/metricAlarm:MetricAlarm",
-      () => ({ namespace: "AWS/RDS" }),
+      () => ({ alarmActions: [] }),
       ["us-east-1, the primary: PostgreSQL"],
     ],
     [
