@@ -40,7 +40,7 @@ export const subnetAcl = stackRule({
 });
 
 const endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint" as ResourceType<Given<VpcEndpointArgs>>;
-const services = ["ecr.api", "ecr.dkr", "eks-auth", "kms", "logs", "s3", "secretsmanager", "sts"];
+const services = ["ecr.api", "ecr.dkr", "eks-auth", "elasticache", "kms", "logs", "rds", "s3", "secretsmanager", "sts"];
 
 export const networkEndpoints = stackRule({
   name: "aws-vpc-endpoints",
