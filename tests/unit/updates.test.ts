@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { thirdPartyImages } from "../../components/core/images.ts";
+import { eksVersions } from "../../components/cluster/versions.ts";
 import { type ChartEntry, charts } from "../../components/platform/catalogue.ts";
 import { pinnedCharts } from "../../sandbox/crds/charts.ts";
 import { goOperators } from "../../sandbox/crds/operators.ts";
@@ -14,7 +15,10 @@ const manager = z.strictObject({
   managerFilePatterns: z.array(z.string().regex(/^\/.+\/$/)),
   matchStrings: z.array(z.string()),
   depNameTemplate: z.string().optional(),
-  datasourceTemplate: z.enum(["helm", "docker", "go"]),
+  packageNameTemplate: z.string().optional(),
+  extractVersionTemplate: z.string().optional(),
+  versioningTemplate: z.literal("loose").optional(),
+  datasourceTemplate: z.enum(["helm", "docker", "go", "aws-eks-addon", "github-releases"]),
 });
 const schema = z.looseObject({
   schedule: z.array(z.string()),
@@ -73,6 +77,18 @@ describe("regular updates (REC-057)", () => {
         .map(({ registry, repository, tag, digest }) => `docker ${registry}/${repository} ${tag} ${digest}`)
         .sort(),
     );
+  });
+
+  it("find what AWS keeps for clusters: every add-on, of their version of Kubernetes, and the image of nodes", async () => {
+    const addons = Object.entries(eksVersions.addons).map(([name, version]) => `aws-eks-addon ${name} ${version}`);
+    const [, day] = eksVersions.nodes.split("-");
+    const nodes = `github-releases awslabs/amazon-eks-ami ${day}`;
+    assert.deepEqual(await found("components/cluster/versions.ts"), [...addons, nodes].sort());
+    const template = updates.customManagers.find(({ datasourceTemplate }) => datasourceTemplate === "aws-eks-addon");
+    assert.deepEqual(JSON.parse(template?.packageNameTemplate ?? ""), {
+      kubernetesVersion: "{{{kubernetes}}}",
+      addonName: "{{{depName}}}",
+    });
   });
 
   it("find every operator whose definitions the types are made from", async () => {
