@@ -17,6 +17,16 @@ const ec2 = (...kinds: readonly string[]) => kinds.map((kind) => `arn:aws:ec2:RE
 const rds = (...kinds: readonly string[]) => kinds.map((kind) => `arn:aws:rds:REGION:ACCOUNT:${kind}`);
 const snapshots = ["arn:aws:ec2:REGION::snapshot/*"];
 
+const systems = ["cap", "ecommerce", "firefly", "onboarding", "reconciliation"];
+const folderOf = (each: string) =>
+  each === "firefly" ? "transactional-engine/" : each === "onboarding" ? "onboarding/" : "";
+
+/** Folders of a system's bucket: one for each tier, and one of the operator of PostgreSQL. */
+const backupFolders = (each: string) => [
+  ...["daily", "weekly", "monthly", "yearly"].map((tier) => folderOf(each) + tier),
+  ...(["cap", "ecommerce"].includes(each) ? [] : ["postgres"]),
+];
+
 export const reviewed: readonly Reviewed[] = [
   {
     on: /^region-keys-[a-z]+$/,
@@ -64,12 +74,32 @@ export const reviewed: readonly Reviewed[] = [
   },
   {
     on: /^backup-store-[a-z]+-replication-policy$/,
-    what: ["firefly", "onboarding", "reconciliation", "velero"].flatMap((each) => [
+    what: [...systems, "velero"].flatMap((each) => [
       bucket(`${each}-backups`, "*"),
       bucket(`${each}-backups-copy`, "*"),
     ]),
     actions: /^s3:(GetObject|Replicate)/,
     because: "a bucket is copied whole",
+  },
+  {
+    on: /^[a-z]+-backup-access-(writer|driller|reader)-policy$/,
+    what: systems.flatMap((each) => backupFolders(each).map((folder) => bucket(`${each}-backups`, `${folder}/*`))),
+    actions: /^s3:(AbortMultipartUpload|GetObject|GetObjectVersion|ListMultipartUploadParts|PutObject)$/,
+    because: "backups are named by their time",
+  },
+  {
+    on: /^[a-z]+-backup-access-(driller|observer)-policy$/,
+    what: systems.map((each) => bucket(`${each}-backups`, `${folderOf(each)}receipts/*`)),
+    actions: /^s3:(AbortMultipartUpload|GetObject|ListMultipartUploadParts|PutObject)$/,
+    because: "receipts are named by their time",
+  },
+  {
+    on: /^[a-z]+-backup-access-observer-policy$/,
+    what: systems.flatMap((each) =>
+      backupFolders(each).map((folder) => bucket(`${each}-backups`, `${folder}/*/manifest.json`)),
+    ),
+    actions: /^s3:GetObject$/,
+    because: "what tells of backups reads what describes them alone",
   },
   {
     on: /^ecommerce-(order|user)-service-identity-policy$/,
