@@ -104,10 +104,14 @@ function scraped(
   pod: PodTemplate,
   wanted: number | string | undefined,
 ): Scraped[] {
-  const { containers, initContainers }: Partial<PodTemplate["spec"]> = pod.spec;
-  const ports = [...(containers ?? []), ...(initContainers ?? [])].flatMap((each) => each.ports ?? []);
-  const port = typeof wanted === "number" ? wanted : ports.find(({ name }) => name === wanted)?.containerPort;
+  const named = portsOf(pod.spec).find(({ name }) => name === wanted);
+  const port = typeof wanted === "number" ? wanted : named?.containerPort;
   if (port === undefined) return [];
   const { labels } = pod;
   return [{ pod: { cluster: clusterOf(workload), namespace: namespaceOf(workload), labels }, port: { port } }];
+}
+
+/** The ports of a pod's containers, of which any may be missing. */
+function portsOf({ containers, initContainers }: Partial<PodTemplate["spec"]>) {
+  return [...(containers ?? []), ...(initContainers ?? [])].flatMap(({ ports }) => ports ?? []);
 }
