@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { KubeConfig } from "@kubernetes/client-node";
 import { Cluster } from "../../../sandbox/providers/kubernetes/cluster.ts";
+import { text } from "../../../sandbox/providers/kubernetes/objects.ts";
 
 describe("an API server that is too busy", () => {
   /** Asks a server that answers in time from that attempt on, and counts how often it was asked. */
@@ -24,7 +25,7 @@ describe("an API server that is too busy", () => {
     try {
       const asking = new Cluster(config, new AbortController().signal).request({ method, path: "/", body: {} });
       const outcome = await asking.then(
-        ({ body }) => String(body["message"]),
+        ({ body }) => text(body, "message"),
         (error: unknown) => String(error),
       );
       return { asked, outcome };
