@@ -1,6 +1,13 @@
 import { snakeCase } from "../../../sandbox/terraform/names.ts";
 import type { TerraformField, TerraformFields } from "../../../sandbox/terraform/schema.ts";
 
+/** Inputs that the bridge calls otherwise, by type. An archive of the program's is a file to Terraform. */
+const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "aws:lambda/function:Function": { name: "function_name", code: "filename" },
+  "aws:lambda/permission:Permission": { function: "function_name" },
+  "aws:sns/topicSubscription:TopicSubscription": { topic: "topic_arn" },
+};
+
 /**
  * Inputs as Terraform has them: the provider is bridged from Terraform's, by rules. Names are in camelCase, those of lists in the plural, and
  * a block that there can be one of is the block alone.
@@ -17,7 +24,7 @@ export function terraformValues(
   );
   return Object.fromEntries(
     Object.entries(inputs).map(([input, value]) => {
-      const name = byName.get(input);
+      const name = byName.get(input) ?? renamed[path.split(" ")[0] ?? ""]?.[input];
       const field = name === undefined ? undefined : fields[name];
       if (name === undefined || !field) throw new Error(`Terraform has no ${path}.${input}`);
       return [name, fieldValue(value, field, `${path}.${input}`)];
