@@ -1,5 +1,6 @@
 import type { RegionRole } from "../../../components/core/place.ts";
-import { type Estate, ofType } from "./estate.ts";
+import { backsUpLabel } from "../../../components/operations/backup/store-backups.ts";
+import { at, type Estate, ofType } from "./estate.ts";
 
 /** What the page says of a loss, and what of the stack makes it true. */
 export interface Claim {
@@ -35,9 +36,12 @@ export function nameOf({ regions }: Estate, role: RegionRole): string {
   return found.name;
 }
 
-/** Jobs that copy what a store in a cluster has, by their names. */
-export const copyingJobs = ({ objects }: Estate) =>
-  objects.filter(({ type, name }) => type.endsWith(":CronJob") && /^cap-|backup|dump|kafka|redis/.test(name));
+/** Jobs that back up what the stores in the clusters keep of a system. */
+export const backupJobs = ({ objects }: Estate, system: string) =>
+  objects.filter(({ type, inputs }) => {
+    if (!type.endsWith(":CronJob") || at(inputs, "metadata", "namespace") !== system) return false;
+    return at(inputs, "metadata", "labels", backsUpLabel) !== undefined;
+  });
 
 /** Whether all but the primary region's are members of a global one. */
 export const areCopies = (estate: Estate, type: string) =>

@@ -1,5 +1,5 @@
 import { worstFailoverSeconds } from "../../../components/dns/spec.ts";
-import { areCopies, copyingJobs, every, type Loss, nameOf, sources, volumes } from "./claims.ts";
+import { areCopies, backupJobs, every, type Loss, nameOf, sources, volumes } from "./claims.ts";
 import { at, type Estate, listAt, numberAt, ofType, type Placed, textAt } from "./estate.ts";
 
 /** The largest loss that the stack is made for. */
@@ -68,8 +68,11 @@ export function lossOfPrimary(estate: Estate): Loss {
         ),
       },
       {
-        says: "cap: the two Redis nodes are each region's own, and no copy or backup of them is elsewhere. What was written comes back with the region and its volumes, or not at all.",
-        holds: volumes(estate).length === 2 * estate.regions.length && copyingJobs(estate).length === 0,
+        says: `cap: the two Redis nodes are each region's own. Of ${here}'s, the backups of each night are in ${there}; what was written since the last one comes back with the region and its volumes, or not at all.`,
+        holds:
+          volumes(estate).length === 2 * estate.regions.length &&
+          backupJobs(estate, "cap").filter(({ region }) => region === here).length === 2 &&
+          rules.some(({ region, name }) => region === here && /-cap-/.test(name)),
       },
       {
         says: `Backups: recovery to a point in time, and the vaults there. Left are daily recovery points and older tiers in the vaults of ${there}, and objects of buckets with a copy there, [99.99 % within ${behind(rules)} minutes](${sources.onTime}).`,

@@ -1,4 +1,4 @@
-import { copyingJobs, every, type Loss, nameOf, sources, volumes } from "./claims.ts";
+import { backupJobs, every, type Loss, nameOf, sources, volumes } from "./claims.ts";
 import { at, type Estate, listAt, numberAt, ofType, textAt } from "./estate.ts";
 import { lossOfPrimary } from "./loss-of-primary.ts";
 
@@ -129,9 +129,11 @@ function store(estate: Estate): Loss {
         ),
       },
       {
-        says: "Kafka, queues, and the Redis nodes of cap: what was in them. No vault saves them, and no job of this stack copies them. Kafka's copies elsewhere have what was written, as long as a topic keeps its records.",
+        says: "Kafka and queues: what was in them. No vault and no job saves them. Kafka's copies elsewhere have what was written, as long as a topic keeps its records. The Redis nodes of cap: what was written since the backup of the night.",
         holds:
-          every(saved, (arn) => typeof arn === "string" && arn.includes(":rds:")) && copyingJobs(estate).length === 0,
+          every(saved, (arn) => typeof arn === "string" && arn.includes(":rds:")) &&
+          backupJobs(estate, "cap").length === 2 * estate.regions.length &&
+          every(backupJobs(estate, "onboarding"), ({ name }) => !name.includes("kafka")),
       },
       {
         says: `Buckets: nothing of the last ${Math.min(...locked(/^backup-store/))} days of backups, and of the last ${Math.min(...locked(/-audit-/))} of audit logs: for that time nobody can delete a version. Of older backups, what lifecycle rules keep can be deleted by who may delete versions.`,
