@@ -1,7 +1,7 @@
 import type { Cluster } from "@pulumi/aws/msk/cluster.js";
 import { SingleScramSecretAssociation } from "@pulumi/aws/msk/singleScramSecretAssociation.js";
 import { Secret } from "@pulumi/aws/secretsmanager/secret.js";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { RandomBytes } from "@pulumi/random/randomBytes.js";
 import { physicalName } from "../core/physical-names.ts";
 import type { AwsPlace } from "../core/place.ts";
