@@ -5,7 +5,7 @@ import type { SecretReference } from "../../../../components/secret-store/genera
 import { systemSecret } from "../../../../components/secret-store/system-secret.ts";
 import { awsPeer, awsPlace, found, inputsOf, registered, renderAws } from "../../../lib/aws.ts";
 import { resource } from "../../../lib/graph.ts";
-import { at, list } from "../../../lib/json.ts";
+import { at, list, withValue } from "../../../lib/json.ts";
 import { azurePlace } from "../../../lib/azure.ts";
 
 const made: SecretReference[] = [];
