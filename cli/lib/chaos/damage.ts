@@ -31,6 +31,7 @@ export const droppedTypes: ReadonlySet<string> = new Set([
   "aws:s3/bucketVersioning:BucketVersioning",
   "aws:secretsmanager/secretPolicy:SecretPolicy",
   "aws:secretsmanager/secretRotation:SecretRotation",
+  "aws:sns/topicPolicy:TopicPolicy",
   "aws:sqs/queuePolicy:QueuePolicy",
   "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
   "aws:wafv2/webAcl:WebAcl",

@@ -125,13 +125,18 @@ export function wildcardPrincipals(
 /** Everybody but some is everybody. */
 const notPrincipal = ({ inverted, principals }: Statement): boolean => inverted && principals.length === 0;
 
-/** Demands that a policy denies everything of a service to everybody who comes without TLS. */
-export function deniesPlainText(policy: unknown, service: string): Violation[] {
+/**
+ * Demands that a policy denies an action to everybody who comes without TLS.
+ *
+ * @param action one of a service, or all of them: `sqs:*`
+ */
+export function deniesPlainText(policy: unknown, action: string): Violation[] {
+  const wide = ["*", action.replace(/:.*$/, ":*"), action].map((each) => each.toLowerCase());
   const denied = statementsOf(policy).some(
     (statement) =>
       !statement.allows &&
       isForAll(statement) &&
-      statement.actions.some((action) => action === "*" || action.toLowerCase() === `${service}:*`) &&
+      statement.actions.some((each) => wide.includes(each.toLowerCase())) &&
       statement.conditions.some(
         ({ operator, key, values }) =>
           operator === "bool" && key === "aws:securetransport" && values.every((value) => value === "false"),
@@ -139,6 +144,6 @@ export function deniesPlainText(policy: unknown, service: string): Violation[] {
       // Another condition beside it would let somebody through.
       statement.conditions.length === 1,
   );
-  const expected = `a denial of ${service}:* for everybody where aws:SecureTransport is false`;
+  const expected = `a denial of ${action} for everybody where aws:SecureTransport is false`;
   return denied ? [] : [{ path: "policy", expected, found: "none" }];
 }

@@ -1,6 +1,8 @@
 import type { ClusterArgs } from "@pulumi/aws/docdb/cluster.js";
 import type { SecretArgs } from "@pulumi/aws/secretsmanager/secret.js";
 import type { SecretPolicyArgs } from "@pulumi/aws/secretsmanager/secretPolicy.js";
+import type { TopicArgs } from "@pulumi/aws/sns/topic.js";
+import type { TopicPolicyArgs } from "@pulumi/aws/sns/topicPolicy.js";
 import type { QueueArgs } from "@pulumi/aws/sqs/queue.js";
 import type { QueuePolicyArgs } from "@pulumi/aws/sqs/queuePolicy.js";
 import { deniesPlainText } from "../../lib/aws/documents.ts";
@@ -28,7 +30,29 @@ export const queueTls = stackRule({
   check: (subject: Resource<Given<QueueArgs>>, stack): readonly StackViolation[] => {
     const found = stack.companions(subject, queuePolicy, "queueUrl");
     if (found.length === 0) return [missing(queuePolicy, "one of this queue")];
-    return collect(found, (one) => about(one, () => deniesPlainText(one.props.policy, "sqs")));
+    return collect(found, (one) => about(one, () => deniesPlainText(one.props.policy, "sqs:*")));
+  },
+});
+
+const topic = "aws:sns/topic:Topic" as ResourceType<Given<TopicArgs>>;
+const topicPolicy = "aws:sns/topicPolicy:TopicPolicy" as ResourceType<Given<TopicPolicyArgs>>;
+
+/** SNS takes no policy that names all of its actions: some are not about a topic. Publishing is what carries data. */
+export const topicTls = stackRule({
+  name: "aws-sns-tls-only",
+  severity: "high",
+  level: "M",
+  description: "Every topic must refuse whoever publishes without TLS.",
+  remediationSteps:
+    "Make a TopicPolicy of the topic that denies sns:Publish to everybody where aws:SecureTransport is false.",
+  framework: guides("FTE-022"),
+  tags: [],
+  requirements: ["FTE-020", "FTE-022"],
+  on: [topic],
+  check: (subject: Resource<Given<TopicArgs>>, stack): readonly StackViolation[] => {
+    const found = stack.companions(subject, topicPolicy, "arn");
+    if (found.length === 0) return [missing(topicPolicy, "one of this topic")];
+    return collect(found, (one) => about(one, () => deniesPlainText(one.props.policy, "sns:Publish")));
   },
 });
 
@@ -74,4 +98,4 @@ export const docdbParameters = stackRule({
   },
 });
 
-export default [queueTls, secretHasPolicy, docdbParameters];
+export default [queueTls, topicTls, secretHasPolicy, docdbParameters];

@@ -23,6 +23,7 @@ import s3Keeping from "./s3-keeping.ts";
 import s3 from "./s3.ts";
 import safekeepingStack from "./safekeeping-stack.ts";
 import secrets from "./secrets.ts";
+import sns from "./sns.ts";
 import sqs from "./sqs.ts";
 import storesStack from "./stores-stack.ts";
 
@@ -35,6 +36,7 @@ export const awsRules: readonly AnyRule[] = [
   ...rdsOperation,
   ...rdsStack,
   ...msk,
+  ...sns,
   ...sqs,
   ...storesStack,
   ...companionsStack,

@@ -2,6 +2,7 @@ import type { LogGroupArgs } from "@pulumi/aws/cloudwatch/logGroup.js";
 import type { ClusterArgs as DocumentClusterArgs } from "@pulumi/aws/docdb/cluster.js";
 import type { ClusterArgs as EksClusterArgs } from "@pulumi/aws/eks/cluster.js";
 import type { ReplicationGroupArgs } from "@pulumi/aws/elasticache/replicationGroup.js";
+import type { FunctionArgs } from "@pulumi/aws/lambda/function.js";
 import type { ClusterArgs as KafkaClusterArgs } from "@pulumi/aws/msk/cluster.js";
 import type { ClusterArgs } from "@pulumi/aws/rds/cluster.js";
 import { fsbp } from "../../lib/aws/standards.ts";
@@ -13,7 +14,11 @@ import { collect } from "../../lib/unknown.ts";
 
 const group = "aws:cloudwatch/logGroup:LogGroup" as ResourceType<Given<LogGroupArgs>>;
 type Logging = Given<
-  Omit<ClusterArgs & DocumentClusterArgs, "tags"> & EksClusterArgs & KafkaClusterArgs & ReplicationGroupArgs
+  Omit<ClusterArgs & DocumentClusterArgs, "tags"> &
+    EksClusterArgs &
+    KafkaClusterArgs &
+    ReplicationGroupArgs &
+    Pick<FunctionArgs, "loggingConfig">
 >;
 
 const exports = (folder: string) => (props: Logging) =>
@@ -33,6 +38,7 @@ const groupsOf: Readonly<Record<string, (props: Logging) => readonly string[]>> 
     const logs = loggingInfo?.brokerLogs?.cloudwatchLogs;
     return logs?.enabled === true ? [logs.logGroup ?? ""] : [];
   },
+  "aws:lambda/function:Function": ({ name, loggingConfig }) => [loggingConfig?.logGroup ?? `/aws/lambda/${name ?? ""}`],
 };
 
 export const ownGroup = stackRule({

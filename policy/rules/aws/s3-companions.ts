@@ -129,7 +129,7 @@ export const tlsOnly = stackRule({
   tags: ["cis-aws-5.0:2.1.1", "fsbp:S3.5", "ckv:CKV_AWS_379"],
   requirements: ["FTE-020", ...buckets],
   on: [bucket],
-  check: (subject, stack) => companion(subject, stack, policies, ({ policy }) => deniesPlainText(policy, "s3")),
+  check: (subject, stack) => companion(subject, stack, policies, ({ policy }) => deniesPlainText(policy, "s3:*")),
 });
 
 export default [publicAccessBlock, ownerEnforced, sseKms, versioning, tlsOnly];

@@ -13,6 +13,8 @@ const policy = (change: object = {}) =>
       },
     ],
   });
+const publishing = (change: object = {}) =>
+  policy({ Principal: { AWS: "*" }, Action: ["sns:Publish"], Resource: ["arn:aws:sns:topic"], ...change });
 const at = stack([
   { type: "aws:sqs/queue:Queue", name: "commands", props: { name: "prod-commands" } },
   {
@@ -20,6 +22,13 @@ const at = stack([
     name: "policy",
     props: { policy: policy() },
     refs: { queueUrl: ["commands"] },
+  },
+  { type: "aws:sns/topic:Topic", name: "alarms", props: { name: "prod-alarms" } },
+  {
+    type: "aws:sns/topicPolicy:TopicPolicy",
+    name: "publishers",
+    props: { policy: publishing() },
+    refs: { arn: ["alarms"] },
   },
   { type: "aws:secretsmanager/secret:Secret", name: "owner", props: { name: "prod-orders-owner" } },
   {
@@ -43,6 +52,9 @@ const at = stack([
 const open = [
   "policy: policy: expected a denial of sqs:* for everybody where aws:SecureTransport is false, found none",
 ];
+const openTopic = [
+  "publishers: policy: expected a denial of sns:Publish for everybody where aws:SecureTransport is false, found none",
+];
 
 export default {
   "aws-sqs-tls-only": [
@@ -52,6 +64,22 @@ export default {
     ]),
     at("of sending alone", { policy: { props: { "/policy": policy({ Action: "sqs:SendMessage" }) } } }, open),
     at("allowed", { policy: { props: { "/policy": policy({ Effect: "Allow" }) } } }, open),
+  ],
+  "aws-sns-tls-only": [
+    at("refused", {}),
+    at("every action refused", { publishers: { props: { "/policy": publishing({ Action: "SNS:*" }) } } }),
+    at("no policy", { publishers: "removed" }, [
+      "alarms: aws:sns/topicPolicy:TopicPolicy: expected one of this topic, found nothing",
+    ]),
+    at("of another topic", { publishers: { set: { refs: {} } } }, [
+      "alarms: aws:sns/topicPolicy:TopicPolicy: expected one of this topic, found nothing",
+    ]),
+    at(
+      "of subscribing alone",
+      { publishers: { props: { "/policy": publishing({ Action: "sns:Subscribe" }) } } },
+      openTopic,
+    ),
+    at("allowed", { publishers: { props: { "/policy": publishing({ Effect: "Allow" }) } } }, openTopic),
   ],
   "aws-secret-has-policy": [
     at("a policy", {}),

@@ -43,6 +43,12 @@ const at = stack([
     props: { loggingInfo: { brokerLogs: { cloudwatchLogs: { enabled: true, logGroup: "/aws/msk/events" } } } },
     ...region("us-east-1"),
   },
+  {
+    type: "aws:lambda/function:Function",
+    name: "rotation",
+    props: { name: "prod-rotation", loggingConfig: { logFormat: "JSON", logGroup: "/functions/rotation" } },
+    ...region("us-east-1"),
+  },
   ...[
     "/aws/eks/prod/cluster",
     "/aws/rds/cluster/users/postgresql",
@@ -50,6 +56,7 @@ const at = stack([
     "/aws/docdb/shop/profiler",
     "/aws/elasticache/cache/slow-log",
     "/aws/msk/events",
+    "/functions/rotation",
     "aws-waf-logs",
   ].map(group),
   {
@@ -75,6 +82,10 @@ export default {
       wrong("/aws/elasticache/cache/slow-log", "cache"),
     ]),
     at("one in another region", { "/aws/msk/events": { set: region("us-west-2") } }, [wrong("/aws/msk/events", "msk")]),
+    at("none for a function", { "/functions/rotation": "removed" }, [wrong("/functions/rotation", "rotation")]),
+    at("none where Lambda puts a function's by itself", { rotation: { props: { "/loggingConfig": undefined } } }, [
+      wrong("/aws/lambda/prod-rotation", "rotation"),
+    ]),
     at("no logs", { "/aws/msk/events": "removed", msk: { props: { "/loggingInfo": undefined } } }),
   ],
   "aws-waf-own-group": [
