@@ -156,7 +156,6 @@ describe("architecture", () => {
 const tolerated: Readonly<Record<string, number>> = {
   "tests/unit/components/document-store/kubernetes.test.ts": 350,
   "tests/unit/components/kafka/kubernetes.test.ts": 350,
-  "tests/unit/components/postgres/kubernetes.test.ts": 350,
   "tests/unit/components/queue/kubernetes.test.ts": 350,
 };
 

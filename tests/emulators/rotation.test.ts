@@ -4,13 +4,6 @@ import {
   ElastiCacheClient,
 } from "@aws-sdk/client-elasticache";
 import { CreateDBClusterCommand, RDSClient } from "@aws-sdk/client-rds";
-import {
-  CreateSecretCommand,
-  GetSecretValueCommand,
-  PutSecretValueCommand,
-  RotateSecretCommand,
-  SecretsManagerClient,
-} from "@aws-sdk/client-secrets-manager";
 import { execa } from "execa";
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -21,7 +14,7 @@ import { MongoClient } from "mongodb";
 import { FerretServer } from "../../cli/lib/drill/mongo/ferret.ts";
 import { databaseName, ownerName, PostgresServer } from "../../cli/lib/drill/postgres/server.ts";
 import { rotationProgram } from "../../components/secret-store/rotation-program.ts";
-import { type RotatedSecret, type SecretKeeper, secretsManager } from "../../functions/rotation/keeper.ts";
+import type { SecretKeeper } from "../../functions/rotation/keeper.ts";
 import { administrator } from "../../functions/rotation/kinds/administrator.ts";
 import { cache } from "../../functions/rotation/kinds/cache.ts";
 import { documentUser } from "../../functions/rotation/kinds/document-user.ts";
@@ -29,72 +22,24 @@ import { postgresUser } from "../../functions/rotation/kinds/postgres-user.ts";
 import { value } from "../../functions/rotation/kinds/value.ts";
 import { rotate, type RotationKind } from "../../functions/rotation/rotation.ts";
 import { rotationTags } from "../../functions/rotation/tags.ts";
-import { parseValues, type SecretValues } from "../../functions/rotation/values.ts";
 import { reportToTerminal } from "../../sandbox/lib/failure.ts";
 import { loopback } from "../../sandbox/lib/ports.ts";
 import { ensurePostgres } from "../../sandbox/lib/postgres-programs.ts";
 import { temporaryFolder } from "../sandbox/lifecycle/temporary.ts";
 import { accountId } from "../lib/aws.ts";
 import { Moto } from "./lib/moto.ts";
-
-const steps = ["createSecret", "setSecret", "testSecret", "finishSecret"] as const;
+import { motoOptions, Rotations } from "./lib/rotations.ts";
 
 describe("the rotation of secrets", function () {
   this.timeout(300_000);
   let moto: Moto;
-  let client: SecretsManagerClient;
-  const options = () => ({
-    endpoint: moto.url,
-    region: "us-east-1",
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-  });
+  let secrets: Rotations;
+  const options = () => motoOptions(moto.url);
   before(async () => {
     moto = await Moto.start(accountId);
-    client = new SecretsManagerClient(options());
+    secrets = new Rotations(moto.url);
   });
   after(() => moto.stop());
-
-  /** A secret that rotates; without a function, since the test is what calls. */
-  async function secret(values: Record<string, string>, tags: Record<string, string> = {}): Promise<string> {
-    const { ARN = "" } = await client.send(
-      new CreateSecretCommand({
-        Name: `secret-${randomUUID()}`,
-        SecretString: JSON.stringify(values),
-        Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-      }),
-    );
-    await client.send(new RotateSecretCommand({ SecretId: ARN, RotationRules: { AutomaticallyAfterDays: 30 } }));
-    // Without a function, moto has rotated to no value at all.
-    await client.send(new PutSecretValueCommand({ SecretId: ARN, SecretString: JSON.stringify(values) }));
-    return ARN;
-  }
-
-  async function valuesOf(id: string, VersionStage = "AWSCURRENT"): Promise<SecretValues> {
-    const { SecretString = "" } = await client.send(new GetSecretValueCommand({ SecretId: id, VersionStage }));
-    return parseValues(SecretString, id);
-  }
-
-  /** Secrets Manager names the version that is pending before it has a value. */
-  const begun = (version: string): SecretKeeper => {
-    const keeper = secretsManager(client);
-    return {
-      ...keeper,
-      describe: async (id): Promise<RotatedSecret> => {
-        const found = await keeper.describe(id);
-        return { ...found, versions: { [version]: ["AWSPENDING"], ...found.versions } };
-      },
-    };
-  };
-
-  async function step(id: string, version: string, Step: string, kind: RotationKind): Promise<void> {
-    await rotate({ SecretId: id, ClientRequestToken: version, Step }, begun(version), () => kind);
-  }
-
-  /** All of one rotation, each step of it twice, as when an answer gets lost. */
-  async function rotation(id: string, kind: RotationKind): Promise<void> {
-    const version = randomUUID();
-    for (const each of steps) for (let times = 0; times < 2; times++) await step(id, version, each, kind);
-  }
 
   it("makes new values for all entries but those that are kept, the same for entries that were the same", async () => {
     const before = {
@@ -103,40 +48,43 @@ describe("the rotation of secrets", function () {
       "database-password": "a".repeat(64),
       key: "b".repeat(64),
     };
-    const id = await secret(before, { [rotationTags.kept]: "username" });
-    await rotation(id, value);
-    const { username, password = "", key = "", ...others } = await valuesOf(id);
+    const id = await secrets.secret(before, { [rotationTags.kept]: "username" });
+    await secrets.rotation(id, value);
+    const { username, password = "", key = "", ...others } = await secrets.valuesOf(id);
     assert.equal(username, "shop");
     assert.deepEqual(others, { "database-password": password });
     assert.match(password, /^[0-9a-f]{64}$/);
     assert.match(key, /^[0-9a-f]{64}$/);
     assert.equal(new Set([password, key, before.password, before.key]).size, 4);
-    assert.deepEqual(await valuesOf(id, "AWSPREVIOUS"), before);
+    assert.deepEqual(await secrets.valuesOf(id, "AWSPREVIOUS"), before);
   });
 
   it("leaves the current value where a store cannot be told", async () => {
-    const id = await secret({ password: "a".repeat(64) });
+    const id = await secrets.secret({ password: "a".repeat(64) });
     const version = randomUUID();
     const failing: RotationKind = { ...value, test: () => Promise.reject(new Error("the store is away")) };
-    await step(id, version, "createSecret", failing);
-    await step(id, version, "setSecret", failing);
-    await assert.rejects(step(id, version, "testSecret", failing), /the store is away/);
-    assert.deepEqual(await valuesOf(id), { password: "a".repeat(64) });
+    await secrets.step(id, version, "createSecret", failing);
+    await secrets.step(id, version, "setSecret", failing);
+    await assert.rejects(secrets.step(id, version, "testSecret", failing), /the store is away/);
+    assert.deepEqual(await secrets.valuesOf(id), { password: "a".repeat(64) });
   });
 
   it("refuses a version that is not pending, a step that nobody knows, and a secret that does not rotate", async () => {
-    const id = await secret({ password: "a".repeat(64) });
+    const id = await secrets.secret({ password: "a".repeat(64) });
     const call = (Step: string, version: string, keeper: SecretKeeper) =>
       rotate({ SecretId: id, ClientRequestToken: version, Step }, keeper, () => value);
     const version = randomUUID();
-    await assert.rejects(call("createSecret", version, secretsManager(client)), / has no version .* to rotate to$/);
-    await assert.rejects(call("deleteSecret", version, begun(version)), /a step that is not known: deleteSecret$/);
+    await assert.rejects(call("createSecret", version, secrets.keeper), / has no version .* to rotate to$/);
+    await assert.rejects(
+      call("deleteSecret", version, secrets.begun(version)),
+      /a step that is not known: deleteSecret$/,
+    );
     const still: SecretKeeper = {
-      ...begun(version),
-      describe: async (each) => ({ ...(await begun(version).describe(each)), rotates: false }),
+      ...secrets.begun(version),
+      describe: async (each) => ({ ...(await secrets.begun(version).describe(each)), rotates: false }),
     };
     await assert.rejects(call("createSecret", version, still), / does not rotate$/);
-    assert.deepEqual(await valuesOf(id), { password: "a".repeat(64) });
+    assert.deepEqual(await secrets.valuesOf(id), { password: "a".repeat(64) });
   });
 
   it("tells the API of RDS the administrator's password, and that of ElastiCache a cache's, which keeps the former one", async () => {
@@ -178,26 +126,26 @@ describe("the rotation of secrets", function () {
         AuthToken: "a".repeat(64),
       }),
     );
-    const owner = await secret({ password: "a".repeat(64) }, { [rotationTags.store]: "shop" });
-    const token = await secret({ password: "a".repeat(64) }, { [rotationTags.store]: "shop-redis" });
-    await rotation(owner, administrator(rds, 0.1));
-    await rotation(token, cache(elastiCache, 0.1));
+    const owner = await secrets.secret({ password: "a".repeat(64) }, { [rotationTags.store]: "shop" });
+    const token = await secrets.secret({ password: "a".repeat(64) }, { [rotationTags.store]: "shop-redis" });
+    await secrets.rotation(owner, administrator(rds, 0.1));
+    await secrets.rotation(token, cache(elastiCache, 0.1));
     const [first, , second] = told;
     assert.deepEqual(first, {
       DBClusterIdentifier: "shop",
-      MasterUserPassword: (await valuesOf(owner))["password"],
+      MasterUserPassword: (await secrets.valuesOf(owner))["password"],
       ApplyImmediately: true,
     });
     assert.deepEqual(second, {
       ReplicationGroupId: "shop-redis",
-      AuthToken: (await valuesOf(token))["password"],
+      AuthToken: (await secrets.valuesOf(token))["password"],
       AuthTokenUpdateStrategy: "ROTATE",
       ApplyImmediately: true,
     });
     const { ReplicationGroups } = await elastiCache.send(new DescribeReplicationGroupsCommand({}));
     assert.equal(ReplicationGroups?.[0]?.AuthTokenEnabled, true);
-    const lost = await secret({ password: "a".repeat(64) });
-    await assert.rejects(rotation(lost, administrator(rds, 0.1)), / has no tag rotation-store$/);
+    const lost = await secrets.secret({ password: "a".repeat(64) });
+    await assert.rejects(secrets.rotation(lost, administrator(rds, 0.1)), / has no tag rotation-store$/);
   });
 
   it("has a user of a real PostgreSQL change the own password", async () => {
@@ -205,9 +153,12 @@ describe("the rotation of secrets", function () {
     chmodSync(folder, 0o711);
     const server = await PostgresServer.start(join(folder, "server"), await ensurePostgres(reportToTerminal));
     try {
-      const id = await secret({ username: ownerName, password: server.password }, { [rotationTags.kept]: "username" });
+      const id = await secrets.secret(
+        { username: ownerName, password: server.password },
+        { [rotationTags.kept]: "username" },
+      );
       const kind = postgresUser(() => Promise.resolve({ host: loopback, port: server.port, authorities: undefined }));
-      await rotation(id, kind);
+      await secrets.rotation(id, kind);
       const signIn = async (password: string) => {
         const connection = new pg.Client({
           host: loopback,
@@ -226,10 +177,13 @@ describe("the rotation of secrets", function () {
           await connection.end();
         }
       };
-      const { password = "" } = await valuesOf(id);
+      const { password = "" } = await secrets.valuesOf(id);
       assert.deepEqual([await signIn(password), await signIn(server.password)], ["in", "28P01"]);
-      await rotation(id, kind);
-      assert.deepEqual([await signIn((await valuesOf(id))["password"] ?? ""), await signIn(password)], ["in", "28P01"]);
+      await secrets.rotation(id, kind);
+      assert.deepEqual(
+        [await signIn((await secrets.valuesOf(id))["password"] ?? ""), await signIn(password)],
+        ["in", "28P01"],
+      );
     } finally {
       await server.stop();
     }
@@ -241,10 +195,10 @@ describe("the rotation of secrets", function () {
     const server = await FerretServer.start({ folder, password: root }, reportToTerminal);
     try {
       await server.with((each) => each.db("admin").command({ createUser: "shop", pwd: "first", roles: [] }));
-      const id = await secret({ username: "shop", password: "first" }, { [rotationTags.kept]: "username" });
+      const id = await secrets.secret({ username: "shop", password: "first" }, { [rotationTags.kept]: "username" });
       const port = Number(new URL(server.address).port);
       const administrators = { username: "root", password: root };
-      await rotation(
+      await secrets.rotation(
         id,
         documentUser(() =>
           Promise.resolve({ host: loopback, port, authorities: undefined, administrator: administrators }),
@@ -264,7 +218,7 @@ describe("the rotation of secrets", function () {
         }
       };
       assert.deepEqual(
-        [await signIn((await valuesOf(id))["password"] ?? ""), await signIn("first")],
+        [await signIn((await secrets.valuesOf(id))["password"] ?? ""), await signIn("first")],
         ["in", "refused"],
       );
     } finally {
@@ -273,15 +227,15 @@ describe("the rotation of secrets", function () {
   });
 
   it("runs as the one file that Lambda gets, which knows a secret's kind by its tag", async () => {
-    const id = await secret({ password: "a".repeat(64) }, { [rotationTags.kind]: "value" });
-    const odd = await secret({ password: "a".repeat(64) }, { [rotationTags.kind]: "spell" });
+    const id = await secrets.secret({ password: "a".repeat(64) }, { [rotationTags.kind]: "value" });
+    const odd = await secrets.secret({ password: "a".repeat(64) }, { [rotationTags.kind]: "spell" });
     const folder = mkdtempSync(join(cacheFolder(), "rotation-"));
     writeFileSync(join(folder, "index.mjs"), rotationProgram());
     writeFileSync(join(folder, "authorities.pem"), "");
     const version = randomUUID();
-    await step(id, version, "createSecret", value);
+    await secrets.step(id, version, "createSecret", value);
     const oddVersion = randomUUID();
-    await step(odd, oddVersion, "createSecret", value);
+    await secrets.step(odd, oddVersion, "createSecret", value);
     const run = async (SecretId: string, ClientRequestToken: string, Step: string) => {
       const event = JSON.stringify({ SecretId, ClientRequestToken, Step });
       const program = `await (await import("./index.mjs")).handler(${event})`;
@@ -302,7 +256,7 @@ describe("the rotation of secrets", function () {
       assert.deepEqual([exitCode, stderr], [0, ""]);
       assert.deepEqual(JSON.parse(stdout), { step: each, secret: id, version });
     }
-    assert.deepEqual(await valuesOf(id, "AWSPREVIOUS"), { password: "a".repeat(64) });
+    assert.deepEqual(await secrets.valuesOf(id, "AWSPREVIOUS"), { password: "a".repeat(64) });
     const { exitCode, stderr } = await run(odd, oddVersion, "setSecret");
     assert.equal(exitCode, 1);
     assert.match(stderr, /is of the kind spell: known are value, administrator, cache, postgres-user, document-user/);

@@ -34,7 +34,7 @@ describe("the hosted zone of a stack (REC-002)", () => {
     assert.deepEqual(await said(), [
       "unknown hosted zone: Z1 of prod.example.com has to be there: sign in to AWS to have it looked at",
     ]);
-    assert.equal(isSignedIn({ HOME: "/home/me", AWS_PROFILE: "" }), false);
+    assert.equal(isSignedIn({ HOME: "/nowhere", AWS_PROFILE: "" }), false);
     for (const name of ["AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE"]) {
       assert.equal(isSignedIn({ [name]: "set" }), true);
     }

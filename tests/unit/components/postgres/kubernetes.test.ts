@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { renderProgram, secretMarker } from "../../../../cli/lib/render.ts";
 import { imageReference, thirdPartyImages } from "../../../../components/core/images.ts";
-import { postgresNodes } from "../../../../components/postgres/nodes.ts";
 import { Postgres } from "../../../../components/postgres/postgres.ts";
 import type { PostgresArgs } from "../../../../components/postgres/spec.ts";
 import { renderObjects } from "../objects.ts";
-import { backupTarget, fullArgs, leastArgs } from "./fixture.ts";
+import { fullArgs, leastArgs } from "./fixture.ts";
 
 const labels = {
   "app.kubernetes.io/managed-by": "plumbline",
@@ -168,21 +167,6 @@ describe("PostgreSQL in the cluster", () => {
     assert.deepEqual(objects.find("Cluster/db", "$.imageName"), [imageReference(thirdPartyImages.postgres17)]);
   });
 
-  it("has a database that restores are copied from, with the extensions that only an administrator makes", async () => {
-    assert.deepEqual((await full()).spec("Database/db-template"), {
-      cluster: { name: "db" },
-      name: "shop_data_template",
-      owner: "shop",
-      ensure: "present",
-      isTemplate: true,
-      databaseReclaimPolicy: "retain",
-      extensions: [
-        { name: "pg_stat_statements", ensure: "present" },
-        { name: "postgis", ensure: "present" },
-      ],
-    });
-  });
-
   it("has its extensions by declaration, in a database that outlives its object", async () => {
     assert.deepEqual((await full()).spec("Database/db-database"), {
       cluster: { name: "db" },
@@ -209,50 +193,6 @@ describe("PostgreSQL in the cluster", () => {
     assert.equal(opaque.body("Secret/db-owner").type, "Opaque");
     const random = objects.resources.find(({ type }) => type === "random:index/randomBytes:RandomBytes");
     assert.deepEqual(random?.inputs, { length: 32, keepers: { version: "3" } });
-  });
-
-  it("archives to its folder of the backup store and keeps 30 days", async () => {
-    assert.deepEqual((await full()).spec("ObjectStore/db-backup"), {
-      retentionPolicy: "30d",
-      configuration: {
-        destinationPath: "s3://shop-backups/postgres",
-        endpointURL: "https://s3.backup-store.svc.cluster.local:9000",
-        endpointCA: { name: "backup-authority", key: "ca.crt" },
-        s3Credentials: {
-          accessKeyId: { name: "backup-credentials", key: "AWS_ACCESS_KEY_ID" },
-          secretAccessKey: { name: "backup-credentials", key: "AWS_SECRET_ACCESS_KEY" },
-        },
-        wal: { compression: "gzip", maxParallel: 4 },
-        data: { compression: "gzip", jobs: 2 },
-      },
-      instanceSidecarConfiguration: {
-        env: [{ name: "AWS_DEFAULT_REGION", value: "us-east-1" }],
-        resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "1", memory: "512Mi" } },
-      },
-    });
-  });
-
-  it("closes a segment of the WAL after a sixth of the objective, and after a minute at the latest", async () => {
-    for (const [rpoSeconds, timeout] of [
-      [120, "20s"],
-      [300, "50s"],
-      [86_400, "60s"],
-    ] as const) {
-      const objects = await rendered(() => ({ ...leastArgs, backup: { target: backupTarget(), rpoSeconds } }));
-      assert.deepEqual(objects.find("Cluster/db", "$.postgresql.parameters.archive_timeout"), [timeout]);
-    }
-  });
-
-  it("makes a base backup at once and every night at two", async () => {
-    assert.deepEqual((await full()).spec("ScheduledBackup/db-backup"), {
-      cluster: { name: "db" },
-      schedule: "0 0 2 * * *",
-      immediate: true,
-      target: "prefer-standby",
-      backupOwnerReference: "none",
-      method: "plugin",
-      pluginConfiguration: { name: "barman-cloud.cloudnative-pg.io" },
-    });
   });
 
   it("has a pooler for writers that takes TLS alone and stays inside its share of the server", async () => {
@@ -345,37 +285,6 @@ describe("PostgreSQL in the cluster", () => {
       auth: { namespace: "shop", name: "db-owner", keys: ["password", "username"] },
       authority,
       maxConnections: 100,
-    });
-  });
-});
-
-describe("PostgreSQL's place in the network", () => {
-  const selector = { "cnpg.io/cluster": "db", "plumbline.dev/role": "postgres" };
-  const control = {
-    ports: { metrics: { port: 9187, from: ["prometheus"] }, status: { port: 8000, from: ["operator"] } },
-    calls: [],
-    selector,
-    among: [5432, 8000],
-  };
-  const instances = { ports: { postgres: { port: 5432, from: ["operator"] } }, calls: [], selector };
-
-  it("keeps the ports of operators and metrics from those who query", () => {
-    assert.deepEqual(postgresNodes({ component: "db" }), {
-      db: instances,
-      "db-control": { ...control, reaches: ["kubernetes-api"] },
-    });
-  });
-
-  it("puts poolers in front, with a role of their own, and lets instances reach the backup store", () => {
-    assert.deepEqual(postgresNodes({ component: "db", pooler: {}, backup: {} }), {
-      db: instances,
-      "db-control": { ...control, reaches: ["kubernetes-api", "backup-store"] },
-      "db-pooler": {
-        ports: { postgres: { port: 5432 }, metrics: { port: 9127, from: ["prometheus"], callers: false } },
-        calls: ["db"],
-        selector: { "cnpg.io/cluster": "db", "plumbline.dev/role": "postgres-pooler" },
-        reaches: ["kubernetes-api"],
-      },
     });
   });
 });
