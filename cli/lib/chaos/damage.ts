@@ -154,6 +154,7 @@ export const undoings: readonly Undoing[] = [
   { key: "snapshotRetentionLimit", worse: 0 },
   // what tells afterwards
   { key: "accessLogs", worse: gone },
+  { key: "alarmActions", worse: gone },
   { key: "enabledCloudwatchLogsExports", worse: gone },
   { key: "enabledClusterLogTypes", worse: gone },
   { key: "loggingInfo", worse: gone },

@@ -1,4 +1,6 @@
 import type { AnyRule } from "../../lib/table.ts";
+import alarmActions from "./aws-alarm-actions.ts";
+import storeLagAlarm from "./aws-store-lag-alarm.ts";
 import backup from "./backup.ts";
 import companionsStack from "./companions-stack.ts";
 import coverageStack from "./coverage-stack.ts";
@@ -56,4 +58,6 @@ export const awsRules: readonly AnyRule[] = [
   ...edgeStack,
   ...coverageStack,
   ...logsStack,
+  alarmActions,
+  storeLagAlarm,
 ];
