@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { pinnedAction, textOf, gitlabFile, usesIn, workflowFaults } from "../lib/pipelines.ts";
+import {
+  backupJob as job,
+  backupRecipe as recipe,
+  backupStep,
+  backupsFile as github,
+  backupWorkflow as workflow,
+} from "./state-pipelines-fixture.ts";
+
+describe("the pipelines that back up the state", () => {
+  it("do so each day for the stacks that a team shares on AWS, and drill on Sundays", () => {
+    const [daily, weekly] = workflow.on.schedule.map(({ cron }) => cron);
+    assert.deepEqual([daily, weekly, workflow.on.schedule.length], ["0 2 * * *", "30 4 * * 0", 2]);
+    // Each one's own, and both when somebody asks.
+    assert.equal(backupStep("Back up the state and the list of secrets").if, `github.event.schedule != '${weekly}'`);
+    assert.equal(backupStep("Drill the newest backups").if, `github.event.schedule != '${daily}'`);
+    assert.deepEqual(job.strategy.matrix.stack, ["staging", "prod"]);
+    assert.deepEqual(recipe.parallel.matrix[0].STACK, ["staging", "prod"]);
+    assert.deepEqual(
+      recipe.rules.map(({ if: condition, variables }) => [condition.split("&& ")[1], variables.BACKUP_COMMAND]),
+      [
+        ['$STATE_BACKUP == "daily"', "backup"],
+        ['$STATE_BACKUP == "drill"', "drill"],
+      ],
+    );
+  });
+
+  it("are who they are by a token of the run alone: no credentials of a cloud are stored", () => {
+    assert.deepEqual(workflow.permissions, { "id-token": "write", contents: "read" });
+    assert.deepEqual(recipe.id_tokens, { STATE_BACKUP_ID: { aud: "sts.amazonaws.com" } });
+    const secrets = [...new Set([...textOf(github).matchAll(/secrets\.(\w+)/g)].map(([, name]) => name))];
+    assert.deepEqual(secrets.sort(), ["STATE_BACKUP_HEARTBEAT", "STATE_BACKUP_KEYS", "STATE_DRILL_HEARTBEAT"]);
+    for (const file of [github, gitlabFile]) {
+      assert.doesNotMatch(textOf(file), /ACCESS_KEY|SESSION_TOKEN|ARM_|AZURE_|GOOGLE_|KUBECONFIG|PASSWORD|PASSPHRASE/i);
+      assert.doesNotMatch(textOf(file), /[0-9a-f]{64}/);
+    }
+    assert.equal(job.environment, "state-backup-${{ matrix.stack }}");
+  });
+
+  it("take others' actions by commit, with the version that it is", () => {
+    const used = usesIn(github);
+    assert.equal(used.length, job.steps.filter(({ uses }) => uses !== undefined).length);
+    for (const line of used) assert.match(line, pinnedAction);
+  });
+
+  it("are right for actionlint, which finds what is not", async function () {
+    this.timeout(300_000); // the first run of a machine builds it
+    assert.equal(await workflowFaults(github, textOf(github)), "");
+    const wrong = await workflowFaults(github, textOf(github).replace("id-token: write", "id-token: wirte"));
+    assert.match(wrong, /"wirte" is invalid as permission of scope "id-token"/);
+  });
+});
