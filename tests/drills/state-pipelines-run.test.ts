@@ -288,9 +288,12 @@ describe("a run of the pipelines that back up the state, with the real engine, S
     ]);
   });
 
-  it("fail where whoever would miss a run is not told", async () => {
+  it("tell whoever would miss a backup or a drill, and fail where that cannot be told", async () => {
+    const watches = { OF_BACKUP: "https://watch/backup", OF_DRILL: "https://watch/drill" };
+    for (const SCHEDULE of ["0 2 * * *", "30 4 * * 0", ""]) await run(heartbeat.run, { ...watches, SCHEDULE });
+    const told = [...calls().matchAll(/https:\S+/g)].map(([url]) => url).slice(-3);
+    assert.deepEqual(told, [watches.OF_BACKUP, watches.OF_DRILL, watches.OF_BACKUP]);
     program("curl", "exit 22");
-    const { exitCode } = await run(heartbeat.run, { HEARTBEAT: "https://watch/backup" });
-    assert.equal(exitCode, 22);
+    assert.equal((await run(heartbeat.run, { ...watches, SCHEDULE: "0 2 * * *" })).exitCode, 22);
   });
 });
