@@ -27,7 +27,7 @@ describe("a backup that was changed", () => {
   }
 
   it("is refused for each of 1,000 bytes that were flipped at random, in the data and in the manifest", async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const { context, state, manifest, data } = await made();
     const originals = new Map([manifest, data].map((file) => [file, readFileSync(file)]));
     let refused = 0;

@@ -96,12 +96,17 @@ describe("faults of a backup, on a real server and a real S3 endpoint", function
   });
 
   it("the server dies in the middle: exit code 1, and nothing is to be seen", async () => {
+    // More than an upload holds back, so that the dump is in its middle for as long as the store takes nothing.
+    const filler = "SELECT repeat(md5(random()::text), 32) FROM generate_series(1, 65536)";
+    await fixture.server.query(databaseName, `CREATE TABLE filler AS ${filler}`);
+    await fixture.server.query(databaseName, "GRANT SELECT ON filler TO shop_owner");
     const run = fixture.start("backup", jobFor("dies", "stuck", { stallSeconds: 30 }));
     while (proxy.uploads === 0) await sleep(20);
     await fixture.server.kill();
     proxy.release();
     const { exitCode, stderr } = await run;
     await fixture.server.run();
+    await fixture.server.query(databaseName, "DROP TABLE filler");
     assert.equal(exitCode, 1, stderr);
     assert.deepEqual(await seen("dies"), []);
   });
