@@ -1,5 +1,6 @@
 import type { AnyRule } from "../../lib/table.ts";
 import alarmActions from "./aws-alarm-actions.ts";
+import secretRead from "./aws-secret-read.ts";
 import storeLagAlarm from "./aws-store-lag-alarm.ts";
 import backup from "./backup.ts";
 import companionsStack from "./companions-stack.ts";
@@ -58,6 +59,7 @@ export const awsRules: readonly AnyRule[] = [
   ...edgeStack,
   ...coverageStack,
   ...logsStack,
+  secretRead,
   alarmActions,
   storeLagAlarm,
 ];
