@@ -15,7 +15,8 @@ export type ProgramKind = (typeof programKinds)[number];
 /** Sorts of places that a program writes to. */
 export type ProgramStore = "s3";
 
-const programs = resolve(import.meta.dirname, "../../../operations/programs");
+const project = resolve(import.meta.dirname, "../../..");
+const programs = resolve(project, "operations/programs");
 
 /** What a ConfigMap takes in all. Unit: bytes. */
 const mostBytes = 1024 * 1024;
@@ -40,6 +41,8 @@ export function bundledProgram(kind: ProgramKind, store: ProgramStore): string {
 
 function bundles(): [name: string, text: string][] {
   const { outputFiles } = buildSync({
+    // From wherever the program is run, packages are found, and paths are the same.
+    absWorkingDir: project,
     entryPoints: programKinds.map((kind) => `${programs}/${kind}-s3.ts`),
     outdir: programs,
     bundle: true,

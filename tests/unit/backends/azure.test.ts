@@ -81,12 +81,12 @@ describe("where the state is kept on Azure", () => {
     assert.deepEqual(
       assigned.map(({ inputs }) => [
         inputs.principalId,
-        inputs.scope,
+        String(inputs.scope).split("/").slice(-3).join("/"),
         String(inputs.roleDefinitionId).split("/").at(-1),
       ]),
       [
-        [deployer, "state-container-id", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"],
-        [deployer, "state-key-id", "12338af0-0e69-4776-bea7-57ae8d297424"],
+        [deployer, "BlobContainer/prodstate11e594f4/state", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"],
+        [deployer, "Key/prod-state-11e594f4/state", "12338af0-0e69-4776-bea7-57ae8d297424"],
       ],
     );
   });
