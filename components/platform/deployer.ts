@@ -23,7 +23,15 @@ const write = [...read, "create", "update", "patch", "delete"];
 
 /** What systems consist of, by API group. A deployer may do everything with it. */
 export const deployerWrites: Readonly<Record<string, readonly string[]>> = {
-  "": ["configmaps", "limitranges", "resourcequotas", "secrets", "serviceaccounts", "services"],
+  "": [
+    "configmaps",
+    "limitranges",
+    "persistentvolumeclaims",
+    "resourcequotas",
+    "secrets",
+    "serviceaccounts",
+    "services",
+  ],
   apps: ["deployments", "statefulsets"],
   "argoproj.io": ["analysistemplates", "rollouts"],
   autoscaling: ["horizontalpodautoscalers"],
@@ -45,7 +53,7 @@ export const deployerWrites: Readonly<Record<string, readonly string[]>> = {
 
 /** What a deployer looks at while it waits; rights of others are among it, which only an administrator changes. */
 const seen: Readonly<Record<string, readonly string[]>> = {
-  "": ["events", "persistentvolumeclaims", "pods", "pods/log"],
+  "": ["events", "pods", "pods/log"],
   apps: ["controllerrevisions", "replicasets"],
   "argoproj.io": ["analysisruns"],
   "discovery.k8s.io": ["endpointslices"],

@@ -4,7 +4,7 @@ import { GeneratedSecret } from "../../components/secret-store/generated-secret.
 import type { Rendered } from "../../cli/lib/render.ts";
 import { capObject, find, renderCap, stacks } from "./cap-fixture.ts";
 
-const keys = ["cap-session-key-value", "cap-db-g1-auth-value", "cap-db-g2-auth-value"];
+const keys = ["cap-backup-keys-value", "cap-session-key-value", "cap-db-g1-auth-value", "cap-db-g2-auth-value"];
 
 function randomBytes({ resources }: Rendered): { name: string; length: unknown; version: unknown }[] {
   return resources
@@ -36,6 +36,7 @@ describe("secrets of cap", () => {
         ["Opaque", "db-g1-auth", { password: "[secret]", "auth.conf": "[secret]", "source.conf": "[secret]" }],
         ["Opaque", "db-g2-auth", { password: "[secret]", "auth.conf": "[secret]", "source.conf": "[secret]" }],
         ["Opaque", "app-secret-key", { SECRET_KEY: "[secret]" }],
+        ["Opaque", "backup-keys", { key1: "[secret]", keys: "[secret]" }],
       ],
     );
     const elsewhere = resources.filter(
@@ -69,13 +70,13 @@ describe("secrets of cap", () => {
     const session = await renderCap("prod", { secretKeyVersion: 2 });
     assert.deepEqual(
       randomBytes(session).map(({ name, version }) => `${name} ${String(version)}`),
-      ["cap-db-g1-auth-value 1", "cap-db-g2-auth-value 1", "cap-session-key-value 2"],
+      ["cap-db-g1-auth-value 1", "cap-db-g2-auth-value 1", "cap-session-key-value 2", "cap-backup-keys-value 1"],
     );
     assert.deepEqual(restarted(before, session), ["app-cp", "app-ap"]);
     const redis = await renderCap("prod", { redisPasswordVersion: 2 });
     assert.deepEqual(
       randomBytes(redis).map(({ name, version }) => `${name} ${String(version)}`),
-      ["cap-db-g1-auth-value 2", "cap-db-g2-auth-value 2", "cap-session-key-value 1"],
+      ["cap-db-g1-auth-value 2", "cap-db-g2-auth-value 2", "cap-session-key-value 1", "cap-backup-keys-value 1"],
     );
     assert.deepEqual(restarted(before, redis), ["db-g1", "db-g2", "app-cp", "app-ap"]);
   });

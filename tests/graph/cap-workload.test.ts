@@ -10,7 +10,8 @@ describe("workloads of cap", () => {
   for (const stack of stacks) {
     it(`have requests and limits on every container in ${stack}`, async () => {
       const owners = podOwners(await renderCap(stack));
-      assert.deepEqual(owners.map(({ name }) => name).sort(), ["cap-app-ap", "cap-app-cp", "cap-db-g1", "cap-db-g2"]);
+      const names = ["cap-app-ap", "cap-app-cp", "cap-backup-exporter", "cap-db-g1", "cap-db-g2"];
+      assert.deepEqual(owners.map(({ name }) => name).sort(), names);
       const bare = owners.flatMap((owner) =>
         containersOf(owner).filter(({ resources }) =>
           ["requests", "limits"].some((side) =>
