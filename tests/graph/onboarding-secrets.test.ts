@@ -12,6 +12,8 @@ const random = ({ resources }: Rendered) =>
       .map(({ name, inputs }) => [name, [inputs.length, at(inputs, "keepers", "version")]]),
   );
 const shown = "[secret]";
+/** The engine's, and those of the jobs of backups. */
+const kafkaUsers = ["kafka-user", "kafka-backup", "kafka-drill", "kafka-restore"];
 
 describe("secrets of onboarding", () => {
   for (const stack of stacks) {
@@ -19,19 +21,26 @@ describe("secrets of onboarding", () => {
       const rendered = await graph(stack);
       const redis = stack !== "dev";
       const values = random(rendered);
-      for (const name of [
+      const made = [
+        "onboarding-backup-keys",
+        ...kafkaUsers.map((user) => `onboarding-kafka-user-${user}-auth`),
         "onboarding-postgres-owner",
-        "onboarding-kafka-user-kafka-user-auth",
+        "onboarding-postgres-restorer",
+        ...(redis ? ["onboarding-redis-auth"] : []),
         "onboarding-store-password",
-      ]) {
-        assert.deepEqual(values[`${name}-value`], [32, "1"]);
-      }
-      assert.equal("onboarding-redis-auth-value" in values, redis);
-      const secrets = namesOf(rendered, "Secret");
-      for (const name of ["onboarding-db-secret", "onboarding-kafka-secret", "onboarding-keystore-secret"]) {
-        assert.ok(secrets.includes(name), name);
-      }
-      assert.equal(secrets.includes("redis-auth"), redis);
+      ];
+      assert.deepEqual(values, Object.fromEntries(made.map((name) => [`${name}-value`, [32, "1"]])));
+      assert.deepEqual(namesOf(rendered, "Secret").sort(), [
+        "backup-keys",
+        "kafka-kafka-backup-auth",
+        "kafka-kafka-drill-auth",
+        "kafka-kafka-restore-auth",
+        "onboarding-db-secret",
+        "onboarding-kafka-secret",
+        "onboarding-keystore-secret",
+        "postgres-restorer",
+        ...(redis ? ["redis-auth"] : []),
+      ]);
       const keys = (name: string) => object(rendered, "Secret", name).resource.inputs.data;
       assert.deepEqual(keys("onboarding-db-secret"), { username: shown, password: shown });
       assert.deepEqual(keys("onboarding-kafka-secret"), {
@@ -54,15 +63,16 @@ describe("secrets of onboarding", () => {
     assert.equal(object(rendered, "KafkaUser", "kafka-user").name, "kafka-user");
   });
 
-  for (const [setting, value] of [
-    ["databasePasswordVersion", "onboarding-postgres-owner-value"],
-    ["kafkaPasswordVersion", "onboarding-kafka-user-kafka-user-auth-value"],
-    ["cachePasswordVersion", "onboarding-redis-auth-value"],
-    ["storePasswordVersion", "onboarding-store-password-value"],
+  for (const [setting, values] of [
+    ["databasePasswordVersion", ["onboarding-postgres-owner-value", "onboarding-postgres-restorer-value"]],
+    ["kafkaPasswordVersion", kafkaUsers.map((user) => `onboarding-kafka-user-${user}-auth-value`)],
+    ["cachePasswordVersion", ["onboarding-redis-auth-value"]],
+    ["storePasswordVersion", ["onboarding-store-password-value"]],
   ] as const) {
     it(`rotate by a raised ${setting}`, async () => {
       const [before, after] = [await graph("prod"), await changedGraph("prod", { [setting]: 2 })];
-      assert.deepEqual(random(after), { ...random(before), [value]: [32, "2"] });
+      const rotated = Object.fromEntries(values.map((value) => [value, [32, "2"]]));
+      assert.deepEqual(random(after), { ...random(before), ...rotated });
     });
   }
 });
