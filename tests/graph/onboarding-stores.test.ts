@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
 import { objectsOf, stacks } from "../lib/graph.ts";
-import { at, record } from "../lib/json.ts";
+import { at, list, record } from "../lib/json.ts";
 import { changedGraph, data, graph, namesOf, object, ownObjects, spec } from "./onboarding-fixture.ts";
 
 const parameters = (rendered: Rendered) =>
@@ -123,7 +123,7 @@ describe("Kafka of onboarding", () => {
     });
   }
 
-  it("speaks TLS and SCRAM to one user, who may read and write what the engine does, and nothing else", async () => {
+  it("speaks TLS and SCRAM to one user, who may read and write what the engine does, and to the jobs of its backups", async () => {
     const rendered = await graph("prod");
     const { listeners, authorization } = record(at(spec(rendered, "Kafka", "kafka"), "kafka"));
     assert.deepEqual(
@@ -131,7 +131,7 @@ describe("Kafka of onboarding", () => {
       [9093, true, { type: "scram-sha-512" }, undefined],
     );
     assert.deepEqual(authorization, { type: "simple" });
-    assert.deepEqual(namesOf(rendered, "KafkaUser"), ["kafka-user"]);
+    assert.deepEqual(namesOf(rendered, "KafkaUser"), ["kafka-user", "kafka-backup", "kafka-drill", "kafka-restore"]);
     const user = spec(rendered, "KafkaUser", "kafka-user");
     assert.deepEqual(at(user, "authentication"), {
       type: "scram-sha-512",
@@ -149,6 +149,30 @@ describe("Kafka of onboarding", () => {
       ...["onboarding-command", "ekyc-callback", "aml-callback", "onboarding-event", "onboarding-dlq"].map(
         allow("topic", "Write"),
       ),
+    ]);
+  });
+
+  it("lets the jobs of its backups write no record: one describes, one drills aside, one brings topics back", async () => {
+    const rendered = await graph("prod");
+    const rights = (user: string) =>
+      list(at(spec(rendered, "KafkaUser", user), "authorization", "acls")).map((acl) => [
+        ["type", "name", "patternType"].map((part) => at(acl, "resource", part)).join(" "),
+        at(acl, "operations"),
+      ]);
+    const changed = ["Alter", "AlterConfigs", "Create", "Describe", "DescribeConfigs", "Read"];
+    const aside = [
+      ["topic restored- prefix", [...changed, "Delete"].sort()],
+      ["group restored- prefix", ["Delete", "Describe", "Read"]],
+    ];
+    assert.deepEqual(rights("kafka-backup"), [
+      ["topic * literal", ["Describe", "DescribeConfigs"]],
+      ["group * literal", ["Describe"]],
+    ]);
+    assert.deepEqual(rights("kafka-drill"), aside);
+    assert.deepEqual(rights("kafka-restore"), [
+      ["topic * literal", changed],
+      ["group * literal", ["Describe", "Read"]],
+      ...aside,
     ]);
   });
 });
