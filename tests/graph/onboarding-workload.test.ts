@@ -56,10 +56,10 @@ describe("the engine of onboarding", () => {
     });
   }
 
-  it("is one Deployment, whose container, labels, image and ports are the guide's", async () => {
+  it("is one Deployment, beside that of the exporter of its backups, whose container, labels, image and ports are the guide's", async () => {
     for (const stack of stacks) {
       const rendered = await graph(stack);
-      assert.deepEqual(namesOf(rendered, "Deployment"), [engine]);
+      assert.deepEqual(namesOf(rendered, "Deployment").sort(), ["backup-exporter", engine]);
       const { labels, body } = object(rendered, "Deployment", engine);
       assert.equal(labels.app, engine);
       assert.equal(at(body, "spec", "selector", "matchLabels", "app"), engine);
@@ -132,7 +132,7 @@ describe("the engine of onboarding", () => {
         { name: "management", port: 8081, targetPort: "management", protocol: "TCP" },
       ],
     });
-    assert.deepEqual(namesOf(rendered, "ServiceMonitor"), [engine]);
+    assert.deepEqual(namesOf(rendered, "ServiceMonitor").sort(), ["backup-exporter", engine]);
     assert.deepEqual(spec(rendered, "ServiceMonitor", engine), {
       selector: { matchLabels: { "app.kubernetes.io/name": engine, "app.kubernetes.io/part-of": "onboarding" } },
       endpoints: [{ port: "management", path: "/actuator/prometheus", interval: "30s", scrapeTimeout: "10s" }],
@@ -201,14 +201,14 @@ describe("the namespace of onboarding", () => {
     }
   });
 
-  it("has room for all pods at once: an update of the engine and of the poolers, and every store", async () => {
+  it("has room for all pods at once: an update of the engine, of the poolers and of the exporter, and every store", async () => {
     for (const [stack, pods] of [
-      // 11 of the engine, 2 poolers, 1 of PostgreSQL, 1 of Kafka and 4 beside it, and 4 of tasks.
-      ["dev", 23],
-      // 11, 3, 2, 6 and 4, a Redis, and 4.
-      ["staging", 31],
-      ["prod", 32],
-      ["prod-azure", 32],
+      // 11 of the engine, 2 poolers, 1 of PostgreSQL, 1 of Kafka and 4 beside it, 2 of the exporter of backups, and 4 of jobs.
+      ["dev", 25],
+      // 11, 3, 2, 6 and 4, a Redis, 3, and 4.
+      ["staging", 34],
+      ["prod", 35],
+      ["prod-azure", 35],
     ] as const) {
       const quota = spec(await graph(stack), "ResourceQuota", namespace);
       assert.equal(at(quota, "hard", "pods"), String(pods), stack);
