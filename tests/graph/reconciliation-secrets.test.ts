@@ -15,16 +15,28 @@ const template = (rendered: Rendered, kind: string, name: string) =>
 
 describe("secrets of reconciliation", () => {
   for (const stack of stacks) {
-    it(`are in ${stack} 32 random bytes each, in two Secrets and nowhere else`, async () => {
+    it(`are in ${stack} 32 random bytes each, in four Secrets and nowhere else`, async () => {
       const rendered = await graph(stack);
       assert.deepEqual(random(rendered), {
+        "reconciliation-backup-keys-value": [32, "1"],
         "reconciliation-postgres-owner-value": [32, "1"],
         "reconciliation-postgres-owner-value-JWT_SECRET": [32, "1"],
+        "reconciliation-postgres-restorer-value": [32, "1"],
         "reconciliation-redis-auth-value": [32, "1"],
       });
       const secrets = objectsOf(rendered).filter(({ kind }) => kind === "Secret");
-      assert.deepEqual(secrets.map(({ name }) => name).sort(), ["reconciliation-secrets", "redis-auth"]);
+      assert.deepEqual(secrets.map(({ name }) => name).sort(), [
+        "backup-keys",
+        "postgres-restorer",
+        "reconciliation-secrets",
+        "redis-auth",
+      ]);
       const shown = "[secret]";
+      assert.deepEqual(object(rendered, "Secret", "backup-keys").resource.inputs.data, { key1: shown, keys: shown });
+      assert.deepEqual(object(rendered, "Secret", "postgres-restorer").resource.inputs.data, {
+        username: shown,
+        password: shown,
+      });
       assert.deepEqual(object(rendered, "Secret", "reconciliation-secrets").resource.inputs.data, {
         username: shown,
         password: shown,
@@ -53,17 +65,20 @@ describe("secrets of reconciliation", () => {
     ]);
   });
 
-  for (const [setting, value, restarted] of [
-    ["jwtSecretVersion", "reconciliation-postgres-owner-value-JWT_SECRET", ["Deployment backend"]],
-    ["databasePasswordVersion", "reconciliation-postgres-owner-value", ["Deployment backend"]],
-    ["redisPasswordVersion", "reconciliation-redis-auth-value", ["Deployment backend", "StatefulSet redis"]],
+  for (const [setting, values, restarted] of [
+    ["jwtSecretVersion", ["postgres-owner-value-JWT_SECRET"], ["Deployment backend"]],
+    // The login that jobs restore with is the database's, too; each of their pods starts with what the Secret then says.
+    ["databasePasswordVersion", ["postgres-owner-value", "postgres-restorer-value"], ["Deployment backend"]],
+    ["redisPasswordVersion", ["redis-auth-value"], ["Deployment backend", "StatefulSet redis"]],
   ] as const) {
     it(`rotate by a raised ${setting}, which restarts the pods that read it`, async () => {
       const [before, after] = [await graph("prod"), await changedGraph("prod", { [setting]: 2 })];
-      assert.deepEqual(random(after), { ...random(before), [value]: [32, "2"] });
+      const rotated = Object.fromEntries(values.map((value) => [`reconciliation-${value}`, [32, "2"]]));
+      assert.deepEqual(random(after), { ...random(before), ...rotated });
       const pods = [
         ["Deployment", "backend"],
         ["Deployment", "frontend"],
+        ["Deployment", "backup-exporter"],
         ["StatefulSet", "redis"],
       ] as const;
       assert.deepEqual(
