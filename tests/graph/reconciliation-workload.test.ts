@@ -99,7 +99,11 @@ describe("workloads of reconciliation", () => {
     for (const name of services) assert.deepEqual(container(rendered, "Deployment", name).resources, sizes[name]);
     const owners = podOwners(rendered);
     assert.deepEqual(owners.map(({ kind, name }) => `${kind} ${name.replace(/-[0-9a-f]{10}$/, "")}`).sort(), [
+      "CronJob postgres-backup",
+      "CronJob postgres-backup-drill",
+      "CronJob postgres-backup-restore",
       "Deployment backend",
+      "Deployment backup-exporter",
       "Deployment frontend",
       "Job migration",
       "StatefulSet redis",
@@ -125,10 +129,14 @@ describe("workloads of reconciliation", () => {
     const accounts = objectsOf(rendered).filter(({ kind }) => kind === "ServiceAccount");
     assert.deepEqual(accounts.map(({ name, body }) => [name, body.automountServiceAccountToken]).sort(), [
       ["backend", false],
+      ["backup-exporter", false],
       // Of no pod: External Secrets fetches the backup store's credentials in its name.
       ["backup-reader", false],
       ["frontend", false],
       ["migration", false],
+      ["postgres-backup", false],
+      ["postgres-backup-drill", false],
+      ["postgres-backup-restore", false],
       ["redis", false],
     ]);
     const owners = podOwners(rendered);
@@ -142,6 +150,10 @@ describe("workloads of reconciliation", () => {
         ["migration", false],
         ["backend", false],
         ["frontend", false],
+        ["postgres-backup", false],
+        ["postgres-backup-drill", false],
+        ["postgres-backup-restore", false],
+        ["backup-exporter", false],
       ],
     );
     // People deploy the system; no account of it may do anything.
@@ -168,7 +180,7 @@ describe("workloads of reconciliation", () => {
     }
   });
 
-  it("are scraped on 9090 at /metrics, where the backend alone has something to tell", async () => {
+  it("are scraped on 9090 at /metrics, where the backend alone has something to tell; what backups there are, the exporter tells", async () => {
     const rendered = await graph("prod");
     assert.deepEqual(spec(rendered, "ServiceMonitor", "backend"), {
       selector: {
@@ -178,7 +190,7 @@ describe("workloads of reconciliation", () => {
     });
     assert.deepEqual(
       objectsOf(rendered).flatMap(({ kind, name }) => (kind === "ServiceMonitor" ? [name] : [])),
-      ["backend"],
+      ["backend", "backup-exporter"],
     );
   });
 });
