@@ -13,14 +13,15 @@ export interface Declared {
 }
 
 /**
- * Where each destination is among the parties that a matrix tries; the store for backups is a pod of the stack, or of another one.
+ * Where each destination is among the parties that a matrix tries. The store for backups is the pod that every matrix knows, and the
+ * stack's own, which has the same labels.
  * The API server has no labels: its ports are open to every address.
  */
 const destinationsIn = (others: readonly Pod[]): Readonly<Record<Destination, readonly string[]>> => {
   const stores = others.filter(({ namespace, ports = [] }) => namespace === storeNamespace && ports.some(isStores));
   return {
     "kubernetes-api": ["internet:443", "internet:6443", "metadata-service:443", "metadata-service:6443"],
-    "backup-store": stores.length > 0 ? stores.map(({ name }) => `${name}:9000`) : ["object-store:9000"],
+    "backup-store": ["object-store", ...stores.map(({ name }) => name)].map((name) => `${name}:9000`),
     // No party of a matrix has its address.
     "cloud-identity": [],
     https: ["internet:443"],
