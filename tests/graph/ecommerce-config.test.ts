@@ -219,7 +219,14 @@ describe("configuration of ecommerce", () => {
           scope: "cluster",
         },
       });
-      const secrets = ["mongodb-services", "mongodb-backup", "mongodb-authority", "redis", "redis-authority"];
+      const secrets = [
+        "mongodb-services",
+        "mongodb-backup",
+        "mongodb-restore",
+        "mongodb-authority",
+        "redis",
+        "redis-authority",
+      ];
       assert.deepEqual(Object.keys(record(at(system, "secrets"))), secrets);
     }
   });
