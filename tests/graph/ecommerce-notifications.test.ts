@@ -5,6 +5,11 @@ import { clusterGraphOf, graphOf, objectsOf } from "../lib/graph.ts";
 import { at } from "../lib/json.ts";
 
 const writers = ["order-service", "user-service"];
+const backupAccounts = [
+  "ecommerce-backup-access-driller-mongodb-backup-drill",
+  "ecommerce-backup-access-observer-backup-exporter",
+  "ecommerce-backup-access-writer-mongodb-backup",
+];
 const domain = { staging: "staging.example.com", prod: "prod.example.com" };
 
 describe("the cloud's own way to the customers of ecommerce", function () {
@@ -17,10 +22,10 @@ describe("the cloud's own way to the customers of ecommerce", function () {
         here.flatMap(({ kind: each, resource }) =>
           each === kind && pattern.test(resource.name) ? [resource.name] : [],
         );
-      assert.deepEqual(
-        names("eks:PodIdentityAssociation", /^ecommerce-/).sort(),
-        writers.map((service) => `ecommerce-${service}-identity-association`),
-      );
+      assert.deepEqual(names("eks:PodIdentityAssociation", /^ecommerce-/).sort(), [
+        ...backupAccounts,
+        ...writers.map((service) => `ecommerce-${service}-identity-association`),
+      ]);
       // No user, and no key of one.
       assert.deepEqual(
         all.filter(({ kind }) => kind.startsWith("iam:User") || kind === "iam:AccessKey"),
