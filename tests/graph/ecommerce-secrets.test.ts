@@ -11,8 +11,10 @@ const random = ({ resources }: Rendered) =>
       .map(({ name, inputs }) => [name, [inputs.length, at(inputs, "keepers", "version")]]),
   );
 const generated = {
+  "ecommerce-backup-keys-value": [32, "1"],
   "ecommerce-mongodb-user-services-value": [32, "1"],
   "ecommerce-mongodb-user-backup-value": [32, "1"],
+  "ecommerce-mongodb-user-restore-value": [32, "1"],
   "ecommerce-mongodb-user-indexes-value": [32, "1"],
   "ecommerce-mongodb-user-metrics-value": [32, "1"],
   "ecommerce-mongodb-encryption-key-value": [32, "1"],
@@ -28,10 +30,12 @@ describe("secrets of ecommerce", () => {
       assert.deepEqual(random(rendered), generated);
       const secrets = objectsOf(rendered).filter(({ kind }) => kind === "Secret");
       assert.deepEqual(secrets.map(({ name }) => name).sort(), [
+        "backup-keys",
         "mongodb-backup",
         "mongodb-encryption-key",
         "mongodb-indexes",
         "mongodb-metrics",
+        "mongodb-restore",
         "mongodb-secret",
         "redis-auth",
       ]);
@@ -96,8 +100,14 @@ describe("secrets of ecommerce", () => {
     });
     const external = (rendered: Rendered) =>
       objectsOf(rendered).flatMap(({ kind, name }) => (kind === "ExternalSecret" ? [name] : []));
-    assert.deepEqual(external(clouds), ["payment-credentials"]);
-    assert.deepEqual(external(await graph("dev")), []);
+    assert.deepEqual(external(clouds).sort(), ["backup-access", "payment-credentials"]);
+    // The key to the backups is in the cluster, and no company's: the namespace's own store fetches it.
+    const dev = await graph("dev");
+    assert.deepEqual(external(dev), ["backup-access"]);
+    for (const rendered of [dev, clouds]) {
+      const source = at(spec(rendered, "ExternalSecret", "backup-access"), "secretStoreRef");
+      assert.deepEqual(source, { kind: "SecretStore", name: "backup-access" });
+    }
   });
 
   it("leave authorities' keys where they are: pods mount certificates alone", async () => {
@@ -120,7 +130,11 @@ describe("secrets of ecommerce", () => {
   });
 
   for (const [setting, values, restarted] of [
-    ["mongodbPasswordVersion", ["services", "backup", "indexes", "metrics"].map((u) => `mongodb-user-${u}`), services],
+    [
+      "mongodbPasswordVersion",
+      ["services", "backup", "restore", "indexes", "metrics"].map((u) => `mongodb-user-${u}`),
+      services,
+    ],
     ["mongodbEncryptionKeyVersion", ["mongodb-encryption-key"], []],
     ["redisPasswordVersion", ["redis-auth"], workloads],
   ] as const) {
