@@ -92,6 +92,14 @@ describe("stores of ecommerce", () => {
         [
           ["services", [{ name: "readWrite", db: "ecommerce" }], "mongodb-secret"],
           ["backup", [{ name: "backup", db: "admin" }], "mongodb-backup"],
+          [
+            "restore",
+            [
+              { name: "restore", db: "admin" },
+              { name: "readWrite", db: "ecommerce" },
+            ],
+            "mongodb-restore",
+          ],
           ["indexes", [{ name: "indexManager", db: "ecommerce" }], "mongodb-indexes"],
         ],
       );
