@@ -155,15 +155,23 @@ const random = ({ resources }: Rendered) =>
 
 describe("secrets of firefly", () => {
   for (const stack of stacks) {
-    it(`are in ${stack} 32 random bytes each, in three Secrets and nowhere else`, async () => {
+    it(`are in ${stack} 32 random bytes each, in five Secrets and nowhere else`, async () => {
       const rendered = await graph(stack);
       assert.deepEqual(random(rendered), {
         "firefly-postgres-owner-value": [32, "1"],
         "firefly-postgres-owner-value-api-key": [32, "1"],
         "firefly-broker-auth-value": [32, "1"],
         "firefly-cache-auth-value": [32, "1"],
+        "firefly-postgres-restorer-value": [32, "1"],
+        "firefly-backup-keys-value": [32, "1"],
       });
-      assert.deepEqual(namesOf(rendered, "Secret"), ["transactional-engine-secrets", "broker-auth", "cache-auth"]);
+      assert.deepEqual(namesOf(rendered, "Secret"), [
+        "transactional-engine-secrets",
+        "postgres-transactional-engine-restorer",
+        "broker-auth",
+        "cache-auth",
+        "backup-keys",
+      ]);
       const shown = "[secret]";
       const secret = object(rendered, "Secret", "transactional-engine-secrets");
       assert.equal(secret.body.type, "Opaque");
@@ -206,15 +214,19 @@ describe("secrets of firefly", () => {
     }
   });
 
-  for (const [setting, value] of [
-    ["apiKeyVersion", "firefly-postgres-owner-value-api-key"],
-    ["databasePasswordVersion", "firefly-postgres-owner-value"],
-    ["brokerCredentialVersion", "firefly-broker-auth-value"],
-    ["cachePasswordVersion", "firefly-cache-auth-value"],
+  for (const [setting, values] of [
+    ["apiKeyVersion", ["firefly-postgres-owner-value-api-key"]],
+    // Of both roles that have a password: the owner, and the one that restores.
+    ["databasePasswordVersion", ["firefly-postgres-owner-value", "firefly-postgres-restorer-value"]],
+    ["brokerCredentialVersion", ["firefly-broker-auth-value"]],
+    ["cachePasswordVersion", ["firefly-cache-auth-value"]],
   ] as const) {
     it(`rotate by a raised ${setting}`, async () => {
       const [before, after] = [await graph("prod"), await changedGraph("prod", { [setting]: 2 })];
-      assert.deepEqual(random(after), { ...random(before), [value]: [32, "2"] });
+      assert.deepEqual(random(after), {
+        ...random(before),
+        ...Object.fromEntries(values.map((value) => [value, [32, "2"]])),
+      });
     });
   }
 });

@@ -198,7 +198,14 @@ describe("the engine of firefly", () => {
     const rendered = await changedGraph("prod", { release: { ...releases["blue-green"], idle: "warm" } });
     assert.deepEqual(
       podOwners(rendered).map(({ kind, name }) => `${kind} ${name.replace(/-[0-9a-f]{10}$/, "")}`),
-      ["StatefulSet cache", "Job migration", `Deployment ${engine}-blue`, `Deployment ${engine}-green`],
+      [
+        "StatefulSet cache",
+        "Job migration",
+        ...["", "-drill", "-restore"].map((job) => `CronJob postgres-${engine}-backup${job}`),
+        "Deployment backup-exporter",
+        `Deployment ${engine}-blue`,
+        `Deployment ${engine}-green`,
+      ],
     );
     for (const { template } of podOwners(rendered)) {
       for (const each of list(at(template, "spec", "containers"))) {
@@ -207,13 +214,13 @@ describe("the engine of firefly", () => {
         }
       }
     }
-    // 2 x 11 of the engine, 3 poolers, 3 + 3 + 1 stores and 4 jobs.
+    // 2 x 11 of the engine, 3 poolers, 3 + 3 + 1 stores, 3 jobs and 3 exporters of backups, and 4 other jobs.
     assert.deepEqual(at(spec(rendered, "ResourceQuota", "production"), "hard"), {
-      pods: "36",
-      "requests.cpu": "72000m",
-      "requests.memory": "147456Mi",
-      "limits.cpu": "144000m",
-      "limits.memory": "294912Mi",
+      pods: "42",
+      "requests.cpu": "84000m",
+      "requests.memory": "172032Mi",
+      "limits.cpu": "168000m",
+      "limits.memory": "344064Mi",
       persistentvolumeclaims: "14",
       "services.nodeports": "0",
     });
