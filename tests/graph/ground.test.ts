@@ -148,6 +148,7 @@ describe("what the systems of a stack stand on", function () {
     assert.deepEqual(await accounts([], []), ["account-velero"]);
     assert.deepEqual(await accounts(["cap", "firefly"], ["onboarding"]), [
       "account-velero",
+      "account-cap",
       "account-firefly",
       "account-onboarding",
     ]);
