@@ -30,7 +30,7 @@ import {
 import { backupAccess, systemBackups } from "./backups.ts";
 import { capAlerts } from "./cap-alerts.ts";
 import { type SystemPlace, systemPlace } from "./place.ts";
-import { dumpObjectives, type SavedStore, saveStores, exporterPods } from "./store-backups.ts";
+import { dumpObjectives, type SavedStore, saveStores, backupPods } from "./store-backups.ts";
 import {
   clusterEndpoint,
   type DeployedSystem,
@@ -82,7 +82,8 @@ export class Cap extends pulumi.ComponentResource implements DeployedSystem {
 
 function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Output<SystemOutputs> {
   const { config, profile } = args;
-  const mostPods = 2 * (profile.replicas * profile.autoscaleFactor + 1) + capStores.length + exporterPods(profile);
+  const plan = capPlan(args.place);
+  const mostPods = 2 * (profile.replicas * profile.autoscaleFactor + 1) + capStores.length + backupPods(profile, plan);
   const place = systemPlace(parent, name, {
     system,
     mesh: args.cluster.mesh,
@@ -90,7 +91,6 @@ function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Out
     objectives: capObjectives,
   });
   const { namespace } = place;
-  const plan = capPlan(args.place);
   const access = backupAccess(parent, name, args, place, systemBackups.cap, plan);
   const stores = redisNodes(parent, name, args, place);
   const sessionKey = systemSecret(parent, `${name}-session-key`, {

@@ -25,7 +25,7 @@ import {
 import { type EcommerceWorkload, ecommerceWorkloads } from "./ecommerce-workloads.ts";
 import { backupAccess, systemBackups, vaultOf } from "./backups.ts";
 import { systemPlace } from "./place.ts";
-import { exporterPods, saveStores } from "./store-backups.ts";
+import { backupPods, saveStores } from "./store-backups.ts";
 import {
   clusterEndpoint,
   type DeployedSystem,
@@ -78,8 +78,9 @@ function assertSettings({ config, profile }: EcommerceArgs): void {
 function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Required<DeployedSystem> {
   const { config, profile } = args;
   const members = profile.documentMembers;
+  const plan = ecommercePlan(args.place);
   // A member has a second volume, for its logs.
-  const quota = ecommerceQuota(config, profile, members + 1 + exporterPods(profile), 2 * members + 1);
+  const quota = ecommerceQuota(config, profile, members + 1 + backupPods(profile, plan), 2 * members + 1);
   const place = systemPlace(parent, name, {
     system,
     mesh: args.cluster.mesh,
@@ -87,7 +88,6 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Requ
     objectives: ecommerceObjectives,
   });
   const { namespace, issuer } = place;
-  const plan = ecommercePlan(args.place);
   const backups = backupAccess(parent, name, args, place, systemBackups.ecommerce, plan);
   const mongodb = ecommerceMongodb(parent, name, args, place);
   const redis = ecommerceRedis(parent, name, args, place);

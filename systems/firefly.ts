@@ -36,7 +36,7 @@ import {
 } from "./firefly-stores.ts";
 import { engine, engineNamespace, engineUser, engineWorkload, fireflyRegion } from "./firefly-workload.ts";
 import { type SystemPlace, systemPlace } from "./place.ts";
-import { exporterPods, saveStores } from "./store-backups.ts";
+import { backupPods, saveStores } from "./store-backups.ts";
 import {
   clusterEndpoint,
   type DeployedSystem,
@@ -186,12 +186,12 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): Requir
 }
 
 /** Room for all pods at once: updates of the engine, the poolers and the stores among them. */
-function quotaOf({ config, profile }: FireflyArgs): Quota {
+function quotaOf({ config, profile, place }: FireflyArgs): Quota {
   const { brokerNodes } = storeSizes(profile);
   const volumes = profile.replicas + brokerNodes + 1;
-  const pods = mostEnginePods(config, profile) + (profile.leastReplicas + 1) + volumes + exporterPods(profile);
+  const helpers = profile.leastReplicas + 1 + backupPods(profile, fireflyPlan(place));
   // The engine is the largest of them and counts for all.
-  return quotaFor(pods, engineSize(config, profile).resources, volumes);
+  return quotaFor(mostEnginePods(config, profile) + helpers + volumes, engineSize(config, profile).resources, volumes);
 }
 
 /**

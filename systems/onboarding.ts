@@ -26,7 +26,7 @@ import {
 import { prepareDatabase } from "./onboarding-tasks.ts";
 import { engine, engineWorkload, onboardingNodes, servicePort } from "./onboarding-workload.ts";
 import { type SystemPlace, systemPlace } from "./place.ts";
-import { exporterPods, saveStores } from "./store-backups.ts";
+import { backupPods, saveStores } from "./store-backups.ts";
 import {
   clusterEndpoint,
   type DeployedSystem,
@@ -108,11 +108,11 @@ function build(parent: pulumi.Resource, name: string, args: OnboardingArgs): Req
 }
 
 /** Room for all pods at once: an update of the engine and of the poolers, and the stores with their helpers. */
-function quotaOf({ config, profile }: OnboardingArgs): Quota {
+function quotaOf({ config, profile, place }: OnboardingArgs): Quota {
   const { broker, brokers, controllers } = storeSizes(profile);
   const volumes = databaseInstances(config, profile) + brokers + controllers + (config.cache ? 1 : 0);
   // Kafka has an operator for its topics and users, and an exporter, besides: each with another beside it while it is updated.
-  const helpers = profile.leastReplicas + 1 + 2 * 2 + exporterPods(profile);
+  const helpers = profile.leastReplicas + 1 + 2 * 2 + backupPods(profile, onboardingPlan(place));
   return quotaFor(mostPods + helpers + volumes, broker, volumes);
 }
 

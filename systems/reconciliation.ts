@@ -35,7 +35,7 @@ import {
   storeSizes,
 } from "./reconciliation-stores.ts";
 import { type ReconciliationService, reconciliationWorkloads, serviceSizes } from "./reconciliation-workloads.ts";
-import { exporterPods, saveStores } from "./store-backups.ts";
+import { backupPods, saveStores } from "./store-backups.ts";
 import {
   clusterEndpoint,
   type DeployedSystem,
@@ -91,15 +91,19 @@ function assertSettings({ config, profile }: ReconciliationArgs): void {
 
 function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs): Required<DeployedSystem> {
   const { config, profile, domain } = args;
+  const plan = reconciliationPlan(args.place);
   const place = systemPlace(parent, name, {
     system,
     mesh: args.cluster.mesh,
     // The largest container counts for all.
-    quota: quotaFor(mostPods(profile), storeSizes.postgres, databaseSize(profile).instances + 1),
+    quota: quotaFor(
+      mostPods(profile) + backupPods(profile, plan),
+      storeSizes.postgres,
+      databaseSize(profile).instances + 1,
+    ),
     objectives: config.objectives,
   });
   const { namespace, issuer } = place;
-  const plan = reconciliationPlan(args.place);
   const backups = backupAccess(parent, name, args, place, systemBackups.reconciliation, plan);
   const postgres = reconciliationPostgres(parent, name, args, place, backups.target("postgres"));
   const redis = reconciliationRedis(parent, name, args, place);
@@ -199,16 +203,16 @@ function backupClaim(
         resources: { requests: { storage: profile.databaseVolume } },
       },
     },
-    { parent },
+    { parent, protect: profile.protectData },
   );
   return onceMade(claim, "backup-pvc");
 }
 
-/** Most pods at once: the services with a rolling update's surge, the poolers likewise, and the stores. */
+/** Most pods at once: the services with a rolling update's surge, the poolers likewise, and the stores; without backups. */
 function mostPods(profile: Profile): number {
   const { instances, poolers } = databaseSize(profile);
   const services = Object.values(reconciliationMostReplicas).map((most) => most + 1);
-  return services.reduce((sum, most) => sum + most, 0) + (poolers + 1) + instances + 1 + exporterPods(profile);
+  return services.reduce((sum, most) => sum + most, 0) + (poolers + 1) + instances + 1;
 }
 
 /** Brings the schema to the state of the backend's new image, before any of its pods starts (REC-069). */

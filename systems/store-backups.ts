@@ -47,8 +47,12 @@ export function plannedStores(
     .map(({ home, ...store }) => ({ ...store, restores: inCluster || home === "cluster" }));
 }
 
-/** Most pods of the exporter at once, that of an update among them; for the system's quota. */
-export const exporterPods = ({ leastReplicas }: Profile): number => leastReplicas + 1;
+/** Most pods of the jobs and of the exporter at once, that of an update among them; for the system's quota. */
+export function backupPods({ leastReplicas }: Profile, stores: readonly PlannedStore[]): number {
+  if (stores.length === 0) return 0;
+  const jobs = stores.map(({ increments, restores }) => 2 + (increments ? 1 : 0) + (restores ? 1 : 0));
+  return jobs.reduce((sum, each) => sum + each, leastReplicas + 1);
+}
 
 /** A store of the plan, with what its jobs are made of. */
 export interface SavedStore extends PlannedStore {

@@ -21,7 +21,7 @@ export interface Quota {
   readonly volumes: number;
 }
 
-/** Pods of backup, restore and preparation jobs that a quota leaves room for besides the services. */
+/** Pods of preparations, and of jobs made by hand, that a quota leaves room for besides the services. */
 const jobPods = 4;
 
 /**

@@ -85,9 +85,10 @@ describe("capacity of ecommerce", () => {
       assert.equal(at(store, "additionalMongodConfig", cache), cacheSizeGB);
       const stated = yamlFile(rendered, "mongodb-config", "mongod.conf");
       assert.equal(at(stated, ...cache.split(".")), cacheSizeGB);
-      // Both colours of five services at their bound and one more, five members and the cache, and four jobs beside each of the two.
+      // Both colours of five services at their bound and one more, five members, the cache and the seven
+      // pods of backups (four jobs, and an exporter that is updated), and four jobs beside each of the two.
       const quota = at(spec(rendered, "ResourceQuota", "ecommerce"), "hard", "requests.cpu");
-      assert.equal(quota, `${(10 * (most + 1) + 4) * 1000 + 10 * parseInt(resources.requests.cpu)}m`);
+      assert.equal(quota, `${(10 * (most + 1) + 4) * 1000 + 17 * parseInt(resources.requests.cpu)}m`);
     });
   }
 
