@@ -211,7 +211,7 @@ describe("workloads of ecommerce", () => {
       assert.equal(at(annotations, "prometheus.io/port"), String(port));
     }
     const monitors = objectsOf(rendered).flatMap(({ kind, name }) => (kind === "ServiceMonitor" ? [name] : []));
-    assert.deepEqual(monitors.sort(), ["mongodb", ...workloads].sort());
+    assert.deepEqual(monitors.sort(), ["backup-exporter", "mongodb", ...workloads].sort());
   });
 
   it("finish requests that are under way before they stop", async () => {
@@ -228,16 +228,16 @@ describe("workloads of ecommerce", () => {
     }
   });
 
-  it("have room in the namespace for every service at its most, in both colours, and for the stores", async () => {
+  it("have room in the namespace for every service at its most, in both colours, for the stores, and for their backups", async () => {
     assert.deepEqual(at(spec(await graph("prod"), "ResourceQuota", "ecommerce"), "hard"), {
-      pods: "224",
-      "requests.cpu": "224000m",
-      "requests.memory": "260096Mi",
-      "limits.cpu": "448000m",
-      "limits.memory": "520192Mi",
+      pods: "231",
+      "requests.cpu": "231000m",
+      "requests.memory": "288768Mi",
+      "limits.cpu": "462000m",
+      "limits.memory": "577536Mi",
       persistentvolumeclaims: "22",
       "services.nodeports": "0",
     });
-    assert.equal(at(spec(await graph("dev"), "ResourceQuota", "ecommerce"), "hard", "pods"), "30");
+    assert.equal(at(spec(await graph("dev"), "ResourceQuota", "ecommerce"), "hard", "pods"), "36");
   });
 });
