@@ -10,11 +10,10 @@ import { manifestSchema } from "../../../operations/lib/manifest.ts";
 import { receiptSchema } from "../../../operations/lib/receipt.ts";
 import type { Report } from "../../../sandbox/lib/failure.ts";
 import { compileCache, pinnedNode } from "../../../sandbox/lib/paths.ts";
-import { ensurePostgres } from "../../../sandbox/lib/postgres-programs.ts";
 import { type DrillJob, DrillPlace } from "../drill/place.ts";
 import { dumpJob } from "../drill/postgres/drill.ts";
-import { databaseName, PostgresServer } from "../drill/postgres/server.ts";
-import { fillShop } from "../drill/postgres/shop.ts";
+import { databaseName } from "../drill/postgres/server.ts";
+import { useShop } from "../drill/postgres/shop-server.ts";
 
 /** What of a dump goes through in a second. */
 interface Throughput {
@@ -51,17 +50,8 @@ export function backupThroughput(args: BackupThroughputArgs): Promise<BackupThro
   return DrillPlace.use("local", args.report, (place) => measure(place, args));
 }
 
-async function measure(
-  place: DrillPlace,
-  { mebibytes, rounds, report }: BackupThroughputArgs,
-): Promise<BackupThroughput> {
-  const programs = await ensurePostgres(report);
-  const server = await PostgresServer.start(join(place.folder, "primary"), programs);
-  try {
-    report(`Filling the database with about ${mebibytes} MiB`);
-    const client = await server.connect();
-    await fillShop(client, mebibytes);
-    await client.end();
+function measure(place: DrillPlace, { mebibytes, rounds, report }: BackupThroughputArgs): Promise<BackupThroughput> {
+  return useShop(place, { mebibytes, report }, async ({ programs, server }) => {
     const job = dumpJob(place, server, programs);
     const best = { backup: Infinity, plainBackup: Infinity, restore: Infinity, plainRestore: Infinity };
     const memory = { backup: 0, restore: 0 };
@@ -100,9 +90,7 @@ async function measure(
       restore: throughput(best.restore, best.plainRestore),
       mostMemory: memory,
     };
-  } finally {
-    await server.stop();
-  }
+  });
 }
 
 const rounded = (value: number) => Math.round(value * 100) / 100;

@@ -2,35 +2,27 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Receipt, receiptSchema } from "../../../../operations/lib/receipt.ts";
 import { loopback } from "../../../../sandbox/lib/ports.ts";
-import { ensurePostgres, type PostgresPrograms } from "../../../../sandbox/lib/postgres-programs.ts";
+import type { PostgresPrograms } from "../../../../sandbox/lib/postgres-programs.ts";
 import { type DrillJob, DrillPlace, type LocalDrill, type LocalDrillOptions } from "../place.ts";
 import { WriteLoad } from "./load.ts";
-import { databaseName, ownerName, PostgresServer } from "./server.ts";
-import { fillShop } from "./shop.ts";
+import { databaseName, ownerName, type PostgresServer } from "./server.ts";
+import { useShop } from "./shop-server.ts";
 
 export const postgresDrill: LocalDrill = {
   summary: "pg_dump under load, kill -9, everything removed, pg_restore into another server, every row compared",
   run: (options) => DrillPlace.use(options.to, options.report, (place) => run(place, options)),
 };
 
-async function run(place: DrillPlace, { report, mebibytes = 8 }: LocalDrillOptions): Promise<Receipt> {
-  const programs = await ensurePostgres(report);
-  const server = await PostgresServer.start(join(place.folder, "primary"), programs);
-  try {
-    report(`Filling the database with about ${mebibytes} MiB`);
-    const client = await server.connect();
-    await fillShop(client, mebibytes);
+function run(place: DrillPlace, { report, mebibytes = 8 }: LocalDrillOptions): Promise<Receipt> {
+  return useShop(place, { mebibytes, report }, async ({ programs, server, client }) => {
     const load = new WriteLoad(client, 5);
     const job = dumpJob(place, server, programs);
     await place.program("backup", job);
     await server.kill();
     await load.stop();
-    await client.end().catch(() => undefined);
     report(`Killed under load, after write ${load.last?.id ?? 0} was acknowledged`);
     return receiptSchema.parse(JSON.parse(await place.program("drill", job)));
-  } finally {
-    await server.stop();
-  }
+  });
 }
 
 /** The job of a dump, as the cluster has it, with a server of its own to restore into. */
