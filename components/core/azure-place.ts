@@ -17,6 +17,8 @@ export interface AzurePlaceSecrets {
 /** The network of a region as its data stores and its edge see it. */
 export interface AzurePlaceNetwork extends EndpointNetwork {
   readonly id: pulumi.Output<string>;
+  /** Addresses of the private endpoints, in CIDR form: where pods find data stores and services, for their network policies. */
+  readonly endpointCidr: string;
   readonly edgeSubnetId: pulumi.Output<string>;
 }
 

@@ -34,6 +34,8 @@ export class AzureNetwork extends pulumi.ComponentResource implements EndpointNe
   readonly id: pulumi.Output<string>;
   readonly nodeSubnetId: pulumi.Output<string>;
   readonly endpointSubnetId: pulumi.Output<string>;
+  /** Addresses of that subnet, in CIDR form. */
+  readonly endpointCidr: string;
   readonly edgeSubnetId: pulumi.Output<string>;
   /** Subnet of the cluster's API servers, which is for them alone. */
   readonly controlPlaneSubnetId: pulumi.Output<string>;
@@ -66,6 +68,7 @@ export class AzureNetwork extends pulumi.ComponentResource implements EndpointNe
     this.id = network.id;
     this.nodeSubnetId = nodeSubnet.id;
     this.endpointSubnetId = endpointSubnet.id;
+    this.endpointCidr = ranges.endpoints;
     this.edgeSubnetId = edgeSubnet.id;
     this.controlPlaneSubnetId = controlPlane.id;
     this.zones = privateZones(this, name, scope, network.id);

@@ -133,8 +133,8 @@ export class AzureRegion extends pulumi.ComponentResource {
   }
 
   #placeNetwork(): AzurePlaceNetwork {
-    const { id, endpointSubnetId, edgeSubnetId, zones } = this.#network;
-    return { id, endpointSubnetId, edgeSubnetId, zones };
+    const { id, endpointSubnetId, endpointCidr, edgeSubnetId, zones } = this.#network;
+    return { id, endpointSubnetId, endpointCidr, edgeSubnetId, zones };
   }
 
   /** Who the platform's own parts are to the cloud: External Secrets reads secrets, and the log collector writes logs. */
