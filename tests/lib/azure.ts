@@ -94,7 +94,6 @@ export function azurePlace(change: Partial<AzurePlace> = {}): AzurePlace {
       id: network("prod"),
       endpointSubnetId: network("prod/subnets/endpoints"),
       endpointCidr: "10.0.192.0/22",
-      endpointCidr: "10.0.64.0/20",
       edgeSubnetId: network("prod/subnets/edge"),
       zones: azureZonesOfEndpoints(),
     },
