@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { parseArgs } from "node:util";
-import { findCluster, tokenFor } from "./cluster.ts";
+import { printCredentials, reportToStderr } from "../cloud/control-plane.ts";
+import { contextOf, eks, findCluster } from "./cluster.ts";
 
 /** Prints credentials for a simulated cluster, and leaves every other command to the real `aws`, if there is one. */
 const { values, positionals } = parseArgs({
@@ -20,11 +21,7 @@ const region = String(values.region ?? process.env["AWS_REGION"] ?? process.env[
 const record = positionals.join(" ") === "eks get-token" ? findCluster(name, region) : undefined;
 
 if (record) {
-  const { token, expires } = await tokenFor(record, (text) => void process.stderr.write(`${text}\n`));
-  const status = { expirationTimestamp: expires.toISOString().replace(/\.\d+Z$/, "Z"), token };
-  console.log(
-    JSON.stringify({ kind: "ExecCredential", apiVersion: "client.authentication.k8s.io/v1beta1", spec: {}, status }),
-  );
+  await printCredentials(eks.tokenFor(contextOf(record), reportToStderr));
 } else {
   const own = join(import.meta.dirname, "commands");
   const path = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== own);

@@ -4,7 +4,7 @@ import type { HookContext, Hooks } from "../cloud/hooks.ts";
 import type { CloudRecord } from "../cloud/store.ts";
 import { at, isObject } from "../lib/values.ts";
 import type { Json } from "../lib/values.ts";
-import { clusterType, onCluster } from "./cluster.ts";
+import { clusterType, contextOf, eks } from "./cluster.ts";
 
 const groupLabel = "eks.amazonaws.com/nodegroup";
 
@@ -33,8 +33,8 @@ export const machines: Hooks = {
   deleted: async (record, context) => {
     const cluster = clusterOf(record, context);
     const { nodeGroupName } = record.properties;
-    if (cluster)
-      await onCluster(cluster, ["delete", "nodes", "--wait=false", "-l", `${groupLabel}=${textOf(nodeGroupName)}`]);
+    const selector = `${groupLabel}=${textOf(nodeGroupName)}`;
+    if (cluster) await eks.run(contextOf(cluster), ["delete", "nodes", "--wait=false", "-l", selector]);
   },
 };
 
@@ -54,17 +54,8 @@ export function sizeOf(type: string): { cpu: number; memory: number } {
 async function bring(record: CloudRecord, context: HookContext): Promise<void> {
   const cluster = clusterOf(record, context);
   if (!cluster) throw new Error(`${record.id}: its cluster does not exist`);
-  const nodes = nodesOf(record, context);
   const selector = `${groupLabel}=${textOf(record.properties["nodeGroupName"])}`;
-  const present = await onCluster(cluster, ["get", "nodes", "-l", selector, "-o", "name"]);
-  const wanted = new Set(nodes.map(({ metadata }) => `node/${metadata.name}`));
-  const surplus = present.split("\n").filter((name) => name !== "" && !wanted.has(name));
-  const list = { apiVersion: "v1", kind: "List", items: nodes };
-  if (nodes.length > 0) {
-    await onCluster(cluster, ["apply", "--server-side", "--force-conflicts", "-f", "-"], JSON.stringify(list));
-    await onCluster(cluster, ["wait", "node", "--for=condition=Ready", "--timeout=60s", "-l", selector]);
-  }
-  if (surplus.length > 0) await onCluster(cluster, ["delete", "--wait=false", ...surplus]);
+  await eks.bringNodes(contextOf(cluster), selector, nodesOf(record, context));
 }
 
 function nodesOf(record: CloudRecord, { store }: HookContext) {
@@ -80,7 +71,7 @@ function nodesOf(record: CloudRecord, { store }: HookContext) {
     const name = hostName(record, index);
     return {
       apiVersion: "v1",
-      kind: "Node",
+      kind: "Node" as const,
       metadata: {
         name,
         labels: {

@@ -3,27 +3,22 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { clusterDir, ensureCluster, removeCluster } from "../../lib/clusters.ts";
-import { kubectl } from "../../lib/control-plane/objects.ts";
-import { layout } from "../../lib/control-plane/parts.ts";
-import { silent } from "../../lib/failure.ts";
-import type { Report } from "../../lib/failure.ts";
+import { clusterDir, ensureCluster } from "../../lib/clusters.ts";
+import { ManagedControlPlanes, worldSuffix } from "../cloud/control-plane.ts";
 import type { Hooks } from "../cloud/hooks.ts";
-import { cloudDir } from "../cloud/provider.ts";
 import type { CloudRecord } from "../cloud/store.ts";
 import { textOf } from "../cloud/text.ts";
 import { at } from "../lib/values.ts";
 import type { Json } from "../lib/values.ts";
 
-/** Whose tokens `kubelogin` hands out. */
-const account = { namespace: "kube-system", name: "plumbline-aks" };
+/** Those of AKS, whose tokens `kubelogin` hands out. */
+export const aks = new ManagedControlPlanes("plumbline-aks");
 
 const poolLabel = "kubernetes.azure.com/agentpool";
 
 /** The context of a cluster is the last part of its id; other backends have clusters of theirs. */
 export function contextOf({ account: owner, id }: Pick<CloudRecord, "account" | "id">): string {
-  const world = cloudDir("azure-native").split("/").at(-1) ?? "";
-  return `aks:${owner}:${id.split("/").at(-1) ?? ""}${world === "sandbox" ? "" : `@${world}`}`;
+  return `aks:${owner}:${id.split("/").at(-1) ?? ""}${worldSuffix("azure-native")}`;
 }
 
 /** A control plane of its own for each cluster of AKS, with the nodes of its pools. */
@@ -31,8 +26,7 @@ export const controlPlane: Hooks = {
   outputs: [],
   created: async (record, { status }) => {
     status("starting a control plane");
-    const { dir } = await ensureCluster(contextOf(record), status, true);
-    await kubectl(layout(dir), ["apply", "--server-side", "-f", "-"], JSON.stringify(tokenAccount()));
+    await aks.create(contextOf(record), status);
     await bringNodes(record);
     return {};
   },
@@ -47,7 +41,7 @@ export const controlPlane: Hooks = {
   },
   deleted: async (record, { status }) => {
     status("stopping its control plane");
-    await removeCluster(contextOf(record), silent);
+    await aks.remove(contextOf(record));
   },
 };
 
@@ -73,31 +67,11 @@ export function userKubeconfig(record: CloudRecord): string {
   });
 }
 
-/** A token for the cluster that plays a context: good for a quarter of an hour. One that was stopped is started first. */
-export async function tokenFor(context: string, report: Report): Promise<{ token: string; expires: Date }> {
-  const { dir } = await ensureCluster(context, report);
-  const expires = new Date(Date.now() + 14 * 60_000);
-  const args = ["create", "token", account.name, "--namespace", account.namespace, "--duration", "15m"];
-  return { token: (await kubectl(layout(dir), args)).trim(), expires };
-}
-
-function onCluster(record: CloudRecord, args: readonly string[], input?: string): Promise<string> {
-  return kubectl(layout(clusterDir(contextOf(record))), args, input);
-}
-
 /** As many nodes as a pool may have: there is nothing here that scales it, and a real one grows to what its pods need. */
 async function bringNodes(record: CloudRecord): Promise<void> {
   const pools = record.properties["agentPoolProfiles"];
   const nodes = (Array.isArray(pools) ? pools : []).flatMap((pool) => nodesOf(record, pool));
-  const wanted = new Set(nodes.map(({ metadata }) => `node/${metadata.name}`));
-  const present = await onCluster(record, ["get", "nodes", "-l", poolLabel, "-o", "name"]);
-  const surplus = present.split("\n").filter((name) => name !== "" && !wanted.has(name));
-  if (nodes.length > 0) {
-    const list = { apiVersion: "v1", kind: "List", items: nodes };
-    await onCluster(record, ["apply", "--server-side", "--force-conflicts", "-f", "-"], JSON.stringify(list));
-    await onCluster(record, ["wait", "node", "--for=condition=Ready", "--timeout=60s", "-l", poolLabel]);
-  }
-  if (surplus.length > 0) await onCluster(record, ["delete", "--wait=false", ...surplus]);
+  await aks.bringNodes(contextOf(record), poolLabel, nodes);
 }
 
 /** CPUs and GiB of a general-purpose machine such as `Standard_D8s_v6`, which has four GiB for each CPU. */
@@ -126,7 +100,7 @@ function nodesOf({ id, properties }: CloudRecord, pool: Json) {
     const zone = zones.length > 0 ? `${region}-${zones[index % zones.length] ?? ""}` : "0";
     return {
       apiVersion: "v1",
-      kind: "Node",
+      kind: "Node" as const,
       metadata: {
         name: node,
         labels: {
@@ -148,21 +122,3 @@ function nodesOf({ id, properties }: CloudRecord, pool: Json) {
 
 const texts = (value: Json | undefined): string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-
-function tokenAccount(): object {
-  const { name, namespace } = account;
-  return {
-    apiVersion: "v1",
-    kind: "List",
-    items: [
-      { apiVersion: "v1", kind: "ServiceAccount", metadata: { name, namespace } },
-      {
-        apiVersion: "rbac.authorization.k8s.io/v1",
-        kind: "ClusterRoleBinding",
-        metadata: { name },
-        roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "cluster-admin" },
-        subjects: [{ kind: "ServiceAccount", name, namespace }],
-      },
-    ],
-  };
-}

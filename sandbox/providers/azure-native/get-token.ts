@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cloudClusterAt } from "../../lib/clusters.ts";
-import { tokenFor } from "./cluster.ts";
+import { printCredentials, reportToStderr } from "../cloud/control-plane.ts";
+import { aks } from "./cluster.ts";
 
 /** Prints credentials for the simulated cluster that the caller is about to reach, as clients of Kubernetes tell their plugins. */
 const execInfo = z.object({ spec: z.object({ cluster: z.object({ server: z.string() }) }) });
@@ -11,9 +12,5 @@ if (context === undefined) {
   console.error(`kubelogin ${process.argv.slice(2).join(" ")}: the sandbox has no cluster at ${server}`);
   process.exitCode = 1;
 } else {
-  const { token, expires } = await tokenFor(context, (text) => void process.stderr.write(`${text}\n`));
-  const status = { expirationTimestamp: expires.toISOString().replace(/\.\d+Z$/, "Z"), token };
-  console.log(
-    JSON.stringify({ kind: "ExecCredential", apiVersion: "client.authentication.k8s.io/v1beta1", spec: {}, status }),
-  );
+  await printCredentials(aks.tokenFor(context, reportToStderr));
 }

@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { execa } from "execa";
-import { stopControlPlane } from "../../../sandbox/lib/controlplane.ts";
-import { toolPath } from "../../../sandbox/lib/tools.ts";
 import { sizeOf } from "../../../sandbox/providers/aws/machines.ts";
-import { Stack } from "../lib/provider-stack.ts";
+import { CloudSandbox } from "../lib/cloud-sandbox.ts";
 
 /** A cluster of three machines and a workload on them, with the kubeconfig that a real one has. */
 const program = (replicas: number) => `
@@ -51,56 +45,40 @@ export const security = cluster.vpcConfig.clusterSecurityGroupId;`;
 
 describe("aws provider: clusters", function () {
   this.timeout(600_000);
-  let stack: Stack;
-  let dir: string;
+  let clouds: CloudSandbox;
 
   before(async () => {
-    dir = mkdtempSync(join(tmpdir(), "plumbline-aws-"));
-    stack = await Stack.create({ PLUMBLINE_SANDBOX_DIR: dir });
-    stack.source(program(3));
+    clouds = await CloudSandbox.create(program(3));
   });
-  after(async () => {
-    for (const plane of planes()) await stopControlPlane(plane);
-    stack.remove();
-    rmSync(dir, { recursive: true, force: true });
-  });
-
-  const planes = () => {
-    const folder = join(dir, "control-planes");
-    return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
-  };
-  const kubectl = async (...args: string[]) => {
-    const kubeconfig = join(planes()[0] ?? "", "kubeconfig.yaml");
-    return (await execa(toolPath("kubectl"), ["--kubeconfig", kubeconfig, ...args])).stdout;
-  };
+  after(() => clouds.remove());
 
   it("starts none for a cluster that is only planned", async () => {
-    assert.deepEqual([...new Set((await stack.preview()).map(({ op }) => op))], ["create"]);
-    assert.deepEqual(planes(), []);
+    assert.deepEqual([...new Set((await clouds.stack.preview()).map(({ op }) => op))], ["create"]);
+    assert.deepEqual(clouds.planes(), []);
   });
 
   it("starts one for a cluster, with machines of its node groups, and lets the program in by its exec plugin", async () => {
-    await stack.up();
-    assert.equal(planes().length, 1);
+    await clouds.stack.up();
+    assert.equal(clouds.planes().length, 1);
     const columns =
       "jsonpath={range .items[*]}{.metadata.labels.topology\\.kubernetes\\.io/zone} {.status.capacity.cpu}\n{end}";
-    const nodes = await kubectl("get", "nodes", "-l", "eks.amazonaws.com/nodegroup", "-o", columns);
+    const nodes = await clouds.kubectl("get", "nodes", "-l", "eks.amazonaws.com/nodegroup", "-o", columns);
     assert.deepEqual(nodes.trim().split("\n").sort(), ["us-east-1a 4", "us-east-1b 4", "us-east-1c 4"]);
-    assert.equal(await kubectl("get", "deploy", "web", "-o", "jsonpath={.status.readyReplicas}"), "3");
-    assert.deepEqual(await stack.preview(), []);
+    assert.equal(await clouds.kubectl("get", "deploy", "web", "-o", "jsonpath={.status.readyReplicas}"), "3");
+    assert.deepEqual(await clouds.stack.preview(), []);
   });
 
   it("starts one again that was stopped, when somebody asks it for a token", async () => {
-    for (const plane of planes()) await stopControlPlane(plane);
-    stack.source(program(2));
-    await stack.up();
-    assert.equal(await kubectl("get", "deploy", "web", "-o", "jsonpath={.spec.replicas}"), "2");
-    await stack.succeed("refresh", "--yes", "--skip-preview", "--expect-no-changes");
+    await clouds.stopPlanes();
+    clouds.stack.source(program(2));
+    await clouds.stack.up();
+    assert.equal(await clouds.kubectl("get", "deploy", "web", "-o", "jsonpath={.spec.replicas}"), "2");
+    await clouds.stack.succeed("refresh", "--yes", "--skip-preview", "--expect-no-changes");
   });
 
   it("takes a cluster away with all that it held", async () => {
-    await stack.succeed("destroy", "--yes", "--skip-preview");
-    assert.deepEqual(planes(), []);
+    await clouds.stack.succeed("destroy", "--yes", "--skip-preview");
+    assert.deepEqual(clouds.planes(), []);
   });
 });
 

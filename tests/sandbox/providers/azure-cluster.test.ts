@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { execa } from "execa";
-import { stopControlPlane } from "../../../sandbox/lib/controlplane.ts";
 import { projectRoot } from "../../../sandbox/lib/paths.ts";
-import { toolPath } from "../../../sandbox/lib/tools.ts";
-import { Stack } from "../lib/provider-stack.ts";
+import { CloudSandbox } from "../lib/cloud-sandbox.ts";
 
 /** The program's own region, and a workload on its cluster. */
 const program = (replicas: number) => `
@@ -30,57 +25,37 @@ new Deployment("web", {
 
 describe("azure-native provider: a region with its cluster", function () {
   this.timeout(600_000);
-  let stack: Stack;
-  let dir: string;
+  let clouds: CloudSandbox;
 
   before(async () => {
-    dir = mkdtempSync(join(tmpdir(), "plumbline-azure-"));
-    stack = await Stack.create({ PLUMBLINE_SANDBOX_DIR: dir });
-    stack.source(program(3));
+    clouds = await CloudSandbox.create(program(3));
   });
-  after(async () => {
-    for (const plane of planes()) await stopControlPlane(plane);
-    stack.remove();
-    rmSync(dir, { recursive: true, force: true });
-  });
-
-  const planes = () => {
-    const folder = join(dir, "control-planes");
-    return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
-  };
-  const kubectl = async (...args: string[]) => {
-    const kubeconfig = join(planes()[0] ?? "", "kubeconfig.yaml");
-    return (await execa(toolPath("kubectl"), ["--kubeconfig", kubeconfig, ...args])).stdout;
-  };
+  after(() => clouds.remove());
 
   it("starts no control plane for a cluster that is only planned", async () => {
-    assert.deepEqual([...new Set((await stack.preview()).map(({ op }) => op))], ["create"]);
-    assert.deepEqual(planes(), []);
+    assert.deepEqual([...new Set((await clouds.stack.preview()).map(({ op }) => op))], ["create"]);
+    assert.deepEqual(clouds.planes(), []);
   });
 
   it("starts one for a cluster, with nodes of its pools in three zones, and lets the program in by its exec plugin", async () => {
-    await stack.up();
-    assert.equal(planes().length, 1);
+    await clouds.stack.up();
+    assert.equal(clouds.planes().length, 1);
     const zone = "jsonpath={range .items[*]}{.metadata.labels.topology\\.kubernetes\\.io/zone}\n{end}";
-    const zones = (await kubectl("get", "nodes", "-o", zone)).trim().split("\n");
+    const zones = (await clouds.kubectl("get", "nodes", "-o", zone)).trim().split("\n");
     assert.deepEqual([...new Set(zones)].sort(), ["eastus-1", "eastus-2", "eastus-3"]);
-    assert.equal(await kubectl("get", "deploy", "web", "-o", "jsonpath={.status.readyReplicas}"), "3");
-    assert.deepEqual(await stack.preview(), []);
+    assert.equal(await clouds.kubectl("get", "deploy", "web", "-o", "jsonpath={.status.readyReplicas}"), "3");
+    assert.deepEqual(await clouds.stack.preview(), []);
   });
 
   it("starts one again that was stopped, when somebody asks it for a token", async () => {
-    for (const plane of planes()) await stopControlPlane(plane);
-    stack.source(program(2));
-    await stack.up();
-    assert.equal(await kubectl("get", "deploy", "web", "-o", "jsonpath={.status.readyReplicas}"), "2");
+    await clouds.stopPlanes();
+    clouds.stack.source(program(2));
+    await clouds.stack.up();
+    assert.equal(await clouds.kubectl("get", "deploy", "web", "-o", "jsonpath={.status.readyReplicas}"), "2");
   });
 
   it("keeps no token in the state", () => {
-    const state = readdirSync(join(stack.dir, "backend"), { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith("test.json"))
-      .map((file) => readFileSync(join(stack.dir, "backend", file), "utf8"))
-      .join("");
-    assert.match(state, /kubelogin/);
-    assert.doesNotMatch(state, /eyJ[\w-]+\.eyJ/);
+    assert.match(clouds.state(), /kubelogin/);
+    assert.doesNotMatch(clouds.state(), /eyJ[\w-]+\.eyJ/);
   });
 });
