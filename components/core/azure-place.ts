@@ -37,6 +37,10 @@ export interface AzurePlace extends AzureScope {
   readonly cloud: "azure";
   readonly network: AzurePlaceNetwork;
   readonly keys: Readonly<Record<AzureKeyPurpose, AzureKey>>;
+  /** Key, in the paired region, of the copies of database backups there; only where databases are backed up. */
+  readonly pairedBackups: AzureKey | undefined;
+  /** Object ids of the groups that administer the region's cluster and databases. */
+  readonly administrators: readonly string[];
   readonly cluster: {
     readonly name: pulumi.Output<string>;
     readonly id: pulumi.Output<string>;

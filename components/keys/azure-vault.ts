@@ -14,6 +14,8 @@ export interface PrivateVaultArgs {
   readonly identity: Identity;
   /** What it holds, for its name. */
   readonly holds: string;
+  /** Region that it is in. @default - that of its network */
+  readonly region?: string;
   readonly network: EndpointNetwork;
   /** Workspace that is told who read what. */
   readonly workspaceId: pulumi.Output<string>;
@@ -28,7 +30,7 @@ export function privateVault(parent: pulumi.Resource, name: string, args: Privat
   const vault = new Vault(
     name,
     {
-      ...azureWhere(scope, identity, "confidential"),
+      ...azureWhere({ ...scope, region: args.region ?? scope.region }, identity, "confidential"),
       vaultName: worldwideName("vault", scope, args.holds),
       properties: {
         tenantId: scope.tenantId,

@@ -4,6 +4,7 @@ import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userA
 import * as pulumi from "@pulumi/pulumi";
 import { grantRole } from "../core/azure-roles.ts";
 import { type AzureScope, azureKept, azureWhere } from "../core/azure-scope.ts";
+import { pairedRegion } from "../core/azure-regions.ts";
 import type { KeyPurpose } from "../core/place.ts";
 import type { EndpointNetwork } from "../network/azure-private-endpoints.ts";
 import { privateVault } from "./azure-vault.ts";
@@ -49,6 +50,11 @@ export interface AzureKeysArgs {
 export class AzureKeys extends pulumi.ComponentResource {
   static readonly token = "plumbline:keys:AzureKeys";
   readonly keys: Readonly<Record<AzureKeyPurpose, AzureKey>>;
+  /**
+   * Key of the copies of backups that Azure keeps of databases in the paired region. It is in that region, as Azure asks, and only where databases
+   * are backed up: in the primary region, if that has a pair.
+   */
+  readonly pairedBackups: AzureKey | undefined;
 
   constructor(name: string, args: AzureKeysArgs, opts?: pulumi.ComponentResourceOptions) {
     super(AzureKeys.token, name, {}, opts);
@@ -68,8 +74,27 @@ export class AzureKeys extends pulumi.ComponentResource {
       volumes: make("volumes"),
       images: make("images"),
     };
+    this.pairedBackups = pairedKey(this, name, args, pairedRegion(scope.region));
     this.registerOutputs({});
   }
+}
+
+/** The vault in the paired region; who deploys reaches it from this one's network. */
+function pairedKey(
+  parent: pulumi.Resource,
+  name: string,
+  args: AzureKeysArgs,
+  region: string | undefined,
+): AzureKey | undefined {
+  const { scope } = args;
+  if (scope.role !== "primary" || region === undefined) return undefined;
+  const vault = privateVault(parent, `${name}-paired-vault`, {
+    ...args,
+    identity: { system: "platform", component: "keys" },
+    holds: "paired",
+    region,
+  });
+  return purposeKey(parent, `${name}-paired-backups`, "backups", { ...scope, region }, vault);
 }
 
 function purposeKey(

@@ -27,7 +27,7 @@ export interface AzureRegionArgs extends Omit<AzureScope, "resourceGroupName"> {
   /** Addresses of Services and of pods, in CIDR form. */
   readonly serviceCidr: string;
   readonly podCidr: string;
-  /** Object ids of the groups that administer its cluster. */
+  /** Object ids of the groups that administer its cluster and its databases. */
   readonly administrators: readonly string[];
   /** Registry of the primary region; in that region itself, the other regions that get a copy of its images. */
   readonly images: { readonly from: RegistryReference } | { readonly copyTo: readonly string[] };
@@ -44,6 +44,7 @@ export class AzureRegion extends pulumi.ComponentResource {
   /** Client ids of the platform's own identities. */
   readonly identities: Readonly<Record<"external-secrets" | "fluent-bit", pulumi.Output<string>>>;
   readonly #scope: AzureScope;
+  readonly #administrators: readonly string[];
   readonly #keys: AzureKeys;
   readonly #network: AzureNetwork;
   readonly #logs: AzureLogArchive;
@@ -54,6 +55,7 @@ export class AzureRegion extends pulumi.ComponentResource {
     const { region, role, stage, cidr } = args;
     super(AzureRegion.token, name, { region, role, stage, cidr }, opts);
     this.#scope = makeScope(this, name, args);
+    this.#administrators = args.administrators;
     const scope = this.#scope;
     const child = { parent: this };
     this.#workspaceId = logWorkspace(this, `${name}-workspace`, scope).id;
@@ -123,6 +125,8 @@ export class AzureRegion extends pulumi.ComponentResource {
       cloud: "azure",
       network: this.#placeNetwork(),
       keys: this.#keys.keys,
+      pairedBackups: this.#keys.pairedBackups,
+      administrators: this.#administrators,
       cluster: { name, id, oidcIssuer, diskEncryptionSetId },
       secrets: this.#secrets,
       workspaceId: this.#workspaceId,

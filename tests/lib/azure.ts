@@ -106,6 +106,8 @@ export function azurePlace(change: Partial<AzurePlace> = {}): AzurePlace {
       volumes: azureKey("volumes"),
       images: azureKey("images"),
     },
+    pairedBackups: azureKey("backups"),
+    administrators: ["33333333-3333-4333-8333-333333333333"],
     cluster: {
       name: output("prod-platform"),
       id: output(resourceId("Microsoft.ContainerService/managedClusters", "prod-platform")),

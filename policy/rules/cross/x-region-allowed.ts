@@ -23,7 +23,8 @@ export default rule({
         dev: [],
         staging: ["us-east-1"],
         prod: ["us-east-1", "us-west-2", "eu-central-1"],
-        "prod-azure": ["eastus", "westus2", "germanywestcentral"],
+        // westus is the pair of eastus: Azure keeps copies of backups there, and asks for their key to be there.
+        "prod-azure": ["eastus", "westus2", "germanywestcentral", "westus"],
       },
     }),
   },

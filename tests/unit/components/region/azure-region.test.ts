@@ -124,6 +124,23 @@ describe("the regions of a stack on Azure", () => {
     assert.equal(policy(loose).state, "Unlocked");
   });
 
+  it("have a key in the paired region for the copies of backups there, by an identity of its own, in the primary one alone", () => {
+    const { inputs } = foundOnAzure(prod, "keyvault:Vault", "region-keys-paired-vault");
+    assert.equal(inputs.location, "westus");
+    const identity = foundOnAzure(prod, "managedidentity:UserAssignedIdentity", "region-keys-paired-backups-identity");
+    assert.equal(identity.inputs.location, "westus");
+    // The way there is from the primary region's network.
+    assert.equal(
+      foundOnAzure(prod, "network:PrivateEndpoint", "region-keys-paired-vault-endpoint").inputs.location,
+      "eastus",
+    );
+    assert.deepEqual(
+      built.slice(0, 3).map(({ place }) => place.pairedBackups !== undefined),
+      [true, false, false],
+    );
+    assert.deepEqual(built[0]?.place.administrators, [group]);
+  });
+
   it("know of each other", () => {
     const [primary] = built;
     assert.deepEqual(
