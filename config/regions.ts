@@ -2,6 +2,8 @@ import { Address4 } from "ip-address";
 import { z } from "zod";
 import { regionRoles } from "../components/core/place.ts";
 import { awsRegions, isAwsRegion, zonesOf } from "./aws-regions.ts";
+import { podCidr } from "./azure.ts";
+import { azureRegionNames, azureZoneLabels, isAzureRegion } from "./azure-regions.ts";
 import { choice, integer, text } from "./fields.ts";
 
 /**
@@ -10,18 +12,18 @@ import { choice, integer, text } from "./fields.ts";
  */
 export const serviceCidr = "172.20.0.0/16";
 
-/** Least and most bits of a network's prefix: what EKS and three subnets for each zone need, and what AWS allows. */
+/** Least and most bits of a network's prefix: what a cluster and the subnets of its zones need, and what AWS allows. */
 const prefixes = { widest: 16, narrowest: 20 } as const;
 
 const region = z.strictObject(
   {
     /** The cloud's own name of the region. */
-    name: text(/^[a-z]{2}(-[a-z]+)+-[0-9]$/, "the name of a region, such as us-east-1"),
+    name: text(/^([a-z]{2}(-[a-z]+)+-[0-9]|[a-z]+[0-9]?)$/, "the name of a region, such as us-east-1 or eastus"),
     /** What it is for; exactly one is the primary. */
     role: choice(regionRoles),
     /** Private addresses of its network, in CIDR form. */
     cidr: text(/^[0-9./]{9,18}$/, "a private network in CIDR form, such as 10.0.0.0/16"),
-    /** Availability zones to spread over. */
+    /** Availability zones to spread over; on Azure these are all three. */
     zones: integer(2, 6, "zones").default(3),
     /** Zones that are not to be used: in old accounts EKS has no room in the one whose id is use1-az3. */
     withoutZones: z.array(text(/^[a-z0-9-]+$/, "the name of a zone"), { error: "a list of zones" }).default([]),
@@ -31,13 +33,40 @@ const region = z.strictObject(
 
 type Region = z.output<typeof region>;
 
-/** The zones that a region's network spreads over. */
+/** The zones that a region's network spreads over, as its nodes are labelled with them. */
 export function zoneNames({ name, zones, withoutZones }: Pick<Region, "name" | "zones" | "withoutZones">): string[] {
-  return isAwsRegion(name) ? usable(name, withoutZones).slice(0, zones) : [];
+  return usable(name, withoutZones).slice(0, zones);
 }
 
-function usable(name: string, without: readonly string[]): string[] {
-  return isAwsRegion(name) ? zonesOf(name).filter((zone) => !without.includes(zone)) : [];
+function zonesIn(name: string): string[] {
+  if (isAwsRegion(name)) return zonesOf(name);
+  return isAzureRegion(name) ? azureZoneLabels(name) : [];
+}
+
+const usable = (name: string, without: readonly string[]): string[] =>
+  zonesIn(name).filter((zone) => !without.includes(zone));
+
+/** Whether a cloud has a region of that name. The clouds name theirs in different forms, so that no name is of two. */
+export const isRegionOf = (cloud: "aws" | "azure", name: string): boolean =>
+  cloud === "aws" ? isAwsRegion(name) : isAzureRegion(name);
+
+/** What is wrong with a region's name and zones, by the field. */
+function* faultsOf({ name, zones, withoutZones }: Region): Generator<readonly [field: string, allowed: string]> {
+  const all = zonesIn(name);
+  if (all.length === 0) {
+    yield ["name", `one of ${(name.includes("-") ? awsRegions : azureRegionNames).join(", ")}`];
+    return;
+  }
+  if (isAzureRegion(name)) {
+    if (zones !== all.length) yield ["zones", `${all.length}, as subnets of Azure are in every zone`];
+    if (withoutZones.length > 0) yield ["withoutZones", "nothing, as subnets of Azure are in every zone"];
+    return;
+  }
+  const left = usable(name, withoutZones);
+  if (zones > left.length) {
+    yield ["zones", `at most ${left.length}, as ${name} has ${left.join(", ") || "none that is left"}`];
+  }
+  if (withoutZones.some((zone) => !all.includes(zone))) yield ["withoutZones", `zones of ${name}`];
 }
 
 /** The regions of a stack, the primary first. */
@@ -50,23 +79,9 @@ export const regions = z
     };
     list.forEach((one, index) => {
       const earlier = list.slice(0, index);
-      if (!isAwsRegion(one.name)) {
-        report(index, "name", `one of ${awsRegions.join(", ")}`);
-      } else if (earlier.some(({ name }) => name === one.name)) {
-        report(index, "name", "each region once");
-      } else {
-        const zones = usable(one.name, one.withoutZones);
-        if (one.zones > zones.length) {
-          report(
-            index,
-            "zones",
-            `at most ${zones.length}, as ${one.name} has ${zones.join(", ") || "none that is left"}`,
-          );
-        }
-        const unknown = one.withoutZones.find((zone) => isAwsRegion(one.name) && !zonesOf(one.name).includes(zone));
-        if (unknown !== undefined) report(index, "withoutZones", `zones of ${one.name}`);
-      }
-      const fault = faultOf(one.cidr) ?? overlapOf(one.cidr, earlier);
+      if (earlier.some(({ name }) => name === one.name)) report(index, "name", "each region once");
+      else for (const [field, allowed] of faultsOf(one)) report(index, field, allowed);
+      const fault = faultOf(one.cidr) ?? overlapOf(one, earlier);
       if (fault !== undefined) report(index, "cidr", fault);
       if (one.role === "primary" && earlier.some(({ role }) => role === "primary")) {
         report(index, "role", "one primary region, and others that are replica or standby");
@@ -89,9 +104,10 @@ function faultOf(cidr: string): string | undefined {
   return undefined;
 }
 
-function overlapOf(cidr: string, others: readonly Region[]): string | undefined {
+function overlapOf({ name, cidr }: Region, others: readonly Region[]): string | undefined {
   const taken = [
     { cidr: serviceCidr, by: "the Services of every cluster" },
+    ...(isAzureRegion(name) ? [{ cidr: podCidr, by: "the pods of every cluster" }] : []),
     ...others.map((other) => ({ cidr: other.cidr, by: other.name })),
   ];
   const clash = taken.find((other) => faultOf(other.cidr) === undefined && overlap(cidr, other.cidr));

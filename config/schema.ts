@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Cloud, clouds, type Stage, stages } from "../components/core/cloud.ts";
 import { defaultMaxClients } from "../components/cache/spec.ts";
 import { meshes } from "../components/platform/mesh.ts";
+import { subscription } from "./azure.ts";
 import { cap } from "./cap.ts";
 import { ecommerce } from "./ecommerce.ts";
 import { choice, integer, text } from "./fields.ts";
@@ -68,8 +69,10 @@ export const schema = z
     secretRotationDays: integer(7, 90, "days").optional(),
     /** Regions in which the stack makes networks, clusters and stores of its own. @default - none: everything is in the cluster that is given */
     regions: regions.optional(),
-    /** Account that they are in. */
+    /** Account of AWS that they are in. */
     account: account.optional(),
+    /** Subscription of Azure that they are in. */
+    subscription: subscription.optional(),
     /** Public zone of the stack's hosts; required in a stack with regions, whose hosts move between them. */
     hostedZone: hostedZone.optional(),
     cap: cap.optional(),

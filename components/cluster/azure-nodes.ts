@@ -1,7 +1,7 @@
 import type { input } from "@pulumi/azure-native/types/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Tags } from "../core/tags.ts";
-import { azureZones } from "../network/azure.ts";
+import { azureZones } from "../../config/azure-regions.ts";
 import type { AzureMachine } from "./azure-versions.ts";
 import { podsPerNode } from "./instances.ts";
 

@@ -4,6 +4,7 @@ import { PublicIPAddress } from "@pulumi/azure-native/network/publicIPAddress.js
 import { Subnet } from "@pulumi/azure-native/network/subnet.js";
 import { VirtualNetwork } from "@pulumi/azure-native/network/virtualNetwork.js";
 import * as pulumi from "@pulumi/pulumi";
+import { azureZones } from "../../config/azure-regions.ts";
 import { type AzureScope, azureWhere } from "../core/azure-scope.ts";
 import { type EndpointNetwork, type PrivateZones, privateZones } from "./azure-private-endpoints.ts";
 import { azureSecurityGroups } from "./azure-security-groups.ts";
@@ -18,9 +19,6 @@ export interface AzureNetworkArgs {
 }
 
 const identity = { system: "platform", component: "network" };
-
-/** Zones of the regions that a stack may name; Azure numbers them. */
-export const azureZones = ["1", "2", "3"] as const;
 
 /** Addresses by which pods reach the internet: each has 64,000 ports, which the nodes share. */
 const outboundAddresses = 2;

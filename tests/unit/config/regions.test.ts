@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { awsRegions, isAwsRegion, zonesOf } from "../../../config/aws-regions.ts";
 import { parseConfig } from "../../../config/parse.ts";
 import { zoneNames } from "../../../config/regions.ts";
+import { azureHostedZone, azureSubscription } from "../../lib/azure-stack.ts";
 import { rawConfig } from "../../lib/graph.ts";
 
 const primary = { name: "us-east-1", role: "primary", cidr: "10.0.0.0/16" };
@@ -34,9 +35,11 @@ describe("regions", () => {
       `regions[0].name: expected one of ${awsRegions.join(", ")}, got "us-east-9"`,
     );
     await refused(
-      [{ ...primary, name: "eastus" }],
-      'regions[0].name: expected the name of a region, such as us-east-1, got "eastus"',
+      [{ ...primary, name: "East US" }],
+      'regions[0].name: expected the name of a region, such as us-east-1 or eastus, got "East US"',
     );
+    const eastus = { ...primary, name: "eastus" };
+    await refused([eastus], `regions: expected regions of aws, which eastus is not, got ${JSON.stringify([eastus])}`);
   });
 
   it("are refused when they ask for more zones than there are", async () => {
@@ -181,23 +184,38 @@ describe("a stack with regions", () => {
     );
   });
 
-  it("is on aws", async () => {
-    const { account, onboarding } = await rawConfig("prod");
+  it("is on a cloud that has some", async () => {
     const regions = [primary];
     await change(
-      "prod-azure",
-      { account, hostedZone: { id: "Z1", name: "example.com" }, regions, cluster: {}, onboarding },
-      `regions: expected nothing, as only a stack of cloud aws has regions, got ${JSON.stringify(regions)}`,
+      "dev",
+      { regions, cluster: {} },
+      `regions: expected nothing, as only a stack of cloud aws or azure has regions, got ${JSON.stringify(regions)}`,
     );
   });
 
-  it("alone has an account and a zone", async () => {
+  it("is in an account on aws, and in a zone of Route 53", async () => {
+    await change(
+      "prod",
+      { subscription: azureSubscription },
+      `subscription: expected nothing, as a stack of cloud aws is in an account, got ${JSON.stringify(azureSubscription).slice(0, 117)}...`,
+    );
+    const { id } = azureHostedZone;
+    await change(
+      "prod",
+      { hostedZone: { id, name: "prod.example.com" } },
+      `hostedZone.id: expected the id of a hosted zone of Route 53, got "${id.slice(0, 116)}...`,
+    );
+  });
+
+  it("alone has an account or a subscription, and a zone", async () => {
     const { account, hostedZone } = await rawConfig("prod");
     const none = "expected nothing, in a stack without regions";
     await assert.rejects(
-      rawConfig("dev").then((raw) => parseConfig("dev", { ...raw, account, hostedZone })),
+      rawConfig("dev").then((raw) =>
+        parseConfig("dev", { ...raw, account, subscription: azureSubscription, hostedZone }),
+      ),
       (error: Error) =>
-        error.message.split("\n").every((line) => line.includes(none)) && error.message.split("\n").length === 2,
+        error.message.split("\n").every((line) => line.includes(none)) && error.message.split("\n").length === 3,
     );
   });
 });
