@@ -8,15 +8,17 @@ import { physicalName } from "../core/physical-names.ts";
 import { copiedSecret, type CopiedSecretArgs } from "./aws-secret.ts";
 import { leastSecretBytes, type SecretReference } from "./generated-secret.ts";
 
-export interface VaultSecretArgs extends Pick<CopiedSecretArgs, "namespace" | "derived" | "type"> {
+export interface StoredVaultSecretArgs {
   readonly identity: Identity;
   readonly place: AzurePlace;
-  /** Name of the Secret object, and part of the name in the vault. */
+  /** Part of the name in the vault. */
   readonly secretName: string;
   /** Keys with values that are no secret, such as a user's name. @default {} */
   readonly plain?: Readonly<Record<string, string>>;
-  /** Keys that hold one random value, as lower-case hexadecimal. */
+  /** Keys that hold one value. */
   readonly keys: readonly [string, ...string[]];
+  /** That value, where a service makes it. @default - a random one, as lower-case hexadecimal */
+  readonly value?: pulumi.Output<string>;
   /** A change replaces that value. */
   readonly version: number;
   /** Further random values by key, with the version of each. @default {} */
@@ -25,50 +27,66 @@ export interface VaultSecretArgs extends Pick<CopiedSecretArgs, "namespace" | "d
   readonly shared: boolean;
 }
 
+/** `secretName` is the name of the Secret object, too. */
+export type VaultSecretArgs = StoredVaultSecretArgs & Pick<CopiedSecretArgs, "namespace" | "derived" | "type">;
+
+/** A secret in a vault. */
+export interface StoredVaultSecret {
+  /** Name in the vault, the same in every region. */
+  readonly name: string;
+  /** The value of `keys`. */
+  readonly value: pulumi.Output<string>;
+  readonly resources: readonly pulumi.Resource[];
+}
+
 /** A secret in a vault and its copy in the cluster. */
 export interface VaultSecret {
   readonly reference: SecretReference;
   /** Name in the vault, the same in every region. */
   readonly name: string;
-  /** The random value; `undefined` where the primary region makes it. */
+  /** The value of `keys`; `undefined` where the primary region makes it. */
   readonly value: pulumi.Output<string> | undefined;
   readonly resources: readonly pulumi.Resource[];
 }
 
 /**
- * Random values in the vault of secrets, copied into the cluster. One that is shared is made in the primary region, which writes it to the vaults of
+ * Values in the vault of secrets, copied into the cluster. A secret that is shared is made in the primary region, which writes it to the vaults of
  * the others, too.
  */
 export function vaultSecret(parent: pulumi.Resource, name: string, args: VaultSecretArgs): VaultSecret {
-  const { place, plain = {}, others = {}, identity } = args;
-  const secretName = physicalName("vault secret", identity.system, args.secretName);
-  const made = args.shared && place.role !== "primary" ? undefined : writeSecret(parent, name, secretName, args);
+  const { place, plain = {}, others = {} } = args;
+  const made = args.shared && place.role !== "primary" ? undefined : storedVaultSecret(parent, name, args);
+  const stored = storedName(args);
   const [first, ...further] = args.keys;
   const keys = [first, ...Object.keys(plain), ...further, ...Object.keys(others)];
   const reference = copiedSecret(parent, `${name}-copy`, {
     ...args,
     version: newestOf(args),
-    values: Object.fromEntries(keys.map((key) => [key, { secret: secretName, property: key }])),
+    values: Object.fromEntries(keys.map((key) => [key, { secret: stored, property: key }])),
     after: made?.resources ?? [],
   });
-  return { reference, name: secretName, value: made?.value, resources: made?.resources ?? [] };
+  return { reference, name: stored, value: made?.value, resources: made?.resources ?? [] };
 }
 
+const storedName = ({ identity, secretName }: StoredVaultSecretArgs) =>
+  physicalName("vault secret", identity.system, secretName);
+
 /** A change of any of a secret's versions is one of the whole. */
-const newestOf = ({ version, others = {} }: VaultSecretArgs) =>
+const newestOf = ({ version, others = {} }: StoredVaultSecretArgs) =>
   [version, ...Object.values(others)].reduce((sum, each) => sum + each, 0);
 
-function writeSecret(
+/** Values in the vault of secrets, and of those of the other regions if they are shared; nothing of it is in the cluster. */
+export function storedVaultSecret(
   parent: pulumi.Resource,
   name: string,
-  secretName: string,
-  { place, identity, plain = {}, keys, version, others = {}, shared }: VaultSecretArgs,
-) {
+  args: StoredVaultSecretArgs,
+): StoredVaultSecret {
+  const { place, identity, plain = {}, keys, others = {}, shared } = args;
   const random = (logicalName: string, of: number) =>
     pulumi.secret(
       new RandomBytes(logicalName, { length: leastSecretBytes, keepers: { version: String(of) } }, { parent }).hex,
     );
-  const value = random(`${name}-value`, version);
+  const value = args.value ? pulumi.secret(args.value) : random(`${name}-value`, args.version);
   const text = pulumi.secret(
     pulumi.jsonStringify({
       ...plain,
@@ -87,7 +105,7 @@ function writeSecret(
         resourceGroupName: scope.resourceGroupName,
         tags: azureWhere(scope, identity, "confidential").tags,
         vaultName: vault,
-        secretName,
+        secretName: storedName(args),
         properties: { value: text, contentType: "application/json" },
       },
       { ...azureKept(scope, parent), additionalSecretOutputs: ["properties"] },
@@ -96,5 +114,5 @@ function writeSecret(
   const copies = shared
     ? place.peers.map((peer) => write(`${name}-${peer.region}`, peer.scope, peer.secrets.vaultName))
     : [];
-  return { value, resources: [own, ...copies] };
+  return { name: storedName(args), value, resources: [own, ...copies] };
 }
