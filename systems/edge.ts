@@ -48,5 +48,5 @@ function target({ place, deployed }: AwsSite, hosts: readonly string[], zone: Ho
     { place, publicSubnetIds, securityGroupId, nodes, hosts, zone },
     { providers: [deployed.aws], dependsOn: [deployed.region] },
   );
-  return { region: place.region, role: place.role, address: balancer.address, addressZoneId: balancer.addressZoneId };
+  return { region: place.region, role: place.role, address: balancer.address, aliasId: balancer.aliasId };
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Stage } from "./cloud.ts";
 import type { Identity } from "./labels.ts";
-import { nameLimits } from "./physical-names.ts";
+import { nameLimits, physicalName } from "./physical-names.ts";
 import type { RegionRole } from "./place.ts";
 import { type DataClass, stackTags, type Tags, tagsFor } from "./tags.ts";
 
@@ -22,6 +22,10 @@ export interface AzureScope {
   /** Protects data against deletion and keeps what is left of it: `protectData` of the stage's profile. */
   readonly protect: boolean;
 }
+
+/** Name of a region's group, which is known before there is one. */
+export const regionGroupName = ({ stage, region }: Pick<AzureScope, "stage" | "region">): string =>
+  physicalName("resource group", stage, region);
 
 /** What every resource with a place and tags of its own is given; the provider of Azure has no tags of its own. */
 export interface AzureWhere {
@@ -49,7 +53,7 @@ const hashLength = 8;
 
 /** What is named once for all customers of Azure. */
 export type NamedWorldwide =
-  "storage account" | "vault" | "registry" | "namespace" | "database server" | "cache server";
+  "storage account" | "vault" | "registry" | "namespace" | "database server" | "cache server" | "public name";
 
 /**
  * A name that nobody else has: the stage and the parts, and a hash of subscription, region and the whole. What is too long is cut before

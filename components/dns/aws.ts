@@ -9,6 +9,7 @@ import {
   type FailoverOutputs,
   type FailoverSpec,
   type FailoverTarget,
+  type HostedZone,
   regionalHost,
   worstFailoverSeconds,
 } from "./spec.ts";
@@ -117,4 +118,24 @@ function assertTopics(name: string, { alarmTopics }: FailoverSpec, { partition, 
   const prefix = `arn:${partition}:sns:${metricsRegion}:${accountId}:`;
   const wrong = alarmTopics.find((topic) => !topic.startsWith(prefix) || topic.length === prefix.length);
   if (wrong !== undefined) throw new InvalidInput(`failover ${name}`, "alarmTopics", `topics ${prefix}NAME`, wrong);
+}
+
+/** A name that stands for the load balancer of one place. */
+export function awsAlias(
+  parent: pulumi.Resource,
+  name: string,
+  zone: HostedZone,
+  host: string,
+  { address, aliasId }: FailoverTarget & { readonly aliasId: pulumi.Input<string> },
+): void {
+  new DnsRecord(
+    name,
+    {
+      zoneId: zone.id,
+      name: host,
+      type: "A",
+      aliases: [{ name: address, zoneId: aliasId, evaluateTargetHealth: true }],
+    },
+    { parent },
+  );
 }

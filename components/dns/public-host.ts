@@ -1,16 +1,27 @@
-import { Record as DnsRecord } from "@pulumi/aws/route53/record.js";
 import * as pulumi from "@pulumi/pulumi";
+import type { AzurePlace } from "../core/azure-place.ts";
 import type { Objectives } from "../core/objectives.ts";
 import { type AwsPlace, type RegionRole, standbyOf } from "../core/place.ts";
-import { awsFailover } from "./aws.ts";
-import { type FailoverTarget, type HostedZone, regionalHost, resolveFailover } from "./spec.ts";
+import { awsAlias, awsFailover } from "./aws.ts";
+import { azureAlias, azureFailover, azureZone } from "./azure.ts";
+import {
+  type FailoverOutputs,
+  type FailoverSpec,
+  type FailoverTarget,
+  type HostedZone,
+  regionalHost,
+  resolveFailover,
+} from "./spec.ts";
 
 /** A place that serves the host. */
 export interface HostTarget extends FailoverTarget {
   readonly role: RegionRole;
-  /** Zone of its address, for an alias. */
-  readonly addressZoneId: pulumi.Input<string>;
+  /** What an alias of its address names: the zone of the address on AWS, the public address itself by its id on Azure. */
+  readonly aliasId: pulumi.Input<string>;
 }
+
+/** What a name has to know of where it is served first. */
+export type HostPlace = Pick<AwsPlace, "cloud" | "partition" | "accountId" | "region"> | AzurePlace;
 
 export interface PublicHostArgs {
   readonly system: string;
@@ -23,8 +34,8 @@ export interface PublicHostArgs {
   readonly objectives: Objectives;
   /** Every place, the primary first. */
   readonly targets: readonly [HostTarget, ...HostTarget[]];
-  readonly place: Pick<AwsPlace, "partition" | "accountId" | "region">;
-  /** ARNs of topics that hear of a place that is down; of the region in which the cloud measures. @default [] */
+  readonly place: HostPlace;
+  /** Who hears of a place that is down: ARNs of topics of the region in which AWS measures, ids of groups of Azure. @default [] */
   readonly alarmTopics?: readonly string[];
 }
 
@@ -43,38 +54,51 @@ export class PublicHost extends pulumi.ComponentResource {
     const { targets, host, system, component, zone, healthPath, objectives, place, alarmTopics = [] } = args;
     const [primary, ...others] = targets;
     const standby = standbyOf(others);
+    const records = backendOf(name, args);
     const failover =
       standby &&
-      resolveFailover(name, { system, component, zone, host, healthPath, objectives, primary, standby, alarmTopics });
+      resolveFailover(
+        name,
+        { system, component, zone, host, healthPath, objectives, primary, standby, alarmTopics },
+        place.cloud,
+      );
     super(PublicHost.token, name, { host }, opts);
     if (failover) {
-      this.worstFailoverSeconds = awsFailover(this, name, failover, place).worstFailoverSeconds;
+      this.worstFailoverSeconds = records.failover(this, failover).worstFailoverSeconds;
     } else {
-      alias(this, `${name}-alias`, zone, host, primary);
+      records.alias(this, `${name}-alias`, host, primary);
     }
     for (const other of others) {
       if (other === standby) continue;
-      alias(this, `${name}-${other.region}`, zone, regionalHost(host, other.region), other);
+      records.alias(this, `${name}-${other.region}`, regionalHost(host, other.region), other);
     }
     this.registerOutputs({ worstFailoverSeconds: this.worstFailoverSeconds });
   }
 }
 
-function alias(
-  parent: pulumi.Resource,
-  name: string,
-  zone: HostedZone,
-  host: string,
-  { address, addressZoneId }: HostTarget,
-): void {
-  new DnsRecord(
-    name,
-    {
-      zoneId: zone.id,
-      name: host,
-      type: "A",
-      aliases: [{ name: address, zoneId: addressZoneId, evaluateTargetHealth: true }],
-    },
-    { parent },
-  );
+/** How a cloud writes names down. */
+interface HostBackend {
+  readonly failover: (parent: pulumi.Resource, spec: FailoverSpec<HostTarget>) => FailoverOutputs;
+  readonly alias: (parent: pulumi.Resource, name: string, host: string, target: HostTarget) => void;
+}
+
+function backendOf(name: string, { place, zone, component, system }: PublicHostArgs): HostBackend {
+  switch (place.cloud) {
+    case "aws":
+      return {
+        failover: (parent, spec) => awsFailover(parent, name, spec, place),
+        alias: (parent, record, host, target) => {
+          awsAlias(parent, record, zone, host, target);
+        },
+      };
+    case "azure": {
+      const found = azureZone(`public host ${name}`, zone, place);
+      return {
+        failover: (parent, spec) => azureFailover(parent, name, spec, found, place),
+        alias: (parent, record, host, target) => {
+          azureAlias(parent, record, { zone: found, host, identity: { system, component } }, target.aliasId);
+        },
+      };
+    }
+  }
 }

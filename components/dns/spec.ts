@@ -5,7 +5,7 @@ import { assertDnsLabel } from "../core/names.ts";
 
 /** A public zone that exists already: its name servers are known to the registrar, so no stack makes or removes it. */
 export interface HostedZone {
-  /** The cloud's own id of it. */
+  /** The cloud's own id of it: that of Route 53, or the whole id of a resource of Azure. */
   readonly id: string;
   /** Domain that it answers for, without a dot at the end. */
   readonly name: string;
@@ -28,7 +28,7 @@ export interface FailoverTiming {
   readonly ttlSeconds?: number;
 }
 
-export interface FailoverArgs extends FailoverTiming {
+export interface FailoverArgs<Target extends FailoverTarget = FailoverTarget> extends FailoverTiming {
   readonly system: string;
   /** Component of the system that the host belongs to. */
   readonly component: string;
@@ -39,17 +39,17 @@ export interface FailoverArgs extends FailoverTiming {
   /** Path that answers 200 to 399 when the place can serve, asked by HTTPS. */
   readonly healthPath: string;
   /** Where the host is as long as that place is healthy. */
-  readonly primary: FailoverTarget;
+  readonly primary: Target;
   /** Where it is otherwise. */
-  readonly standby: FailoverTarget;
+  readonly standby: Target;
   /** What the system promises: the switch has to fit into it. */
   readonly objectives: Objectives;
-  /** ARNs of topics that hear of a place that is down; of the region in which the cloud measures. @default [] */
+  /** Who hears of a place that is down: ARNs of topics of the region in which AWS measures, ids of groups of Azure. @default [] */
   readonly alarmTopics?: readonly string[];
 }
 
 /** Every default filled in. */
-export interface FailoverSpec extends Required<FailoverArgs> {
+export interface FailoverSpec<Target extends FailoverTarget = FailoverTarget> extends Required<FailoverArgs<Target>> {
   readonly zone: HostedZone;
 }
 
@@ -63,8 +63,8 @@ export interface FailoverOutputs {
   readonly worstFailoverSeconds: number;
 }
 
-/** How long a health checker waits for an answer: 4 seconds to connect, and 2 for the response. Unit: seconds. */
-const answerSeconds = 6;
+/** How long a health checker waits for an answer; Route 53 for 4 seconds to connect, and 2 for the response. Unit: seconds. */
+export const answerSeconds = 6;
 
 /** Time that servers of the zone may take to hear of it; the cloud says that it is mostly much shorter. Unit: seconds. */
 const spreadSeconds = 60;
@@ -81,12 +81,29 @@ export function worstFailoverSeconds(timing: FailoverTiming): number {
   return intervalSeconds * failures + answerSeconds + spreadSeconds + ttlSeconds;
 }
 
+const azureZoneId =
+  /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[\w().-]{1,90}\/providers\/Microsoft\.Network\/dns[zZ]ones\/[a-z0-9.-]+$/;
+
+/** What the clouds call their zones. */
+export const zoneForms = {
+  aws: { form: /^[A-Z0-9]{1,32}$/, allowed: "the id of a hosted zone, such as Z0123456789ABC" },
+  azure: {
+    form: azureZoneId,
+    allowed: "the id of a DNS zone, such as /subscriptions/.../resourceGroups/.../dnszones/example.com",
+  },
+} as const;
+
 /**
  * Fills in the defaults and checks what the types cannot.
  *
+ * @param cloud Whose zone it is.
  * @throws InvalidInput naming the host, the field, the allowed range and the value.
  */
-export function resolveFailover(name: string, args: FailoverArgs): FailoverSpec {
+export function resolveFailover<Target extends FailoverTarget>(
+  name: string,
+  args: FailoverArgs<Target>,
+  cloud: keyof typeof zoneForms = "aws",
+): FailoverSpec<Target> {
   const where = `failover ${name}`;
   const must = (holds: boolean, field: string, allowed: string, given: unknown) => {
     if (!holds) throw new InvalidInput(where, field, allowed, given);
@@ -96,7 +113,8 @@ export function resolveFailover(name: string, args: FailoverArgs): FailoverSpec 
   if (zone === undefined) {
     throw new InvalidInput(where, "zone", `the hosted zone of ${args.host}, by its id and its name`, undefined);
   }
-  must(/^[A-Z0-9]{1,32}$/.test(zone.id), "zone.id", "the id of a hosted zone, such as Z0123456789ABC", zone.id);
+  const { form, allowed } = zoneForms[cloud];
+  must(form.test(zone.id), "zone.id", allowed, zone.id);
   // A name that moves is an alias of another, which the zone's own name cannot be.
   must(args.host.endsWith(`.${zone.name}`), "host", `a name below ${zone.name}`, args.host);
   must(/^\/[\x21-\x7e]{0,254}$/.test(args.healthPath), "healthPath", "a path that begins with /", args.healthPath);

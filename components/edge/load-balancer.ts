@@ -47,8 +47,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
   static readonly token = "plumbline:edge:LoadBalancer";
   /** Name that AWS gave it, which answers once its nodes do. */
   readonly address: pulumi.Output<string>;
-  /** Zone of that name, for an alias. */
-  readonly addressZoneId: pulumi.Output<string>;
+  /** Zone of that name: what an alias of it asks for. */
+  readonly aliasId: pulumi.Output<string>;
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     if (args.hosts.length === 0) throw new InvalidInput(`load balancer ${name}`, "hosts", "at least one host", []);
@@ -67,7 +67,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       args.place,
     );
     this.address = after(balancer.dnsName, [listener]);
-    this.addressZoneId = balancer.zoneId;
+    this.aliasId = balancer.zoneId;
     this.registerOutputs({ address: this.address });
   }
 

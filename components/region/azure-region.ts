@@ -2,8 +2,7 @@ import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup.js";
 import * as pulumi from "@pulumi/pulumi";
 import { AzureCluster } from "../cluster/azure.ts";
 import type { AzurePeer, AzurePlace, AzurePlaceNetwork, AzurePlaceSecrets } from "../core/azure-place.ts";
-import type { AzureScope } from "../core/azure-scope.ts";
-import { physicalName } from "../core/physical-names.ts";
+import { type AzureScope, regionGroupName } from "../core/azure-scope.ts";
 import { stackTags, tagsFor } from "../core/tags.ts";
 import { cloudSecretStore } from "../identity/platform-identities.ts";
 import { AzureWorkloadIdentity } from "../identity/azure-workload-identity.ts";
@@ -179,7 +178,7 @@ function makeScope(parent: pulumi.Resource, name: string, args: AzureRegionArgs)
   const group = new ResourceGroup(
     `${name}-group`,
     {
-      resourceGroupName: physicalName("resource group", stage, region),
+      resourceGroupName: regionGroupName({ stage, region }),
       location: region,
       tags: { ...stackTags(stage, costCentre), ...tagsFor({ system: "platform", component: "region" }) },
     },

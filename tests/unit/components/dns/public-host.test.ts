@@ -7,7 +7,7 @@ const target = (region: string, role: HostTarget["role"]): HostTarget => ({
   region,
   role,
   address: `${role}.elb.${region}.amazonaws.com`,
-  addressZoneId: `Z-${region}`,
+  aliasId: `Z-${region}`,
 });
 const primary = target("us-east-1", "primary");
 const replica = target("us-west-2", "replica");
@@ -29,11 +29,11 @@ const build = (targets: PublicHostArgs["targets"], change: Partial<PublicHostArg
     };
     made.push(new PublicHost("h", args, opts));
   });
-const alias = (name: string, { address, addressZoneId }: HostTarget) => ({
+const alias = (name: string, { address, aliasId }: HostTarget) => ({
   zoneId: "Z0123456789ABC",
   name,
   type: "A",
-  aliases: [{ name: address, zoneId: addressZoneId, evaluateTargetHealth: true }],
+  aliases: [{ name: address, zoneId: aliasId, evaluateTargetHealth: true }],
 });
 const each = (role: string) => [
   `cloudwatch:MetricAlarm h-${role}-alarm`,
