@@ -15,10 +15,10 @@ export interface StoredVaultSecretArgs {
   readonly secretName: string;
   /** Keys with values that are no secret, such as a user's name. @default {} */
   readonly plain?: Readonly<Record<string, string>>;
-  /** Keys that hold one value. */
+  /** Keys that hold one random value, as lower-case hexadecimal. */
   readonly keys: readonly [string, ...string[]];
-  /** That value, where a service makes it. @default - a random one, as lower-case hexadecimal */
-  readonly value?: pulumi.Output<string>;
+  /** What that value begins with, where a service asks for kinds of characters that hexadecimal has none of. @default "" */
+  readonly prefix?: string;
   /** A change replaces that value. */
   readonly version: number;
   /** Further random values by key, with the version of each. @default {} */
@@ -34,7 +34,7 @@ export type VaultSecretArgs = StoredVaultSecretArgs & Pick<CopiedSecretArgs, "na
 export interface StoredVaultSecret {
   /** Name in the vault, the same in every region. */
   readonly name: string;
-  /** The value of `keys`. */
+  /** The random value of `keys`. */
   readonly value: pulumi.Output<string>;
   readonly resources: readonly pulumi.Resource[];
 }
@@ -44,13 +44,13 @@ export interface VaultSecret {
   readonly reference: SecretReference;
   /** Name in the vault, the same in every region. */
   readonly name: string;
-  /** The value of `keys`; `undefined` where the primary region makes it. */
+  /** The random value of `keys`; `undefined` where the primary region makes it. */
   readonly value: pulumi.Output<string> | undefined;
   readonly resources: readonly pulumi.Resource[];
 }
 
 /**
- * Values in the vault of secrets, copied into the cluster. A secret that is shared is made in the primary region, which writes it to the vaults of
+ * Random values in the vault of secrets, copied into the cluster. One that is shared is made in the primary region, which writes it to the vaults of
  * the others, too.
  */
 export function vaultSecret(parent: pulumi.Resource, name: string, args: VaultSecretArgs): VaultSecret {
@@ -75,25 +75,39 @@ const storedName = ({ identity, secretName }: StoredVaultSecretArgs) =>
 const newestOf = ({ version, others = {} }: StoredVaultSecretArgs) =>
   [version, ...Object.values(others)].reduce((sum, each) => sum + each, 0);
 
-/** Values in the vault of secrets, and of those of the other regions if they are shared; nothing of it is in the cluster. */
+/** Random values in the vault of secrets, and in those of the other regions if they are shared; nothing of it is in the cluster. */
 export function storedVaultSecret(
   parent: pulumi.Resource,
   name: string,
   args: StoredVaultSecretArgs,
 ): StoredVaultSecret {
-  const { place, identity, plain = {}, keys, others = {}, shared } = args;
+  const { plain = {}, keys, prefix = "", others = {} } = args;
   const random = (logicalName: string, of: number) =>
-    pulumi.secret(
-      new RandomBytes(logicalName, { length: leastSecretBytes, keepers: { version: String(of) } }, { parent }).hex,
-    );
-  const value = args.value ? pulumi.secret(args.value) : random(`${name}-value`, args.version);
-  const text = pulumi.secret(
-    pulumi.jsonStringify({
-      ...plain,
-      ...Object.fromEntries(keys.map((key) => [key, value])),
-      ...Object.fromEntries(Object.entries(others).map(([key, of]) => [key, random(`${name}-value-${key}`, of)])),
-    }),
-  );
+    new RandomBytes(logicalName, { length: leastSecretBytes, keepers: { version: String(of) } }, { parent }).hex;
+  const value = pulumi.secret(pulumi.interpolate`${prefix}${random(`${name}-value`, args.version)}`);
+  const entries = {
+    ...plain,
+    ...Object.fromEntries(keys.map((key) => [key, value])),
+    ...Object.fromEntries(Object.entries(others).map(([key, of]) => [key, random(`${name}-value-${key}`, of)])),
+  };
+  const resources = writtenSecret(parent, name, { ...args, secretName: storedName(args), entries });
+  return { name: storedName(args), value, resources };
+}
+
+export interface WrittenSecretArgs extends Pick<StoredVaultSecretArgs, "identity" | "place" | "shared"> {
+  /** Name in the vault, the same in every region. */
+  readonly secretName: string;
+  /** Values by key, such as those that a service made. */
+  readonly entries: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/** Values as one JSON in the vault of secrets, and in those of the other regions if they are shared. */
+export function writtenSecret(
+  parent: pulumi.Resource,
+  name: string,
+  { identity, place, shared, secretName, entries }: WrittenSecretArgs,
+): Secret[] {
+  const text = pulumi.secret(pulumi.jsonStringify(entries));
   const write = (
     logicalName: string,
     scope: AzurePlace | AzurePlace["peers"][number]["scope"],
@@ -105,7 +119,7 @@ export function storedVaultSecret(
         resourceGroupName: scope.resourceGroupName,
         tags: azureWhere(scope, identity, "confidential").tags,
         vaultName: vault,
-        secretName: storedName(args),
+        secretName,
         properties: { value: text, contentType: "application/json" },
       },
       { ...azureKept(scope, parent), additionalSecretOutputs: ["properties"] },
@@ -114,5 +128,5 @@ export function storedVaultSecret(
   const copies = shared
     ? place.peers.map((peer) => write(`${name}-${peer.region}`, peer.scope, peer.secrets.vaultName))
     : [];
-  return { name: storedName(args), value, resources: [own, ...copies] };
+  return [own, ...copies];
 }

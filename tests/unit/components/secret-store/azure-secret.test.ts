@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { AzurePeer, AzurePlace } from "../../../../components/core/azure-place.ts";
-import { vaultSecret } from "../../../../components/secret-store/azure-secret.ts";
+import { storedVaultSecret, vaultSecret, writtenSecret } from "../../../../components/secret-store/azure-secret.ts";
 import { secretMarker } from "../../../../cli/lib/render.ts";
 import { azurePlace, azureScope, foundOnAzure, registeredOnAzure, renderAzure } from "../../../lib/azure.ts";
 import { Holder } from "../../../lib/holder.ts";
@@ -43,6 +43,40 @@ describe("a secret of a vault", () => {
     assert.deepEqual(registeredOnAzure(other), []);
     const read = other.resources.find(({ type }) => type.endsWith(":ExternalSecret"));
     assert.deepEqual(at(read?.inputs, "spec", "data", 0, "remoteRef"), { key: "shop-tokens", property: "session-key" });
+  });
+
+  it("holds what a service made, and is in the vault alone where no pod reads it", async () => {
+    const graph = await renderAzure((opts) => {
+      const identity = { system: "shop", component: "api" };
+      const place = azurePlace({ peers: [peer] });
+      const parent = new Holder("shop", opts);
+      writtenSecret(parent, "shop-keys", {
+        identity,
+        place,
+        secretName: "shop-keys",
+        shared: false,
+        entries: { key: output("made") },
+      });
+      const secretName = "administrator";
+      storedVaultSecret(parent, "shop-admin", {
+        identity,
+        place,
+        secretName,
+        keys: ["password"],
+        version: 1,
+        shared: true,
+      });
+    });
+    assert.deepEqual(registeredOnAzure(graph), [
+      "keyvault:Secret shop-admin",
+      "keyvault:Secret shop-admin-westus2",
+      "keyvault:Secret shop-keys",
+    ]);
+    assert.equal(at(foundOnAzure(graph, "keyvault:Secret", "shop-keys").inputs, "properties", "value"), secretMarker);
+    assert.deepEqual(
+      graph.resources.filter(({ type }) => type.endsWith(":ExternalSecret")),
+      [],
+    );
   });
 
   it("is of one region alone where it is not shared", async () => {
