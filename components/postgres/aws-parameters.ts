@@ -6,6 +6,7 @@ import { Unsupported } from "../core/errors.ts";
 import { mebibytes } from "../core/quantities.ts";
 import { type Tags, tagsFor } from "../core/tags.ts";
 import { auroraFamily, auroraVersions } from "./aws-versions.ts";
+import { bareValue, isSwitch } from "./parameter-units.ts";
 import type { PostgresSpec } from "./spec.ts";
 
 interface Parameter {
@@ -31,40 +32,6 @@ const ownShare = `SUM({DBInstanceClassMemory/${share.divisor}},-${share.less})`;
 /** Part of a class's memory that a server surely has; Aurora keeps some for itself, and does not say how much. */
 const surely = 0.9;
 
-/** Those whose value Aurora takes as a bare number in this unit: kB for memory, ms for time. */
-const units: Readonly<Record<string, "kB" | "8kB" | "ms" | "s">> = {
-  autovacuum_work_mem: "kB",
-  effective_cache_size: "8kB",
-  logical_decoding_work_mem: "kB",
-  maintenance_work_mem: "kB",
-  shared_buffers: "8kB",
-  temp_buffers: "8kB",
-  temp_file_limit: "kB",
-  work_mem: "kB",
-  autovacuum_naptime: "s",
-  autovacuum_vacuum_cost_delay: "ms",
-  deadlock_timeout: "ms",
-  idle_in_transaction_session_timeout: "ms",
-  idle_session_timeout: "ms",
-  lock_timeout: "ms",
-  log_autovacuum_min_duration: "ms",
-  statement_timeout: "ms",
-  tcp_keepalives_idle: "s",
-  tcp_keepalives_interval: "s",
-};
-
-/** Sizes of units in the smallest one of their kind: kB, or ms. */
-const factors: Readonly<Record<string, number>> = {
-  kB: 1,
-  "8kB": 8,
-  MB: 1024,
-  GB: 1024 ** 2,
-  ms: 1,
-  s: 1000,
-  min: 60_000,
-  h: 3_600_000,
-};
-
 /** Read when the server starts, and not before. */
 const atStart =
   /^(autovacuum_max_workers|huge_pages|max_(connections|locks_per_transaction|pred_locks_per_transaction|prepared_transactions|replication_slots|wal_senders|worker_processes)|pg_stat_statements\.max|rds\..*|shared_buffers|track_activity_query_size|track_commit_timestamp)$/;
@@ -72,9 +39,6 @@ const atStart =
 /** Kept for the cluster; all others are kept for each instance, from version 18 on there alone. */
 const ofCluster =
   /^(autovacuum.*|max_(replication_slots|wal_senders)|rds\..*|ssl_.*|synchronous_commit|timezone|track_commit_timestamp|vacuum_.*)$/;
-
-/** Values of words, in which `on` is no switch. */
-const words = new Set(["synchronous_commit", "constraint_exclusion"]);
 
 /**
  * What Aurora is told, for the cluster and for each instance. TLS is required, and passwords are kept as SCRAM alone.
@@ -121,15 +85,7 @@ function cacheSize({ resources }: PostgresSpec, name: string, asked: string): st
 }
 
 function auroraValue(name: string, value: string): string {
-  if ((value === "on" || value === "off") && !words.has(name)) return value === "on" ? "1" : "0";
-  const [, number = "", unit] = /^([0-9.]+) ?(kB|MB|GB|ms|s|min|h)$/.exec(value) ?? [];
-  if (unit === undefined) return value;
-  const own = units[name];
-  const amount = (Number(number) * (factors[unit] ?? NaN)) / (factors[own ?? ""] ?? NaN);
-  if (own === undefined || !Number.isInteger(amount)) {
-    throw new Unsupported("aws", `the value ${value} of the parameter ${name}`, "give a number without a unit");
-  }
-  return String(amount);
+  return isSwitch(name, value) ? (value === "on" ? "1" : "0") : bareValue("aws", name, value);
 }
 
 /** The groups of parameters of the cluster and of its instances, by name. */

@@ -8,10 +8,11 @@ import { dataNetworks, storeGroup } from "../network/aws-store-access.ts";
 import { cloudSecret, storedSecret } from "../secret-store/aws-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import { administrator, auroraCluster, clusterName, globalDatabase } from "./aws-cluster.ts";
-import { auroraOwner, setupComponent } from "./aws-owner.ts";
+import { auroraOwner } from "./aws-owner.ts";
 import { auroraProxy } from "./aws-proxy.ts";
 import { administeredOf, serverImage } from "./image.ts";
 import { poolerComponent, postgresPort } from "./nodes.ts";
+import { setupComponent } from "./owner-setup.ts";
 import type { PostgresOutputs, PostgresSpec } from "./spec.ts";
 
 /** What the store of another region has to know of the primary region's. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { secretMarker } from "../../../../cli/lib/render.ts";
 import { awsPostgres } from "../../../../components/postgres/aws.ts";
 import type { PostgresOutputs } from "../../../../components/postgres/spec.ts";
-import { setupScript } from "../../../../components/postgres/aws-owner.ts";
+import { setupScript } from "../../../../components/postgres/owner-setup.ts";
 import { type PostgresArgs, resolvePostgres } from "../../../../components/postgres/spec.ts";
 import { awsPeer, awsPlace, inputsOf, policyOf, renderAws } from "../../../lib/aws.ts";
 import { resource } from "../../../lib/graph.ts";
