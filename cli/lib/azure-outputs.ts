@@ -32,6 +32,8 @@ const owners = ["accountName", "vaultName", "virtualNetworkName", "namespaceName
 /** Inputs that name resources whose type is called otherwise. */
 const nameFields: Readonly<Record<string, string>> = {
   "azure-native:containerservice:ManagedCluster": "resourceName",
+  "azure-native:eventhub:DisasterRecoveryConfig": "alias",
+  "azure-native:eventhub:NamespaceAuthorizationRule": "authorizationRuleName",
   "azure-native:managedidentity:UserAssignedIdentity": "resourceName",
   "azure-native:storage:StorageAccount": "accountName",
   "azure-native:storage:BlobContainer": "containerName",
@@ -66,6 +68,7 @@ const special: Readonly<Record<string, (name: string, inputs: Inputs) => Outputs
 
 /** What functions of Azure answer in a rendering. */
 export const azureAnswers: Readonly<Record<string, Outputs>> = {
+  "azure-native:eventhub:listNamespaceKeys": { primaryKey: "MDEyMzQ1Njc4OWFiY2RlZg==" },
   "azure-native:containerservice:listManagedClusterUserCredentials": {
     kubeconfigs: [
       {

@@ -2,7 +2,7 @@ import type { Cluster } from "@pulumi/aws/msk/cluster.js";
 import { Topic } from "@pulumi/aws/msk/topic.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { after } from "../core/after.ts";
-import { InvalidInput, Unsupported } from "../core/errors.ts";
+import { Unsupported } from "../core/errors.ts";
 import type { Image } from "../core/images.ts";
 import type { AwsPlace } from "../core/place.ts";
 import { amazonAuthorities, authoritySecret } from "../identity/aws-authorities.ts";
@@ -16,6 +16,7 @@ import { type AwsKafkaSource, letReplicatorIn, replicator } from "./aws-replicat
 import { assertKraft, brokerZones, kafkaVersion } from "./aws-sizes.ts";
 import { mskUsers } from "./aws-users.ts";
 import { controlComponent } from "./nodes.ts";
+import { assertSource } from "./source.ts";
 import { inSync, type KafkaOutputs, type KafkaSpec } from "./spec.ts";
 
 /** Ports of MSK's brokers: for users with passwords, for roles, and of their two exporters. */
@@ -58,7 +59,7 @@ export function awsKafka(
   const identity = { system, component };
   const where = `kafka ${name}`;
   assertKraft(where, version);
-  assertSource(where, place, source);
+  assertSource(where, place.role, source);
   const tasked = Object.values(spec.users).find(({ task }) => task !== undefined);
   if (tasked)
     throw new Unsupported("aws", "a user of Kafka for backups", "topics are the stack's own, and regions copy");
@@ -96,13 +97,6 @@ export function awsKafka(
     source: copied ? { region: place.region, clusterArn: cluster.arn, subnetIds, securityGroupId } : undefined,
     metricsTargets: cluster.bootstrapBrokersSaslScram.apply((known) => exporters(known, spec.brokers)),
   };
-}
-
-function assertSource(where: string, { role }: AwsPlace, source: AwsKafkaSource | undefined): void {
-  if ((role === "primary") === (source === undefined)) return;
-  const allowed =
-    role === "primary" ? "nothing, as it is the primary region" : "what the primary region's cluster hands back";
-  throw new InvalidInput(where, "source", allowed, source && source.region);
 }
 
 /** The brokers' security group: pods on the ports for clients and of metrics, and the brokers and the Replicator among themselves. */

@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { InvalidInput, Unsupported } from "../core/errors.ts";
+import { InvalidInput } from "../core/errors.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import { awsKafka } from "./aws.ts";
+import { azureKafka } from "./azure.ts";
 import { kubernetesKafka } from "./kubernetes.ts";
+import { isAzureSource } from "./source.ts";
 import {
   type KafkaArgs,
   type KafkaOutputs,
@@ -58,13 +60,16 @@ export class KafkaCluster extends pulumi.ComponentResource implements KafkaOutpu
 /** The way that the place has it made. */
 function backendOf(name: string, spec: KafkaSpec): (parent: pulumi.Resource) => KafkaOutputs {
   const { place, msk, source } = spec;
+  const where = `kafka ${name}`;
   switch (place.cloud) {
     case "kubernetes":
       return (parent) => kubernetesKafka(parent, name, spec);
     case "aws":
-      if (!msk) throw new InvalidInput(`kafka ${name}`, "msk", "the image of its tools, at least", msk);
+      if (!msk) throw new InvalidInput(where, "msk", "the image of its tools, at least", msk);
+      if (source && isAzureSource(source)) throw new InvalidInput(where, "source", "a cluster of MSK", source.region);
       return (parent) => awsKafka(parent, name, spec, place, { ...msk, source });
     case "azure":
-      throw new Unsupported("azure", "a managed Kafka", "use the in-cluster one (place of cloud kubernetes)");
+      if (source && !isAzureSource(source)) throw new InvalidInput(where, "source", "Event Hubs", source.region);
+      return (parent) => azureKafka(parent, name, spec, place, source);
   }
 }

@@ -7,7 +7,7 @@ import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import type { Resources } from "../workload/spec.ts";
 import type { MskSettings } from "./aws.ts";
-import type { AwsKafkaSource } from "./aws-replicator.ts";
+import type { KafkaSource } from "./source.ts";
 
 /** How clients speak to the brokers; application configuration follows it, since it differs between the clouds. */
 export interface KafkaProtocol {
@@ -48,8 +48,7 @@ export interface KafkaOutputs {
   readonly source: KafkaSource | undefined;
 }
 
-/** What the cluster of another region has to know of the primary region's. */
-export type KafkaSource = AwsKafkaSource;
+export type { KafkaSource };
 
 /** A topic, as data. */
 export interface TopicArgs {

@@ -1,0 +1,147 @@
+import { DisasterRecoveryConfig } from "@pulumi/azure-native/eventhub/disasterRecoveryConfig.js";
+import { EventHub } from "@pulumi/azure-native/eventhub/eventHub.js";
+import { Namespace } from "@pulumi/azure-native/eventhub/namespace.js";
+import { NamespaceNetworkRuleSet } from "@pulumi/azure-native/eventhub/namespaceNetworkRuleSet.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { deleteLock } from "../core/azure-lock.ts";
+import type { AzurePeer, AzurePlace } from "../core/azure-place.ts";
+import { type AzureScope, azureKept, azureWhere, worldwideName } from "../core/azure-scope.ts";
+import { standbyOf } from "../core/place.ts";
+import type { AzureKey } from "../keys/azure.ts";
+import { recordAccess } from "../keys/azure-vault.ts";
+import { processingUnits } from "./azure-limits.ts";
+import type { KafkaSpec, TopicSpec } from "./spec.ts";
+
+/** The namespaces of a cluster, and what they are called together. */
+export interface EventHubs {
+  /** Where clients connect to; it follows a fail-over. */
+  readonly host: string;
+  /** The one that takes writes. */
+  readonly namespace: Namespace;
+  /** Id of each, by its region. */
+  readonly ids: Readonly<Record<string, pulumi.Output<string>>>;
+  /** What has to be there before clients can work. */
+  readonly resources: readonly pulumi.Resource[];
+}
+
+/**
+ * A namespace with a hub for each topic. Where the stack has other regions, an empty namespace of the one that stands by is its partner, to which
+ * Azure copies hubs and access rules, and both go by one name. Records are not copied: what copies them is not in the API of this provider's
+ * namespaces (2024-01-01).
+ */
+export function eventHubs(parent: pulumi.Resource, name: string, spec: KafkaSpec, place: AzurePlace): EventHubs {
+  const own = eventNamespace(parent, name, spec, place, place.keys.messaging, place.workspaceId);
+  const hubs = Object.entries(spec.topics).map(([topic, args]) =>
+    hub(parent, `${name}-topic-${topic}`, topic, args, place, own),
+  );
+  const standby = standbyOf(place.peers);
+  const paired = standby && pairing(parent, name, spec, place, own, standby);
+  deleteLock(parent, name, place, own.id, hubs);
+  return {
+    host: `${paired?.alias ?? namespaceName(place, spec)}.servicebus.windows.net`,
+    namespace: own,
+    ids: { [place.region]: own.id, ...(paired && { [paired.region]: paired.partner.id }) },
+    resources: [...hubs, ...(paired ? [paired.pair] : [])],
+  };
+}
+
+const namespaceName = (scope: AzureScope, { system, component }: KafkaSpec, ...more: string[]) =>
+  worldwideName("namespace", scope, system, component, ...more);
+
+/** A namespace in all zones of a region, which is reached through private endpoints alone and encrypted with a key of the region. */
+function eventNamespace(
+  parent: pulumi.Resource,
+  name: string,
+  spec: KafkaSpec,
+  scope: AzureScope,
+  key: AzureKey,
+  workspaceId: pulumi.Output<string>,
+): Namespace {
+  const { system, component } = spec;
+  const namespace = new Namespace(
+    name,
+    {
+      ...azureWhere(scope, { system, component }, "confidential"),
+      namespaceName: namespaceName(scope, spec),
+      sku: { name: "Premium", tier: "Premium", capacity: processingUnits(spec) },
+      kafkaEnabled: true,
+      zoneRedundant: true,
+      // Kafka's clients have passwords, which are keys of the namespace.
+      disableLocalAuth: false,
+      minimumTlsVersion: "1.2",
+      publicNetworkAccess: "Disabled",
+      identity: { type: "UserAssigned", userAssignedIdentities: [key.identityId] },
+      encryption: {
+        keySource: "Microsoft.KeyVault",
+        requireInfrastructureEncryption: true,
+        keyVaultProperties: [
+          { keyName: key.name, keyVaultUri: key.vaultUri, identity: { userAssignedIdentity: key.identityId } },
+        ],
+      },
+    },
+    { ...azureKept(scope, parent), dependsOn: [...key.grants] },
+  );
+  new NamespaceNetworkRuleSet(
+    `${name}-network-rules`,
+    {
+      resourceGroupName: scope.resourceGroupName,
+      namespaceName: namespace.name,
+      defaultAction: "Deny",
+      publicNetworkAccess: "Disabled",
+      trustedServiceAccessEnabled: false,
+    },
+    { parent },
+  );
+  recordAccess(parent, name, namespace.id, workspaceId);
+  return namespace;
+}
+
+function hub(
+  parent: pulumi.Resource,
+  name: string,
+  eventHubName: string,
+  { partitions, retentionHours, cleanupPolicy }: TopicSpec,
+  scope: AzureScope,
+  namespace: Namespace,
+): EventHub {
+  return new EventHub(
+    name,
+    {
+      resourceGroupName: scope.resourceGroupName,
+      namespaceName: namespace.name,
+      eventHubName,
+      partitionCount: partitions,
+      retentionDescription:
+        cleanupPolicy === "compact"
+          ? { cleanupPolicy: "Compact", tombstoneRetentionTimeInHours: retentionHours }
+          : { cleanupPolicy: "Delete", retentionTimeInHours: retentionHours },
+    },
+    azureKept(scope, parent),
+  );
+}
+
+/** The partner of a namespace in another region, and the name that both go by. */
+function pairing(
+  parent: pulumi.Resource,
+  name: string,
+  spec: KafkaSpec,
+  place: AzurePlace,
+  own: Namespace,
+  { region, scope, keys }: AzurePeer,
+) {
+  const alias = namespaceName(place, spec, "alias");
+  const partnerName = `${name}-${region}`;
+  const partner = eventNamespace(parent, partnerName, spec, scope, keys.messaging, place.workspaceId);
+  const pair = new DisasterRecoveryConfig(
+    `${name}-pairing`,
+    {
+      resourceGroupName: place.resourceGroupName,
+      namespaceName: own.name,
+      alias,
+      partnerNamespace: partner.id,
+    },
+    azureKept(place, parent),
+  );
+  deleteLock(parent, partnerName, scope, partner.id, [pair]);
+  return { alias, region, partner, pair };
+}
