@@ -1,5 +1,7 @@
 import type { Rows } from "../../cloud/table.ts";
 import { clusters } from "./clusters.ts";
+import { documents } from "./documents.ts";
+import { events } from "./events.ts";
 import { identities } from "./identity.ts";
 import { networks } from "./network.ts";
 import { services } from "./services.ts";
@@ -7,4 +9,13 @@ import { storage } from "./storage.ts";
 import { vaults } from "./vaults.ts";
 
 /** Every type of resource that the simulated Azure knows. */
-export const rows: Rows = { ...clusters, ...identities, ...networks, ...services, ...storage, ...vaults };
+export const rows: Rows = {
+  ...clusters,
+  ...documents,
+  ...events,
+  ...identities,
+  ...networks,
+  ...services,
+  ...storage,
+  ...vaults,
+};
