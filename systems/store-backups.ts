@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { BackupAccess } from "../components/backup-store/access.ts";
+import type { Cloud } from "../components/core/cloud.ts";
+import { serviceOf } from "../components/backup-store/target.ts";
 import type { Objectives } from "../components/core/objectives.ts";
-import type { Place } from "../components/core/place.ts";
+import type { RegionRole } from "../components/core/place.ts";
 import { backupAlerts } from "../components/operations/backup-alerts.ts";
 import { BackupExporter } from "../components/operations/backup/exporter.ts";
 import { backupKeys } from "../components/operations/backup/keys.ts";
@@ -35,13 +37,20 @@ const jobSize: Resources = {
 /** Where a store is: in the cluster on every cloud, a service of the cloud where there is one, or that without backups of ours. */
 export type StoreHome = "cluster" | "managed" | "cluster-alone";
 
+/** What decides which stores of a system are in a cluster, and which of them are saved: every place says it. */
+export interface StoreSite {
+  readonly cloud: Cloud;
+  /** Of a region. */
+  readonly role?: RegionRole;
+}
+
 /** The stores of a system that are saved in a place; what a region has as a copy is saved where it is a copy of. */
 export function plannedStores(
-  { cloud, ...place }: Place,
+  { cloud, role }: StoreSite,
   stores: readonly (Omit<PlannedStore, "restores"> & { readonly home: StoreHome })[],
 ): PlannedStore[] {
   const inCluster = cloud === "kubernetes";
-  const copies = "role" in place && place.role !== "primary";
+  const copies = role !== undefined && role !== "primary";
   return stores
     .filter(({ home }) => inCluster || home === "cluster" || (home === "managed" && !copies))
     .map(({ home, ...store }) => ({ ...store, restores: inCluster || home === "cluster" }));
@@ -87,9 +96,12 @@ export function saveStores(parent: pulumi.Resource, name: string, args: SystemBa
     version: context.backupKeyVersion,
   });
   const kinds = [...new Set(stores.map(({ kind }) => kind))];
-  const programs = new Map(kinds.map((kind) => [kind, backupProgram(parent, name, { system, namespace, kind })]));
   const { folder } = bucket;
   const target = access.target(folder === undefined ? "daily" : `${folder}/daily`);
+  const service = serviceOf(target);
+  const programs = new Map(
+    kinds.map((kind) => [kind, backupProgram(parent, name, { system, namespace, kind, service })]),
+  );
   const common = { system, namespace, target, ...(folder !== undefined && { folder }), encryptionKeys };
   for (const [index, store] of stores.entries()) {
     const { rhythm = daily, objectives = dumpObjectives, scratch } = store;

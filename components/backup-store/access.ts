@@ -1,11 +1,12 @@
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
 import * as pulumi from "@pulumi/pulumi";
-import { InvalidInput, Unsupported } from "../core/errors.ts";
+import { InvalidInput } from "../core/errors.ts";
 import { onceMade } from "../core/known.ts";
 import { objectLabels } from "../core/labels.ts";
 import type { Place } from "../core/place.ts";
 import { ExternalSecret, type ExternalSecretTemplate, SecretStore } from "../crds/external-secrets.ts";
 import { awsBackupAccess } from "./aws-access.ts";
+import { azureBackupAccess } from "./azure-access.ts";
 import { clusterBackupPlace } from "./cluster-place.ts";
 import { type BackupAccessOutputs, bucketName, type PrefixArgs } from "./spec.ts";
 import { type BackupTarget, credentialKeys } from "./target.ts";
@@ -53,8 +54,6 @@ export interface BackupAccessArgs {
  * A system's way into the backup store, which may be another stack's. In the cluster: its credentials and the authority's certificate in its
  * own namespace, fetched anew every hour by External Secrets in the name of an account that may read these and nothing else. In a cloud: an
  * identity for the pods that save, and one for those that restore.
- *
- * @throws Unsupported where the cloud has no backend.
  */
 export class BackupAccess extends pulumi.ComponentResource implements BackupAccessOutputs {
   static readonly token = "plumbline:backup-store:BackupAccess";
@@ -95,7 +94,7 @@ function targetsIn(
     case "aws":
       return awsBackupAccess(parent, name, { ...given, place, accounts: { writers, drillers, readers, observers } });
     case "azure":
-      throw new Unsupported("azure", "a way into a managed backup store", "use the in-cluster one");
+      return azureBackupAccess(parent, name, { ...given, place, accounts: { writers, drillers, readers, observers } });
   }
 }
 

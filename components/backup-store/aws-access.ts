@@ -2,7 +2,6 @@ import { PodIdentityAssociation } from "@pulumi/aws/eks/podIdentityAssociation.j
 import * as pulumi from "@pulumi/pulumi";
 import { bucketName as physicalBucketName } from "../core/aws-bucket.ts";
 import type { PolicyStatement } from "../core/aws-policy.ts";
-import { InvalidInput } from "../core/errors.ts";
 import type { AwsPlace } from "../core/place.ts";
 import { tagsFor } from "../core/tags.ts";
 import { makeRole } from "../identity/aws-roles.ts";
@@ -11,6 +10,7 @@ import { podTrust } from "../identity/workload-identity.ts";
 import { endpointOf } from "./aws.ts";
 import type { PrefixArgs } from "./spec.ts";
 import type { IdentityTarget } from "./target.ts";
+import { assertOneTask, type TaskAccounts, type TaskFolders, taskFolders } from "./tasks.ts";
 
 export interface AwsBackupAccessArgs {
   readonly system: string;
@@ -22,19 +22,7 @@ export interface AwsBackupAccessArgs {
   readonly bucket?: string;
   /** Folder of the receipts, one of `prefixes`. @default - none */
   readonly receipts?: string;
-  readonly accounts: AwsBackupAccounts;
-}
-
-/** Service accounts by what their pods do. */
-export interface AwsBackupAccounts {
-  /** Save. They can neither read nor delete what is there (ONB-063), and see what it is called, since that decides the tier. */
-  readonly writers: readonly string[];
-  /** Restore for a drill, and leave a receipt. */
-  readonly drillers: readonly string[];
-  /** Restore. They cannot write. */
-  readonly readers: readonly string[];
-  /** Tell what backups there are: they read what describes them alone. */
-  readonly observers: readonly string[];
+  readonly accounts: TaskAccounts;
 }
 
 /**
@@ -49,13 +37,9 @@ export function awsBackupAccess(
   args: AwsBackupAccessArgs,
 ): Readonly<Record<string, IdentityTarget>> {
   const { place, accounts } = args;
-  const all = [accounts.writers, accounts.drillers, accounts.readers, accounts.observers].flat();
-  const twice = all.find((account, index) => all.indexOf(account) !== index);
-  if (twice !== undefined) {
-    throw new InvalidInput(`backup access ${name}`, "accounts", "each service account in one list", twice);
-  }
+  assertOneTask(name, accounts);
   const bucket = physicalBucketName(place, args.bucket ?? `${args.system}-backups`);
-  const folders = foldersOf(`arn:${place.partition}:s3:::${bucket}`, args);
+  const folders = { arn: `arn:${place.partition}:s3:::${bucket}`, ...taskFolders(args) };
   identity(parent, `${name}-writer`, args, accounts.writers, writerPolicy(place, folders));
   identity(parent, `${name}-driller`, args, accounts.drillers, drillerPolicy(place, folders));
   identity(parent, `${name}-reader`, args, accounts.readers, readerPolicy(place, folders));
@@ -70,20 +54,9 @@ export function awsBackupAccess(
   );
 }
 
-/** The bucket's folders: those of backups, and that of receipts. */
-interface Folders {
+/** The bucket, and its folders. */
+interface Folders extends TaskFolders {
   readonly arn: string;
-  readonly backups: readonly string[];
-  readonly receipts: readonly string[];
-}
-
-function foldersOf(arn: string, { prefixes, receipts }: AwsBackupAccessArgs): Folders {
-  const all = Object.keys(prefixes);
-  return {
-    arn,
-    backups: all.filter((folder) => folder !== receipts),
-    receipts: all.filter((folder) => folder === receipts),
-  };
 }
 
 const objectsIn = (arn: string, folders: readonly string[], what = "*") =>

@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { InvalidInput, Unsupported } from "../core/errors.ts";
+import { InvalidInput } from "../core/errors.ts";
 import { awsBackupStore } from "./aws.ts";
+import { azureBackupStore } from "./azure.ts";
 import { kubernetesBackupStore } from "./kubernetes.ts";
 import { type BackupStoreArgs, type BackupStoreOutputs, type BackupStoreSpec, resolveBackupStore } from "./spec.ts";
 
 /**
- * Where every store's backups go: one S3 service, with a bucket for each system.
+ * Where every store's backups go: one S3 service, with a bucket for each system, or one account of Blob storage, with a container for each.
  *
  * @example
  * new BackupStore("backup-store", {
@@ -18,7 +19,6 @@ import { type BackupStoreArgs, type BackupStoreOutputs, type BackupStoreSpec, re
  * const access = new BackupAccess("cap-backups", { system: "cap", namespace, place, prefixes: { redis: {} } });
  *
  * @throws InvalidInput before any resource exists, when the arguments do not hold together.
- * @throws Unsupported where the cloud has no backend.
  */
 export class BackupStore extends pulumi.ComponentResource implements BackupStoreOutputs {
   static readonly token = "plumbline:backup-store:BackupStore";
@@ -58,6 +58,6 @@ function backendOf(name: string, spec: BackupStoreSpec): (parent: pulumi.Resourc
     case "aws":
       return (parent) => awsBackupStore(parent, name, spec, place);
     case "azure":
-      throw new Unsupported("azure", "a managed backup store", "use the in-cluster one (place of cloud kubernetes)");
+      return (parent) => azureBackupStore(parent, name, spec, place);
   }
 }

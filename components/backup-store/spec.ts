@@ -60,11 +60,11 @@ export interface BackupPlace {
 
 /** What every cloud hands back; nothing provider-shaped leaks through. */
 export interface BackupStoreOutputs {
-  /** URL of the S3 service. */
+  /** URL of the S3 service, or of the account of Blob storage. */
   readonly endpoint: string;
-  /** Region that requests are signed for. */
+  /** Region that it is in, and that requests to S3 are signed for. */
   readonly region: string;
-  /** Each system's bucket, by the system. */
+  /** Each system's bucket or container, by the system. */
   readonly buckets: Readonly<Record<string, pulumi.Output<string>>>;
 }
 

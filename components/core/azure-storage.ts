@@ -9,6 +9,7 @@ import { recordAccess } from "../keys/azure-vault.ts";
 import { type EndpointNetwork, privateEndpoint } from "../network/azure-private-endpoints.ts";
 import { deleteLock } from "./azure-lock.ts";
 import { type AzureScope, azureKept, azureWhere, worldwideName } from "./azure-scope.ts";
+import { onceMade } from "./known.ts";
 import type { Identity } from "./labels.ts";
 import type { DataClass } from "./tags.ts";
 
@@ -46,6 +47,8 @@ export interface PrivateAccount {
    * @throws Error where it was made without it.
    */
   readonly container: (name: string) => pulumi.Output<string>;
+  /** Name of one of its containers, for those who come after it; likewise. */
+  readonly containerName: (name: string) => pulumi.Output<string>;
 }
 
 /**
@@ -54,7 +57,7 @@ export interface PrivateAccount {
  */
 export function privateAccount(parent: pulumi.Resource, name: string, args: PrivateAccountArgs): PrivateAccount {
   const { scope, key, network, identity } = args;
-  const accountName = worldwideName("storage account", scope, args.purpose);
+  const { name: accountName } = accountOf(scope, args.purpose);
   const account = new StorageAccount(
     name,
     {
@@ -125,17 +128,35 @@ export function privateAccount(parent: pulumi.Resource, name: string, args: Priv
   privateEndpoint(parent, name, scope, network, { service: "blob", resourceId: account.id, identity });
   recordAccess(parent, name, pulumi.interpolate`${account.id}/blobServices/default`, args.workspaceId);
   deleteLock(parent, name, scope, account.id, [lifecycle, ...containers.map(([, container]) => container)]);
+  const find = (one: string): BlobContainer => {
+    const found = containers.find(([made]) => made === one);
+    if (!found) throw new Error(`${accountName} has no container ${one}: it has ${args.containers.join(", ")}`);
+    return found[1];
+  };
   return {
     id: account.id,
     name: accountName,
-    endpoint: `https://${accountName}.blob.core.windows.net`,
-    container: (one) => {
-      const found = containers.find(([made]) => made === one);
-      if (!found) throw new Error(`${accountName} has no container ${one}: it has ${args.containers.join(", ")}`);
-      return found[1].id;
-    },
+    endpoint: blobEndpoint(accountName),
+    container: (one) => find(one).id,
+    containerName: (one) => onceMade(find(one), one),
   };
 }
+
+/** URL of the blobs of an account. */
+const blobEndpoint = (accountName: string): string => `https://${accountName}.blob.core.windows.net`;
+
+/** The account of a purpose in a region, and its URL, which are known wherever it is made. */
+export function accountOf(
+  scope: AzureScope,
+  purpose: PrivateAccountArgs["purpose"],
+): Pick<PrivateAccount, "name" | "endpoint"> {
+  const name = worldwideName("storage account", scope, purpose);
+  return { name, endpoint: blobEndpoint(name) };
+}
+
+/** Id of a container of such an account. */
+export const containerId = (scope: AzureScope, accountName: string, container: string): pulumi.Output<string> =>
+  pulumi.interpolate`/subscriptions/${scope.subscriptionId}/resourceGroups/${scope.resourceGroupName}/providers/Microsoft.Storage/storageAccounts/${accountName}/blobServices/default/containers/${container}`;
 
 const blobTypes = ["blockBlob"];
 

@@ -29,14 +29,13 @@ export function objectStore(
       spec: {
         retentionPolicy: `${retentionDays}d`,
         configuration: {
-          destinationPath: pulumi.interpolate`s3://${target.bucket}/${target.prefix}`,
-          endpointURL: target.endpoint,
+          ...placeOf(target),
           ...accessTo(target),
           wal: { compression: "gzip", maxParallel: 4 },
           data: { compression: "gzip", jobs: 2 },
         },
         instanceSidecarConfiguration: {
-          env: [{ name: "AWS_DEFAULT_REGION", value: target.region }],
+          ...(target.service !== "blob" && { env: [{ name: "AWS_DEFAULT_REGION", value: target.region }] }),
           resources: archiverResources,
         },
       },
@@ -46,8 +45,18 @@ export function objectStore(
   return onceMade(store, `${metadata.name}-backup`);
 }
 
+/** Where it writes to; Blob storage is found by a path alone. */
+const placeOf = (target: BackupTarget) =>
+  target.service === "blob"
+    ? { destinationPath: pulumi.interpolate`${target.endpoint}/${target.bucket}/${target.prefix}` }
+    : {
+        destinationPath: pulumi.interpolate`s3://${target.bucket}/${target.prefix}`,
+        endpointURL: target.endpoint,
+      };
+
 /** How the plugin shows who it is, and whom it trusts. */
 function accessTo(target: BackupTarget) {
+  if (target.service === "blob") return { azureCredentials: { inheritFromAzureAD: true } };
   // By the identity of the instances' pods, at a server whose certificate everybody trusts.
   if (target.credentials === undefined) return { s3Credentials: { inheritFromIAMRole: true } };
   const [accessKeyId, secretAccessKey] = target.credentials.keys;

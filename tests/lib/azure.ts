@@ -82,6 +82,7 @@ const account = (name: string): PrivateAccount => ({
   endpoint: `https://${name}.blob.core.windows.net`,
   container: (one) =>
     output(resourceId("Microsoft.Storage/storageAccounts", `${name}/blobServices/default/containers/${one}`)),
+  containerName: (one) => output(one),
 });
 
 /** A region whose parts are there already. */

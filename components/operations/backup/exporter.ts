@@ -17,7 +17,7 @@ import { zoneSpreadConstraints } from "../../workload/spread.ts";
 import { type AlertSpec, alertRules } from "../alerts.ts";
 import { backupPaths } from "./paths.ts";
 import { exporterComponent, exporterPort } from "./plan.ts";
-import { programPod } from "./pod.ts";
+import { identityAnnotations, identityLabels, programPod } from "./pod.ts";
 import { storeOf } from "./store-backups.ts";
 
 export interface BackupExporterArgs {
@@ -63,7 +63,14 @@ export class BackupExporter extends pulumi.ComponentResource {
     const image = thirdPartyImages.node;
     const labels = objectLabels(id, { "app.kubernetes.io/version": image.tag });
     const metadata = { name: exporterComponent, namespace, labels };
-    const account = new ServiceAccount(`${name}-account`, { metadata, automountServiceAccountToken: false }, options);
+    const account = new ServiceAccount(
+      `${name}-account`,
+      {
+        metadata: { ...metadata, ...identityAnnotations(args.target, exporterComponent) },
+        automountServiceAccountToken: false,
+      },
+      options,
+    );
     const keyFile = `${backupPaths.keys}/${backupPaths.keyFile}`;
     // The kind does not matter: all of them are told of.
     const job = pulumi.jsonStringify({ system, kind: "any", instance: "all", store: storeOf(args), keyFile });
@@ -97,7 +104,10 @@ export class BackupExporter extends pulumi.ComponentResource {
           strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
           selector: { matchLabels: selectorLabels(id) },
           template: {
-            metadata: { labels, annotations: { [configChecksum]: checksum } },
+            metadata: {
+              labels: { ...labels, ...identityLabels(args.target) },
+              annotations: { [configChecksum]: checksum },
+            },
             spec: { ...pod, topologySpreadConstraints: zoneSpreadConstraints(selectorLabels(id), args.zoneSpread) },
           },
         },

@@ -55,19 +55,34 @@ export function backupAccounts(stores: readonly PlannedStore[]): BackupAccounts 
   };
 }
 
+/** Component of the place of backups in the network, where it has addresses in the region's own. */
+const backupPlace = "backup-place";
+
 /** The way to where backups are. */
-const backupStore = ({ cloud }: Place): Destination[] =>
-  cloud === "aws" ? ["https", "cloud-identity"] : ["backup-store"];
+function wayToBackups(place: Place): { reaches: Destination[]; calls: string[]; nodes: Record<string, NetworkNode> } {
+  switch (place.cloud) {
+    case "kubernetes":
+      return { reaches: ["backup-store"], calls: [], nodes: {} };
+    case "aws":
+      return { reaches: ["https", "cloud-identity"], calls: [], nodes: {} };
+    case "azure": {
+      // Entra hands out tokens at a public address; Blob storage is reached by a private endpoint.
+      const addresses = [place.network.endpointCidr];
+      const nodes = { [backupPlace]: { ports: { https: { port: 443 } }, calls: [], addresses } };
+      return { reaches: ["https"], calls: [backupPlace], nodes };
+    }
+  }
+}
 
 /**
  * The places of the jobs and of the exporter in the system's network: each reaches the store that it is for, if it has to, and the backups.
  * Kafka is drilled beside what is in use, and a node of Redis fetches what was restored by itself.
  */
 export function backupNodes(stores: readonly PlannedStore[], place: Place): Record<string, NetworkNode> {
-  const reaches = backupStore(place);
+  const { reaches, calls: way, nodes: there } = wayToBackups(place);
   const nodes = stores.flatMap(({ component, kind, store, restores }): [string, NetworkNode][] => {
     const { backup, drill, restore } = jobNames(component);
-    const node = (calls: readonly string[]): NetworkNode => ({ ports: {}, calls, reaches });
+    const node = (calls: readonly string[]): NetworkNode => ({ ports: {}, calls: [...calls, ...way], reaches });
     const served = kind === "redis" ? { redis: { port: handOverPort } } : {};
     return [
       [backup, node([store])],
@@ -76,8 +91,8 @@ export function backupNodes(stores: readonly PlannedStore[], place: Place): Reco
     ];
   });
   if (nodes.length === 0) return {};
-  const exporter = { ports: { metrics: { port: exporterPort, from: ["prometheus"] as const } }, calls: [], reaches };
-  return { ...Object.fromEntries(nodes), [exporterComponent]: exporter };
+  const exporter = { ports: { metrics: { port: exporterPort, from: ["prometheus"] as const } }, calls: way, reaches };
+  return { ...Object.fromEntries(nodes), [exporterComponent]: exporter, ...there };
 }
 
 /** The jobs that a store connects to: those from which it fetches what was restored. */

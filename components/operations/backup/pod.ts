@@ -1,6 +1,8 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BackupTarget, KeyTarget } from "../../backup-store/target.ts";
+import type { Labels } from "../../core/labels.ts";
+import { clientIdAnnotation, workloadIdentityLabel } from "../../identity/azure-workload-identity.ts";
 import { type Image, imageReference, thirdPartyImages } from "../../core/images.ts";
 import type { SecretReference } from "../../secret-store/generated-secret.ts";
 import { restrictedContainer, restrictedPod } from "../../workload/security.ts";
@@ -154,6 +156,19 @@ function credentials(target: BackupTarget): types.input.core.v1.EnvVar[] {
     { name: "NODE_EXTRA_CA_CERTS", value: `${backupPaths.access}/${authority}` },
   ];
 }
+
+/** What a service account says of the identity of Azure that its pods are; AKS then gives these the token for it. */
+export function identityAnnotations(
+  target: BackupTarget,
+  account: string,
+): { readonly annotations?: Readonly<Record<string, pulumi.Input<string>>> } {
+  const clientId = target.service === "blob" ? target.clientIds[account] : undefined;
+  return clientId ? { annotations: { [clientIdAnnotation]: clientId } } : {};
+}
+
+/** What marks the pods of such an account. */
+export const identityLabels = (target: BackupTarget): Labels =>
+  target.service === "blob" ? workloadIdentityLabel : {};
 
 function scratchVolume({ size, storageClass, claim }: ScratchVolume): types.input.core.v1.Volume {
   if (claim !== undefined) return { name: "scratch", persistentVolumeClaim: { claimName: claim } };

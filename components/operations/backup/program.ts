@@ -6,14 +6,12 @@ import { basename, resolve } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { onceMade } from "../../core/known.ts";
 import { objectLabels } from "../../core/labels.ts";
+import type { BackupService } from "../../backup-store/target.ts";
 import { backupPaths } from "./paths.ts";
 
 /** Kinds of stores that have a program for pods. */
 export const programKinds = ["kafka", "mongo", "postgres", "redis"] as const;
 export type ProgramKind = (typeof programKinds)[number];
-
-/** Sorts of places that a program writes to. */
-export type ProgramStore = "s3";
 
 const project = resolve(import.meta.dirname, "../../..");
 const programs = resolve(project, "operations/programs");
@@ -30,20 +28,20 @@ const built = new Map<string, string>();
  * @returns the file, compressed, as base64
  * @throws RunError when it would not fit into a ConfigMap.
  */
-export function bundledProgram(kind: ProgramKind, store: ProgramStore): string {
+export function bundledProgram(kind: ProgramKind, store: BackupService): string {
   const name = `${kind}-${store}`;
   // All at once: most of what is read and parsed is the same for all.
-  if (built.size === 0) for (const [program, text] of bundles()) built.set(program, text);
+  if (!built.has(name)) for (const [program, text] of bundles(store)) built.set(program, text);
   const text = built.get(name);
   if (text === undefined) throw new RunError(`the program ${name} was not built`);
   return text;
 }
 
-function bundles(): [name: string, text: string][] {
+function bundles(store: BackupService): [name: string, text: string][] {
   const { outputFiles } = buildSync({
     // From wherever the program is run, packages are found, and paths are the same.
     absWorkingDir: project,
-    entryPoints: programKinds.map((kind) => `${programs}/${kind}-s3.ts`),
+    entryPoints: programKinds.map((kind) => `${programs}/${kind}-${store}.ts`),
     outdir: programs,
     bundle: true,
     platform: "node",
@@ -94,14 +92,19 @@ export const programObject = (kind: ProgramKind): string => `backup-program-${ki
 export function backupProgram(
   parent: pulumi.Resource,
   name: string,
-  { system, namespace, kind }: { system: string; namespace: pulumi.Input<string>; kind: ProgramKind },
+  {
+    system,
+    namespace,
+    kind,
+    service,
+  }: { system: string; namespace: pulumi.Input<string>; kind: ProgramKind; service: BackupService },
 ): pulumi.Output<string> {
   const object = programObject(kind);
   const made = new ConfigMap(
     `${name}-${object}`,
     {
       metadata: { name: object, namespace, labels: objectLabels({ system, component: object }) },
-      binaryData: { [backupPaths.programFile]: bundledProgram(kind, "s3") },
+      binaryData: { [backupPaths.programFile]: bundledProgram(kind, service) },
     },
     { parent },
   );

@@ -14,7 +14,7 @@ import type { SecretReference } from "../../secret-store/generated-secret.ts";
 import type { Resources, SecretMount } from "../../workload/spec.ts";
 import { backupPaths } from "./paths.ts";
 import { jobNames } from "./plan.ts";
-import { programPod, type ScratchVolume } from "./pod.ts";
+import { identityAnnotations, identityLabels, programPod, type ScratchVolume } from "./pod.ts";
 import type { ProgramKind } from "./program.ts";
 
 /** Label of a CronJob that backs a store up, with the store's name. */
@@ -112,7 +112,12 @@ export class StoreBackups extends pulumi.ComponentResource {
     const options = { parent: this };
     const accounts = new Map(
       [...new Set(jobs.map(({ account }) => account))].map((account) => {
-        const metadata = { name: account, namespace, labels: labelsOf(account) };
+        const metadata = {
+          name: account,
+          namespace,
+          labels: labelsOf(account),
+          ...identityAnnotations(args.target, account),
+        };
         const suffix = account.slice(component.length);
         const made = new ServiceAccount(
           `${name}${suffix}-account`,
@@ -132,6 +137,7 @@ export class StoreBackups extends pulumi.ComponentResource {
     );
     for (const job of jobs) {
       const labels = labelsOf(job.account);
+      const podLabels = { ...labels, ...identityLabels(args.target) };
       const pod = programPod({
         ...args,
         serviceAccount: accounts.get(job.account) ?? job.account,
@@ -162,7 +168,7 @@ export class StoreBackups extends pulumi.ComponentResource {
                 backoffLimit: job.tries - 1,
                 activeDeadlineSeconds: args.deadlineSeconds ?? 14_400,
                 ttlSecondsAfterFinished: 7 * 24 * 3600,
-                template: { metadata: { labels }, spec: { restartPolicy: "Never", ...pod } },
+                template: { metadata: { labels: podLabels }, spec: { restartPolicy: "Never", ...pod } },
               },
             },
           },
@@ -250,6 +256,9 @@ function jobFile(args: StoreBackupsArgs, { work }: JobSpec): pulumi.Output<strin
 /** The place of backups, as the program is told of it. */
 export function storeOf({ target, folder }: Pick<StoreBackupsArgs, "target" | "folder">) {
   const { region, bucket, endpoint } = target;
+  if (target.service === "blob") {
+    return { type: "blob", account: endpoint, container: bucket, ...(folder !== undefined && { folder }) };
+  }
   // A cloud's own service has its usual address.
   return {
     type: "s3",

@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { BackupStore } from "../../../../components/backup-store/backup-store.ts";
 import { type BackupStoreArgs, resolveBackupStore } from "../../../../components/backup-store/spec.ts";
-import { renderProgram } from "../../../../cli/lib/render.ts";
 import { storeArgs } from "./fixture.ts";
-import { azurePlace } from "../../../lib/azure.ts";
 
 const refusals: [string, Partial<BackupStoreArgs>, string][] = [
   [
@@ -64,17 +61,4 @@ describe("the arguments of a backup store", () => {
       });
     });
   }
-
-  it("find no backend on azure", async () => {
-    const program = () =>
-      Promise.resolve({
-        at: new BackupStore("store", {
-          ...storeArgs,
-          place: azurePlace(),
-        }).endpoint,
-      });
-    await assert.rejects(renderProgram("test", {}, program), {
-      message: "a managed backup store is not supported on azure: use the in-cluster one (place of cloud kubernetes)",
-    });
-  });
 });

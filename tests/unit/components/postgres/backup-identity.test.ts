@@ -25,4 +25,28 @@ describe("backups of a database where there are no keys", () => {
     assert.equal(at(configuration, "endpointURL"), "https://s3.us-east-1.amazonaws.com");
     assert.equal(at(configuration, "destinationPath"), "s3://prod-shop-backups/postgres");
   });
+
+  it("are written to Blob storage by the identity of the pods likewise", async () => {
+    const { resources } = await renderComponents((opts) => {
+      const target = {
+        service: "blob" as const,
+        endpoint: pulumi.output("https://shop.blob.core.windows.net"),
+        region: "eastus",
+        bucket: pulumi.output("shop-backups"),
+        prefix: "postgres",
+        clientIds: {},
+      };
+      new Postgres("db", { ...fullArgs(), backup: { target } }, opts);
+    });
+    const { spec } = resources.find(({ type }) => type.endsWith(":ObjectStore"))?.inputs ?? {};
+    const configuration = at(spec, "configuration");
+    assert.deepEqual(at(configuration, "azureCredentials"), { inheritFromAzureAD: true });
+    assert.equal(at(configuration, "destinationPath"), "https://shop.blob.core.windows.net/shop-backups/postgres");
+    const foreign = [
+      at(configuration, "endpointURL"),
+      at(configuration, "s3Credentials"),
+      at(spec, "instanceSidecarConfiguration", "env"),
+    ];
+    assert.deepEqual(foreign, [undefined, undefined, undefined]);
+  });
 });

@@ -11,6 +11,15 @@ import { renderComponents } from "../../../../lib/component.ts";
 import { resource } from "../../../../lib/graph.ts";
 import { at } from "../../../../lib/json.ts";
 
+/** Places that a program may write to, with what its job says of them. */
+const stores = [
+  ["s3", { bucket: "b", region: "r" }],
+  ["blob", { account: "https://shop.blob.core.windows.net", container: "c" }],
+] as const;
+
+/** What AKS gives to the pods of an identity. */
+const identity = { AZURE_CLIENT_ID: "id", AZURE_TENANT_ID: "tenant", AZURE_FEDERATED_TOKEN_FILE: "/no-token" };
+
 describe("programs of pods", function () {
   this.timeout(120_000);
 
@@ -20,32 +29,37 @@ describe("programs of pods", function () {
         system: "cap",
         namespace: "cap",
         kind: "redis",
+        service: "s3",
       }),
     );
     const { inputs } = resource(rendered, "ConfigMap", "cap-backup-program-redis");
     assert.equal(at(inputs, "binaryData", "program.mjs.br"), bundledProgram("redis", "s3"));
     for (const kind of programKinds) {
-      assert.ok(Buffer.from(bundledProgram(kind, "s3"), "base64").length < 640 * 1024, kind);
+      for (const [service] of stores) {
+        assert.ok(Buffer.from(bundledProgram(kind, service), "base64").length < 640 * 1024, `${kind} ${service}`);
+      }
     }
   });
 
-  for (const kind of programKinds) {
-    it(`of ${kind} run without anything beside them, and have no other kind`, async () => {
-      const folder = mkdtempSync(join(tmpdir(), "plumbline-program-"));
-      try {
-        const file = join(folder, "program.mjs");
-        writeFileSync(file, brotliDecompressSync(Buffer.from(bundledProgram(kind, "s3"), "base64")));
-        const store = { type: "s3", bucket: "b", region: "r" };
-        const run = (of: string) => {
-          const job = join(folder, `${of}.json`);
-          writeFileSync(job, JSON.stringify({ system: "s", kind: of, instance: "i", store, keyFile: "/no-key" }));
-          return execa(pinnedNode, [file, "list", "--job", job], { reject: false, cwd: folder });
-        };
-        assert.equal((await run(kind)).stderr, "the key file /no-key cannot be read");
-        assert.equal((await run("other")).stderr, `the program has no kind other: it has ${kind}`);
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
-    });
+  for (const [service, settings] of stores) {
+    for (const kind of programKinds) {
+      it(`of ${kind} to ${service} run without anything beside them, and have no other kind`, async () => {
+        const folder = mkdtempSync(join(tmpdir(), "plumbline-program-"));
+        try {
+          const file = join(folder, "program.mjs");
+          writeFileSync(file, brotliDecompressSync(Buffer.from(bundledProgram(kind, service), "base64")));
+          const store = { type: service, ...settings };
+          const run = (of: string) => {
+            const job = join(folder, `${of}.json`);
+            writeFileSync(job, JSON.stringify({ system: "s", kind: of, instance: "i", store, keyFile: "/no-key" }));
+            return execa(pinnedNode, [file, "list", "--job", job], { reject: false, cwd: folder, env: identity });
+          };
+          assert.equal((await run(kind)).stderr, "the key file /no-key cannot be read");
+          assert.equal((await run("other")).stderr, `the program has no kind other: it has ${kind}`);
+        } finally {
+          rmSync(folder, { recursive: true });
+        }
+      });
+    }
   }
 });

@@ -129,6 +129,42 @@ describe("backups of a store (CAP-048)", () => {
     assert.deepEqual(store, { type: "s3", region: "us-east-1", bucket: "cap-backups", folder: "guide" });
   });
 
+  it("of Blob storage say which identity of Azure each of their accounts is, and mark its pods", async () => {
+    const account = "https://shop.blob.core.windows.net";
+    const clientIds = {
+      "db-g1-backup": pulumi.output("writer"),
+      "db-g1-backup-drill": pulumi.output("driller"),
+      "db-g1-backup-restore": pulumi.output("reader"),
+    };
+    const blob = await rendering({
+      target: {
+        service: "blob",
+        endpoint: pulumi.output(account),
+        region: "eastus",
+        bucket: pulumi.output("cap-backups"),
+        prefix: "daily",
+        clientIds,
+      },
+      folder: "nodes",
+    });
+    const files = resource(blob, "ConfigMap", "cap-db-g1-backup-job").inputs;
+    const { store } = jobSchema.parse(JSON.parse(String(at(files, "data", "db-g1-backup.json"))));
+    assert.deepEqual(store, { type: "blob", account, container: "cap-backups", folder: "nodes" });
+    for (const [suffix, client] of [
+      ["", "writer"],
+      ["-drill", "driller"],
+      ["-restore", "reader"],
+    ] as const) {
+      const serviceAccount = resource(blob, "ServiceAccount", `cap-db-g1-backup${suffix}-account`).inputs;
+      assert.deepEqual(at(serviceAccount, "metadata", "annotations"), { "azure.workload.identity/client-id": client });
+      const template = at(cronJob(blob, suffix), "spec", "jobTemplate", "spec", "template");
+      assert.equal(at(template, "metadata", "labels", "azure.workload.identity/use"), "true");
+      const { env, volumeMounts } = record(at(template, "spec", "containers", 0));
+      assert.ok(!list(volumeMounts).some((mount) => at(mount, "name") === "backup-access"));
+      assert.ok(!JSON.stringify(env).includes("AWS_"));
+    }
+  });
+
   it("of additions are jobs of the same account, with settings and a schedule of their own", async () => {
     const added = await rendering({ increment: { schedule: "*/10 * * * *", settings: { mode: "increment" } } });
     const job = cronJob(added, "-increment");
