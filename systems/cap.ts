@@ -32,6 +32,7 @@ import { capAlerts } from "./cap-alerts.ts";
 import { type SystemPlace, systemPlace } from "./place.ts";
 import { dumpObjectives, type SavedStore, saveStores, backupPods } from "./store-backups.ts";
 import {
+  challengeNodes,
   clusterEndpoint,
   type DeployedSystem,
   publicEndpoint,
@@ -103,7 +104,7 @@ function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Out
   });
 
   const specs = capWorkloads(config, profile, { sessionKey, stores });
-  const nodes = { ...specs, ...capStoreNodes(config, plan), ...backupNodes(plan, args.place) };
+  const nodes = { ...specs, ...capStoreNodes(config, plan), ...backupNodes(plan, args.place), ...challengeNodes(args) };
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   const deploy = (component: CapApp, after: pulumi.Resource[]) =>
     new Workload(

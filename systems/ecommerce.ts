@@ -27,6 +27,7 @@ import { backupAccess, systemBackups, vaultOf } from "./backups.ts";
 import { systemPlace } from "./place.ts";
 import { backupPods, saveStores } from "./store-backups.ts";
 import {
+  challengeNodes,
   clusterEndpoint,
   type DeployedSystem,
   publicEndpoint,
@@ -104,6 +105,7 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Requ
     ...mongodb.preparations,
     redis: redis.network,
     ...backupNodes(plan, args.place),
+    ...challengeNodes(args),
   };
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   saveStores(parent, name, {

@@ -38,6 +38,7 @@ import { engine, engineNamespace, engineUser, engineWorkload, fireflyRegion } fr
 import { type SystemPlace, systemPlace } from "./place.ts";
 import { backupPods, saveStores } from "./store-backups.ts";
 import {
+  challengeNodes,
   clusterEndpoint,
   type DeployedSystem,
   publicEndpoint,
@@ -117,7 +118,7 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): Requir
   const stores = fireflyStores(parent, name, args, place, backups.target("postgres"));
   const identity = engineIdentity(parent, name, args, place);
   const spec = engineWorkload(config, profile, stores, identity, fireflyRegion(args.place));
-  const nodes = { ...fireflyNodes(system, spec, stores), ...backupNodes(plan, args.place) };
+  const nodes = { ...fireflyNodes(system, spec, stores), ...backupNodes(plan, args.place), ...challengeNodes(args) };
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   const { postgres, broker, cache, made } = stores;
   // A copy's schema is the primary region's.

@@ -28,6 +28,7 @@ import { engine, engineWorkload, onboardingNodes, servicePort } from "./onboardi
 import { type SystemPlace, systemPlace } from "./place.ts";
 import { backupPods, saveStores } from "./store-backups.ts";
 import {
+  challengeNodes,
   clusterEndpoint,
   type DeployedSystem,
   publicEndpoint,
@@ -80,7 +81,7 @@ function build(parent: pulumi.Resource, name: string, args: OnboardingArgs): Req
   const stores = onboardingStores(parent, name, args, place, backups.target("postgres"));
   const { storePassword, identity } = engineIdentity(parent, name, args, place);
   const spec = engineWorkload(config, profile, stores, identity, storePassword);
-  const nodes = { ...onboardingNodes(system, spec, stores), ...backupNodes(plan, args.place) };
+  const nodes = { ...onboardingNodes(system, spec, stores), ...backupNodes(plan, args.place), ...challengeNodes(args) };
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   const { postgres, kafka, redis } = stores;
   vaultOf(parent, name, args, system, { postgres: postgres.saved });

@@ -37,6 +37,7 @@ import {
 import { type ReconciliationService, reconciliationWorkloads, serviceSizes } from "./reconciliation-workloads.ts";
 import { backupPods, saveStores } from "./store-backups.ts";
 import {
+  challengeNodes,
   clusterEndpoint,
   type DeployedSystem,
   publicEndpoint,
@@ -120,6 +121,7 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
     ...postgres.network,
     redis: redis.network,
     ...backupNodes(plan, args.place),
+    ...challengeNodes(args),
   };
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   // A copy's schema is the primary region's.

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { challengeSolver } from "../components/edge/challenges.ts";
 import type { IssuerReference } from "../components/identity/certificates.ts";
 import type { SecretReference } from "../components/secret-store/generated-secret.ts";
 import type { Profile } from "../config/profiles.ts";
@@ -9,6 +10,7 @@ import type { HostedZone } from "../components/dns/spec.ts";
 import type { DocumentSource } from "../components/document-store/spec.ts";
 import type { KafkaSource } from "../components/kafka/spec.ts";
 import type { PublicRoutesArgs } from "../components/edge/routes.ts";
+import type { NetworkNode } from "../components/workload/network.ts";
 import type { PostgresSource } from "../components/postgres/spec.ts";
 import type { Endpoint, SecretReference as SecretOutput, SystemOutputs } from "../contract/schema.ts";
 
@@ -53,6 +55,11 @@ export interface DeployedSystem {
 /** Who signs the certificates of public hosts: the issuer that the stack names, or else the system's own authority. */
 export function publicIssuer(cluster: ClusterConfig, internal: IssuerReference): IssuerReference {
   return cluster.publicIssuer === undefined ? internal : { kind: "ClusterIssuer", name: cluster.publicIssuer };
+}
+
+/** Pods that answer the authority of the public certificates: none where it is not asked for any, or is answered in the hosts' zone. */
+export function challengeNodes({ cluster, zone }: SystemContext): Readonly<Record<string, NetworkNode>> {
+  return cluster.publicIssuer === undefined || zone !== undefined ? {} : { "acme-solver": challengeSolver };
 }
 
 /** An address that the internet reaches. */

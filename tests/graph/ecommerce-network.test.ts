@@ -4,7 +4,7 @@ import { backupConnections, backupPolicies } from "../lib/backup-network.ts";
 import { stacks } from "../lib/graph.ts";
 import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
 import type { Pod } from "../lib/network-policy.ts";
-import { operatorPods } from "../lib/operator-pods.ts";
+import { challengeConnections, operatorPods } from "../lib/operator-pods.ts";
 import { graph, ports, services, serving, warm, workloads } from "./ecommerce-fixture.ts";
 
 const namespace = "ecommerce";
@@ -17,7 +17,7 @@ function pods(rendered: Rendered): Pod[] {
 const store = ["mongodb-1", "mongodb-2"];
 
 /** The hops of the guide: from the load balancer to the gateway, on to the services, on to the stores (ECO-033). */
-function declared(names: (workload: (typeof workloads)[number]) => string[]): string[] {
+function declared(stack: string, names: (workload: (typeof workloads)[number]) => string[]): string[] {
   const gateways = names("api-gateway");
   const backends = services.flatMap((service) => names(service));
   const all = [...gateways, ...backends];
@@ -36,6 +36,7 @@ function declared(names: (workload: (typeof workloads)[number]) => string[]): st
       ...["internet", "metadata-service"].flatMap((to) => [443, 6443].map((port) => `${member} -> ${to}:${port}/TCP`)),
     ]),
     ...backupConnections([{ component: "mongodb-backup", pods: store, port: 27_017, increments: true }]),
+    ...challengeConnections(stack),
     "mongodb-1 -> mongodb-2:27017/TCP",
     "mongodb-2 -> mongodb-1:27017/TCP",
     ...[...all, "mongodb-indexes", "redis", "stranger", ...store].flatMap((pod) => [
@@ -45,7 +46,7 @@ function declared(names: (workload: (typeof workloads)[number]) => string[]): st
   ].sort();
 }
 
-const expected = (stack: string) => declared((name) => [serving(stack, name)]);
+const expected = (stack: string) => declared(stack, (name) => [serving(stack, name)]);
 
 describe("network of ecommerce", () => {
   for (const stack of stacks) {
@@ -61,7 +62,7 @@ describe("network of ecommerce", () => {
     const found = connections(policiesOf(rendered), namespacesOf(rendered), namespace, pods(rendered));
     assert.deepEqual(
       found,
-      declared((name) => [`${name}-blue`, `${name}-green`]),
+      declared("prod", (name) => [`${name}-blue`, `${name}-green`]),
     );
   });
 

@@ -5,7 +5,7 @@ import { stacks } from "../lib/graph.ts";
 import { at, list } from "../lib/json.ts";
 import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
 import type { Pod } from "../lib/network-policy.ts";
-import { operatorPods } from "../lib/operator-pods.ts";
+import { challengeConnections, operatorPods } from "../lib/operator-pods.ts";
 import { changedGraph, engine, graph, namespace, releases, spec } from "./firefly-fixture.ts";
 
 const database = "postgres-transactional-engine";
@@ -20,7 +20,7 @@ const pooler = `${database}-pooler-rw`;
 const nodes = ["broker-1", "broker-2"];
 
 /** Every connection that the engine's versions and their stores need. */
-function declared(versions: readonly string[]): string[] {
+function declared(stack: string, versions: readonly string[]): string[] {
   return [
     ...versions.flatMap((version) => [
       `gateway -> ${version}:8080/TCP`,
@@ -47,6 +47,7 @@ function declared(versions: readonly string[]): string[] {
     ...[...instances, pooler].flatMap((pod) =>
       ["internet", "metadata-service"].flatMap((to) => [443, 6443].map((port) => `${pod} -> ${to}:${port}/TCP`)),
     ),
+    ...challengeConnections(stack),
     ...among(instances, [5432, 8000]),
     ...among(nodes, [4369, 25672]),
     ...backupConnections([{ component: `${database}-backup`, pods: instances, port: 5432 }]),
@@ -76,7 +77,7 @@ describe("network of firefly", () => {
   for (const stack of stacks) {
     it(`allows in ${stack} what the engine and its stores need, and nothing else`, async () => {
       const serving = versions[modeOf[stack] ?? "blue-green"].slice(0, 1);
-      assert.deepEqual(found(await graph(stack)), declared(serving));
+      assert.deepEqual(found(await graph(stack)), declared(stack, serving));
     });
   }
 
@@ -84,7 +85,7 @@ describe("network of firefly", () => {
     it(`is the same for a ${mode} release in prod`, async () => {
       const both = mode === "blue-green" ? { idle: "warm" } : {};
       const rendered = await changedGraph("prod", { release: { ...releases[mode], ...both } });
-      assert.deepEqual(found(rendered), declared(versions[mode]));
+      assert.deepEqual(found(rendered), declared("prod", versions[mode]));
     });
   }
 
@@ -139,6 +140,7 @@ describe("network of firefly", () => {
         "allow-broker-management-metrics",
         "allow-cache",
         ...backupPolicies(`${database}-backup`),
+        "allow-acme-solver",
       ],
     );
     const whole = JSON.stringify(found(rendered));

@@ -5,7 +5,7 @@ import { stacks } from "../lib/graph.ts";
 import { at, list } from "../lib/json.ts";
 import { connections, namespacesOf, podsOf, policiesOf } from "../lib/network-matrix.ts";
 import type { Pod } from "../lib/network-policy.ts";
-import { operatorPods } from "../lib/operator-pods.ts";
+import { challengeConnections, operatorPods } from "../lib/operator-pods.ts";
 import { changedGraph, engine, graph, namespace, spec } from "./onboarding-fixture.ts";
 
 /** Every pod of the system, a Job's without the hash of its content. */
@@ -30,14 +30,11 @@ const among = (members: readonly string[], ports: readonly number[]) =>
   );
 
 /** Every connection that the engine, its tasks and its stores need; those besides by what the stack wants. */
-function declared(more: {
-  readonly redis: boolean;
-  readonly controllers: boolean;
-  readonly providers?: boolean;
-}): string[] {
-  const stores = more.redis ? ["redis"] : [];
+function declared(stack: string, more: { readonly providers?: boolean } = {}): string[] {
+  const larger = stack !== "dev";
+  const stores = larger ? ["redis"] : [];
   // Both are nodes of Kafka; brokers alone where they are the controllers, too.
-  const nodes = more.controllers ? [...controllers, ...brokers] : brokers;
+  const nodes = larger ? [...controllers, ...brokers] : brokers;
   // The API server has no labels, so that its ports are open to every address.
   const callServer = [...instances, pooler, ...nodes, topicOperator];
   return [
@@ -74,6 +71,7 @@ function declared(more: {
       { component: "postgres-backup", pods: instances, port: 5432 },
       { component: "kafka-backup", pods: nodes, port: 9093, drilledInPlace: true },
     ]),
+    ...challengeConnections(stack),
     ...among(instances, [5432, 8000]),
     ...among(nodes, [9090, 9091]),
     ...[engine, ...tasks, ...stores, ...callServer, exporter, "stranger"].flatMap((from) => [
@@ -90,13 +88,13 @@ describe("network of onboarding", () => {
   for (const stack of stacks) {
     it(`allows in ${stack} what the engine, its tasks and its stores need, and nothing else`, async () => {
       const rendered = await graph(stack);
-      assert.deepEqual(found(rendered), declared({ redis: stack !== "dev", controllers: stack !== "dev" }));
+      assert.deepEqual(found(rendered), declared(stack));
     });
   }
 
   it("opens the way to the providers where the engine calls them, and none to private addresses", async () => {
     const rendered = await changedGraph("prod", { callsProviders: true });
-    assert.deepEqual(found(rendered), declared({ redis: true, controllers: true, providers: true }));
+    assert.deepEqual(found(rendered), declared("prod", { providers: true }));
   });
 
   it("lets the gateway in at 8080, and Prometheus and questions after readiness at 8081, by the policy that the guide names", async () => {

@@ -1,6 +1,7 @@
 import type { Rendered } from "../../cli/lib/render.ts";
+import { publicIssuerName } from "../../components/identity/cluster-issuers.ts";
 import { type KubernetesObject, objectsOf } from "./graph.ts";
-import { at, record } from "./json.ts";
+import { at, list, record } from "./json.ts";
 import type { Pod } from "./network-policy.ts";
 
 const text = (labels: unknown) =>
@@ -8,7 +9,7 @@ const text = (labels: unknown) =>
 const tcp = (ports: Record<string, number>): Pod["ports"] =>
   Object.entries(ports).map(([name, port]) => ({ name, port, protocol: "TCP" }));
 
-type PodsOf = (object: KubernetesObject) => Omit<Pod, "kind" | "namespace">[];
+type PodsOf = (object: KubernetesObject, graph: Rendered) => Omit<Pod, "kind" | "namespace">[];
 
 /** Two of a kind, which is as many as it takes to see whether they reach each other. */
 const two = (name: string, labels: Record<string, string>, ports: Pod["ports"]) =>
@@ -86,7 +87,22 @@ const makers: Readonly<Record<string, PodsOf>> = {
       ports: tcp({ "tcp-prometheus": 9404 }),
     }),
   ],
+  Certificate: ({ body }, graph) => (asksHosts(graph, at(body, "spec", "issuerRef", "name")) ? [solver] : []),
 };
+
+/** What answers the authority of a public certificate, while it asks. */
+export const solver = {
+  name: "acme-solver",
+  labels: { "acme.cert-manager.io/http01-solver": "true" },
+  ports: tcp({ http: 8089 }),
+};
+
+/** Whether an issuer's authority asks hosts over plain HTTP: the public one of another stack of the cluster does. */
+function asksHosts(graph: Rendered, issuer: unknown): boolean {
+  if (issuer !== publicIssuerName) return false;
+  const found = objectsOf(graph).find(({ kind, name }) => kind === "ClusterIssuer" && name === issuer);
+  return !found || list(at(found.body, "spec", "acme", "solvers")).some((solver) => at(solver, "http01") !== undefined);
+}
 
 const strimzi = (cluster: string, part: string) => ({
   "strimzi.io/cluster": cluster,
@@ -96,9 +112,17 @@ const strimzi = (cluster: string, part: string) => ({
 const one = (wanted: unknown, name: string, pod: Pick<Pod, "labels" | "ports">) =>
   wanted === undefined ? [] : [{ name, ...pod }];
 
+/** Connections of what answers the authority of a stack's public certificates; a development stack has none. */
+export const challengeConnections = (stack: string): string[] =>
+  stack === "dev"
+    ? []
+    : [`gateway -> ${solver.name}:8089/TCP`, `${solver.name} -> dns:53/TCP`, `${solver.name} -> dns:53/UDP`];
+
 /** The pods that operators make in a namespace. */
 export function operatorPods(graph: Rendered, namespace: string): Pod[] {
   return objectsOf(graph)
     .filter((object) => object.namespace === namespace)
-    .flatMap((object) => (makers[object.kind]?.(object) ?? []).map((pod) => ({ kind: "pod", namespace, ...pod })));
+    .flatMap((object) =>
+      (makers[object.kind]?.(object, graph) ?? []).map((pod) => ({ kind: "pod", namespace, ...pod })),
+    );
 }

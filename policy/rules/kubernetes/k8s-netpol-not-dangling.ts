@@ -1,3 +1,4 @@
+import { certificate, solverPod, startsSolvers } from "../../lib/kubernetes/challenges.ts";
 import { networkPolicy, type NetworkPolicy } from "../../lib/kubernetes/network-policies.ts";
 import { operatorPods } from "../../lib/kubernetes/operator-pods.ts";
 import { beside, clusterOf, type KubernetesObject, namespaceOf } from "../../lib/kubernetes/places.ts";
@@ -47,6 +48,9 @@ export default stackRule({
         ({ type, props }) => podTemplate(type, props)?.labels ?? {},
       ),
       ...operatorPods(stack, clusterOf(subject), namespace),
+      ...beside(stack, subject, certificate).flatMap((each) =>
+        startsSolvers(stack, each) === false ? [] : [solverPod],
+      ),
     ];
     return pods.some((labels) => selects(selector, labels))
       ? []

@@ -17,6 +17,8 @@ const at = stack([
   object("elasticsearch.k8s.elastic.co/v1:Elasticsearch", "logs", {}),
   object("kibana.k8s.elastic.co/v1:Kibana", "views", {}),
   object("gateway.envoyproxy.io/v1alpha1:EnvoyProxy", "envoy", {}),
+  object("cert-manager.io/v1:ClusterIssuer", "public", { acme: { solvers: [{ http01: {} }] } }),
+  object("cert-manager.io/v1:Certificate", "tls", { issuerRef: { kind: "ClusterIssuer", name: "public" } }),
   { type: "kubernetes:helm.sh/v3:Release", name: "charts", props: { namespace: "other" } },
   policy("all", {}),
   policy("of-web", { app: "web" }),
@@ -29,6 +31,7 @@ const at = stack([
   policy("of-brokers", { "strimzi.io/pool-name": "brokers", "strimzi.io/cluster": "kafka" }),
   policy("of-logs", { "elasticsearch.k8s.elastic.co/cluster-name": "logs" }),
   policy("of-views", { "kibana.k8s.elastic.co/name": "views" }),
+  policy("of-solver", { "acme.cert-manager.io/http01-solver": "true" }),
   policy("of-envoy", { "app.kubernetes.io/component": "proxy" }),
 ]);
 const wrong = (name: string) => [
@@ -50,5 +53,11 @@ export default [
     { web: "removed", charts: { ...elsewhere, props: { "/namespace": "app" } } },
     wrong("of-web"),
   ),
+  at(
+    "an authority that is answered in the hosts' zone",
+    { public: { props: { "/spec/acme/solvers": [{ dns01: {} }] } } },
+    wrong("of-solver"),
+  ),
+  at("an issuer of another stack", { public: "removed" }),
   at("pods of another namespace", { mongo: { props: { "/metadata/namespace": "other" } } }, wrong("of-mongo")),
 ];
