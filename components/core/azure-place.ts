@@ -20,6 +20,8 @@ export interface AzurePlaceNetwork extends EndpointNetwork {
   /** Addresses of the private endpoints, in CIDR form: where pods find data stores and services, for their network policies. */
   readonly endpointCidr: string;
   readonly edgeSubnetId: pulumi.Output<string>;
+  /** Address of the gateway of the cluster, in that network alone. */
+  readonly gatewayAddress: string;
 }
 
 /** Another region of the same stack, as far as data that is copied there has to know. */

@@ -14,6 +14,7 @@ import type { HostedZone } from "../dns/spec.ts";
 import { balancerLogs } from "../log-archive/aws.ts";
 import { awsFirewall } from "./aws-waf.ts";
 import { gatewayNodePort } from "./node-port.ts";
+import { wildcards } from "./wildcards.ts";
 
 export interface LoadBalancerArgs {
   readonly place: AwsPlace;
@@ -175,11 +176,6 @@ export class LoadBalancer extends pulumi.ComponentResource {
     );
     return valid.certificateArn;
   }
-}
-
-/** Names of all hosts by one star for each domain, which stands for one label. */
-export function wildcards(hosts: readonly string[]): string[] {
-  return [...new Set(hosts.map((host) => `*.${host.split(".").slice(1).join(".")}`))].sort();
 }
 
 function proof(

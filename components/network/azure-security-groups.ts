@@ -68,6 +68,13 @@ export function azureSecurityGroups(
     ports: [443],
     description: "Application gateway to the gateway of the cluster",
   };
+  const toCertificate: AzureFlow = {
+    name: "edge-endpoints",
+    from: [edge],
+    to: [endpoints],
+    ports: [443],
+    description: "Application gateway to the vault, for its certificate",
+  };
   const toControlPlane: AzureFlow = {
     name: "nodes-control-plane",
     from: inCluster,
@@ -115,7 +122,7 @@ export function azureSecurityGroups(
         },
       ],
     ),
-    endpoints: make("endpoints", [toEndpoints], []),
+    endpoints: make("endpoints", [toEndpoints, toCertificate], []),
     controlPlane: make(
       "control-plane",
       [toControlPlane, probes],
@@ -146,6 +153,7 @@ export function azureSecurityGroups(
       ],
       [
         toGateway,
+        toCertificate,
         // Application gateways write logs and read their configuration.
         { name: "edge-azure", from: ["*"], to: ["AzureCloud"], ports: [443], description: "Services of Azure" },
       ],

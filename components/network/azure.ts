@@ -4,6 +4,7 @@ import { PublicIPAddress } from "@pulumi/azure-native/network/publicIPAddress.js
 import { Subnet } from "@pulumi/azure-native/network/subnet.js";
 import { VirtualNetwork } from "@pulumi/azure-native/network/virtualNetwork.js";
 import * as pulumi from "@pulumi/pulumi";
+import { Address4 } from "ip-address";
 import { azureZones } from "../../config/azure-regions.ts";
 import { type AzureScope, azureWhere } from "../core/azure-scope.ts";
 import { type EndpointNetwork, type PrivateZones, privateZones } from "./azure-private-endpoints.ts";
@@ -35,6 +36,8 @@ export class AzureNetwork extends pulumi.ComponentResource implements EndpointNe
   /** Addresses of that subnet, in CIDR form. */
   readonly endpointCidr: string;
   readonly edgeSubnetId: pulumi.Output<string>;
+  /** Address, among those of the nodes, that the gateway of the cluster has: what the internet reaches sends requests there. */
+  readonly gatewayAddress: string;
   /** Subnet of the cluster's API servers, which is for them alone. */
   readonly controlPlaneSubnetId: pulumi.Output<string>;
   readonly zones: PrivateZones;
@@ -68,6 +71,7 @@ export class AzureNetwork extends pulumi.ComponentResource implements EndpointNe
     this.endpointSubnetId = endpointSubnet.id;
     this.endpointCidr = ranges.endpoints;
     this.edgeSubnetId = edgeSubnet.id;
+    this.gatewayAddress = lastAddress(ranges.nodes);
     this.controlPlaneSubnetId = controlPlane.id;
     this.zones = privateZones(this, name, scope, network.id);
     this.outboundAddressIds = Array.from({ length: outboundAddresses }, (_, index) => {
@@ -114,6 +118,9 @@ const delegations: Partial<Readonly<Record<SubnetRole, string>>> = {
   edge: "Microsoft.Network/applicationGateways",
   "control-plane": "Microsoft.ContainerService/managedClusters",
 };
+
+/** Last address of a range that Azure gives to somebody; nodes are given theirs from the first one on. */
+const lastAddress = (range: string): string => new Address4(range).endAddressExclusive().correctForm();
 
 function rangesOf(cidr: string) {
   const { private: nodes, data: endpoints, public: open } = subnetCidrs(cidr, ["edge", "control-plane"]);

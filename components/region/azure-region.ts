@@ -136,8 +136,8 @@ export class AzureRegion extends pulumi.ComponentResource {
   }
 
   #placeNetwork(): AzurePlaceNetwork {
-    const { id, endpointSubnetId, endpointCidr, edgeSubnetId, zones } = this.#network;
-    return { id, endpointSubnetId, endpointCidr, edgeSubnetId, zones };
+    const { id, endpointSubnetId, endpointCidr, edgeSubnetId, gatewayAddress, zones } = this.#network;
+    return { id, endpointSubnetId, endpointCidr, edgeSubnetId, gatewayAddress, zones };
   }
 
   /** Who the platform's own parts are to the cloud: External Secrets reads secrets, and the log collector writes logs. */

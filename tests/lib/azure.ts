@@ -96,6 +96,7 @@ export function azurePlace(change: Partial<AzurePlace> = {}): AzurePlace {
       endpointSubnetId: network("prod/subnets/endpoints"),
       endpointCidr: "10.0.192.0/22",
       edgeSubnetId: network("prod/subnets/edge"),
+      gatewayAddress: "10.0.31.254",
       zones: azureZonesOfEndpoints(),
     },
     keys: {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type AwsPlace, placedName } from "../../../../components/core/place.ts";
-import { LoadBalancer, type LoadBalancerArgs, wildcards } from "../../../../components/edge/load-balancer.ts";
+import { LoadBalancer, type LoadBalancerArgs } from "../../../../components/edge/load-balancer.ts";
+import { wildcards } from "../../../../components/edge/wildcards.ts";
 import { awsRegions } from "../../../../config/aws-regions.ts";
 import { accountId, awsPlace, found, inputsOf, registered, renderAws } from "../../../lib/aws.ts";
 import { at, list } from "../../../lib/json.ts";

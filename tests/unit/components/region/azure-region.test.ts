@@ -71,6 +71,20 @@ describe("the regions of a stack on Azure", () => {
         assert.deepEqual([last?.access, last?.priority, last?.protocol], ["Deny", 4096, "*"], `${name} ${direction}`);
       }
     }
+    const addresses = built.slice(0, 3).map(({ place }) => place.network.gatewayAddress);
+    assert.deepEqual(addresses, ["10.0.31.254", "10.1.31.254", "10.2.31.254"]);
+    const fromEdge = groups
+      .filter(({ name }) => name === "region-network-endpoints" || name === "region-network-nodes")
+      .flatMap(({ name, inputs }) =>
+        list(inputs.securityRules)
+          .map(record)
+          .filter((rule) => rule.direction === "Inbound" && rule.sourceAddressPrefix === "10.0.224.0/22")
+          .map((rule) => [name, rule.name, rule.destinationPortRanges]),
+      );
+    assert.deepEqual(fromEdge, [
+      ["region-network-nodes", "edge-nodes-inbound", ["443"]],
+      ["region-network-endpoints", "edge-endpoints-inbound", ["443"]],
+    ]);
     const open = groups.flatMap(({ name, inputs }) =>
       list(inputs.securityRules)
         .map(record)
