@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { KafkaCluster } from "../../../../components/kafka/kafka.ts";
 import { inSync, type KafkaArgs, resolveKafka } from "../../../../components/kafka/spec.ts";
 import { renderProgram } from "../../../../cli/lib/render.ts";
-import { kafkaArgs } from "./fixture.ts";
+import { awsPlace } from "../../../lib/aws.ts";
 import { azurePlace } from "../../../lib/azure.ts";
+import { source as mskSource, tools } from "./aws-fixture.ts";
+import { source as eventHubsSource } from "./azure-fixture.ts";
+import { kafkaArgs } from "./fixture.ts";
 
 const resolved = (changes: Partial<KafkaArgs> = {}) => resolveKafka("shop-kafka", { ...kafkaArgs, ...changes });
 const user = { consumes: ["commands"], groups: ["engine"] };
@@ -107,16 +110,16 @@ describe("the arguments of a Kafka cluster", () => {
     });
   }
 
-  it("find no backend on azure", async () => {
-    const program = () =>
-      Promise.resolve({
-        host: new KafkaCluster("shop-kafka", {
-          ...kafkaArgs,
-          place: azurePlace(),
-        }).host,
-      });
-    await assert.rejects(renderProgram("test", {}, program), {
-      message: "a managed Kafka is not supported on azure: use the in-cluster one (place of cloud kubernetes)",
+  it("refuse what another cloud's cluster hands back", async () => {
+    const program = (args: Partial<KafkaArgs>) => () =>
+      Promise.resolve({ host: new KafkaCluster("shop-kafka", { ...kafkaArgs, ...args }).host });
+    const elsewhere = { role: "standby" } as const;
+    await assert.rejects(renderProgram("test", {}, program({ place: azurePlace(elsewhere), source: mskSource() })), {
+      message: 'kafka shop-kafka: source: expected Event Hubs, got "us-east-1"',
+    });
+    const onAws = { place: awsPlace(elsewhere), source: eventHubsSource(), msk: { tools } };
+    await assert.rejects(renderProgram("test", {}, program(onAws)), {
+      message: 'kafka shop-kafka: source: expected a cluster of MSK, got "eastus"',
     });
   });
 });
