@@ -13,6 +13,7 @@ import { auroraProxy } from "./aws-proxy.ts";
 import { administeredOf, serverImage } from "./image.ts";
 import { poolerComponent, postgresPort } from "./nodes.ts";
 import { setupComponent } from "./owner-setup.ts";
+import { assertSource } from "./source.ts";
 import type { PostgresOutputs, PostgresSpec } from "./spec.ts";
 
 /** What the store of another region has to know of the primary region's. */
@@ -44,7 +45,7 @@ export function awsPostgres(
 ): PostgresOutputs {
   const { system, component, namespace } = spec;
   const identity = { system, component };
-  assertSource(`postgres ${name}`, place, source);
+  assertSource(`postgres ${name}`, place.role, source);
   if (spec.owner === administrator) {
     throw new InvalidInput(`postgres ${name}`, "owner", "a role of its own, not the administrator", spec.owner);
   }
@@ -131,13 +132,6 @@ export function awsPostgres(
         ? { globalClusterId: globalDatabase(parent, name, spec, place, aurora).id, ownerSecretArn }
         : undefined,
   };
-}
-
-function assertSource(where: string, { role }: AwsPlace, source: AwsPostgresSource | undefined): void {
-  if ((role === "primary") === (source === undefined)) return;
-  const allowed =
-    role === "primary" ? "nothing, as it is the primary region" : "what the primary region's store hands back";
-  throw new InvalidInput(where, "source", allowed, source && "a source");
 }
 
 /** ARN of a secret's copy, which differs by the region alone. */

@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ProtectedStore } from "../backup-vault/spec.ts";
-import { Unsupported } from "../core/errors.ts";
+import { InvalidInput } from "../core/errors.ts";
 import type { Image } from "../core/images.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import { awsPostgres } from "./aws.ts";
+import { azurePostgres } from "./azure.ts";
 import { kubernetesPostgres } from "./kubernetes.ts";
+import { isAzureSource } from "./source.ts";
 import {
   type PostgresArgs,
   type PostgresEndpoint,
@@ -21,7 +23,7 @@ import {
  * A PostgreSQL database with its standbys, reached by TLS and password, and with a pooler and backups if asked for.
  *
  * @throws InvalidInput before any resource exists, when the arguments do not hold together.
- * @throws Unsupported where the cloud has no backend.
+ * @throws Unsupported for what the place's cloud cannot do.
  */
 export class Postgres extends pulumi.ComponentResource implements PostgresOutputs {
   static readonly token = "plumbline:postgres:Postgres";
@@ -72,12 +74,17 @@ export class Postgres extends pulumi.ComponentResource implements PostgresOutput
 /** The way that the place has it made. */
 function backendOf(name: string, spec: PostgresSpec): (parent: pulumi.Resource) => PostgresOutputs {
   const { place, source } = spec;
+  const where = `postgres ${name}`;
   switch (place.cloud) {
     case "kubernetes":
       return (parent) => kubernetesPostgres(parent, name, spec);
     case "aws":
+      if (source && isAzureSource(source))
+        throw new InvalidInput(where, "source", "a cluster of Aurora", "servers of Azure");
       return (parent) => awsPostgres(parent, name, spec, place, source);
     case "azure":
-      throw new Unsupported("azure", "a managed PostgreSQL", "use the in-cluster one (place of cloud kubernetes)");
+      if (source && !isAzureSource(source))
+        throw new InvalidInput(where, "source", "servers of Azure", "a cluster of Aurora");
+      return (parent) => azurePostgres(parent, name, spec, place, source);
   }
 }

@@ -9,9 +9,9 @@ import type { Place } from "../core/place.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import type { Resources } from "../workload/spec.ts";
-import type { AwsPostgresSource } from "./aws.ts";
 import { assertPoolerFits, type PoolMode } from "./budget.ts";
 import { assertParameters } from "./parameters.ts";
+import type { PostgresSource } from "./source.ts";
 
 /** Major versions of PostgreSQL; the guides ask for 13 and 15 or later. */
 export const postgresVersions = [17, 18] as const;
@@ -78,8 +78,7 @@ export function clientEndpoint(store: PostgresOutputs): PostgresEndpoint {
   return copy ? (readPooler ?? { host: readHost, port }) : (pooler ?? { host, port });
 }
 
-/** What the store of another region has to know of the primary region's. */
-export type PostgresSource = AwsPostgresSource;
+export type { PostgresSource };
 
 export interface PoolerArgs {
   /** Pooler pods in front of the writer. @default 2 */

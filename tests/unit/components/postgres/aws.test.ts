@@ -2,6 +2,7 @@ import { ComponentResource } from "@pulumi/pulumi";
 import type * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { awsPostgres, type AwsPostgresSource } from "../../../../components/postgres/aws.ts";
+import { isAzureSource } from "../../../../components/postgres/source.ts";
 import type { PostgresOutputs } from "../../../../components/postgres/spec.ts";
 import { type PostgresArgs, resolvePostgres } from "../../../../components/postgres/spec.ts";
 import type { AwsPlace } from "../../../../components/core/place.ts";
@@ -133,8 +134,10 @@ describe("PostgreSQL on AWS", () => {
       tags: { ...tags, "data-class": "personal" },
     });
     assert.equal(opts.protect, true);
-    assert.equal(await valueOf(prodOutputs?.source?.globalClusterId), "shop-db-global-id");
-    assert.equal(await valueOf(prodOutputs?.source?.ownerSecretArn), ownerArn);
+    const { source } = prodOutputs ?? {};
+    assert.ok(source && !isAzureSource(source));
+    assert.equal(await valueOf(source.globalClusterId), "shop-db-global-id");
+    assert.equal(await valueOf(source.ownerSecretArn), ownerArn);
     const copy = cluster(replica);
     assert.deepEqual(
       [copy.globalClusterIdentifier, copy.masterUsername, copy.masterPasswordWo, copy.manageMasterUserPassword],

@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { Postgres } from "../../../../components/postgres/postgres.ts";
 import { type PostgresArgs, resolvePostgres } from "../../../../components/postgres/spec.ts";
-import { renderProgram } from "../../../../cli/lib/render.ts";
 import { backupTarget, leastArgs } from "./fixture.ts";
-import { azurePlace } from "../../../lib/azure.ts";
 
 const refusals: [string, Partial<PostgresArgs>, string][] = [
   [
@@ -146,17 +143,4 @@ describe("the arguments of a PostgreSQL database", () => {
       assert.throws(() => resolvePostgres("shop-db", args), { message: `postgres shop-db: backup.${message}` });
     });
   }
-
-  it("find no backend on azure", async () => {
-    const program = () =>
-      Promise.resolve({
-        db: new Postgres("shop-db", {
-          ...leastArgs,
-          place: azurePlace(),
-        }).host,
-      });
-    await assert.rejects(renderProgram("test", {}, program), {
-      message: "a managed PostgreSQL is not supported on azure: use the in-cluster one (place of cloud kubernetes)",
-    });
-  });
 });
