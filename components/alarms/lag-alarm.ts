@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Identity } from "../core/labels.ts";
 import type { AwsPlace } from "../core/place.ts";
 import { tagsFor } from "../core/tags.ts";
+import { mostLagSeconds } from "./lag.ts";
 
 /** How late copies are, as a service of AWS measures it. */
 const metrics = {
@@ -32,9 +33,6 @@ const metrics = {
   "stream-region": { namespace: "AWS/Kafka", metric: "ReplicationLatency", of: "ReplicatorName", unit: 1000 },
 } as const;
 
-/** A copy that lags this far behind is a fifth of the strictest promise away, which are five minutes. Unit: seconds. */
-const mostSeconds = 60;
-
 /** Minutes in a row, of which a short burst of writes has fewer. */
 const minutes = 5;
 
@@ -57,7 +55,7 @@ export function lagAlarm(parent: pulumi.Resource, name: string, args: LagAlarmAr
   return new MetricAlarm(
     name,
     {
-      alarmDescription: `${identity.system} ${identity.component}: a copy is more than ${mostSeconds} s behind (${metric} of ${names.join(", ")})`,
+      alarmDescription: `${identity.system} ${identity.component}: a copy is more than ${mostLagSeconds} s behind (${metric} of ${names.join(", ")})`,
       metricQueries: [
         {
           id: "lag",
@@ -67,7 +65,7 @@ export function lagAlarm(parent: pulumi.Resource, name: string, args: LagAlarmAr
         },
       ],
       comparisonOperator: "GreaterThanThreshold",
-      threshold: mostSeconds * unit,
+      threshold: mostLagSeconds * unit,
       evaluationPeriods: minutes,
       datapointsToAlarm: minutes,
       // A copy that is not measured may be none.

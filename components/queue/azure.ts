@@ -1,9 +1,11 @@
 import { Namespace } from "@pulumi/azure-native/servicebus/namespace.js";
 import { Queue } from "@pulumi/azure-native/servicebus/queue.js";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import { azureLagAlarm } from "../alarms/azure-lag-alarm.ts";
 import { deleteLock } from "../core/azure-lock.ts";
 import type { AzurePlace } from "../core/azure-place.ts";
 import { azureKept, azureWhere, worldwideName } from "../core/azure-scope.ts";
+import { standbyOf } from "../core/place.ts";
 import { recordAccess } from "../keys/azure-vault.ts";
 import { privateEndpoint } from "../network/azure-private-endpoints.ts";
 import { deadLetterDays, deadLettersOf, type QueuesSpec, type ServiceBusQueues } from "./spec.ts";
@@ -11,27 +13,29 @@ import { deadLetterDays, deadLettersOf, type QueuesSpec, type ServiceBusQueues }
 /** What the backend takes of the arguments; nodes, volumes and certificates are Service Bus' own business. */
 export type AzureQueuesSpec = Pick<QueuesSpec, "system" | "component" | "queues">;
 
+const amqpsPort = 5671;
+
 /** How long a consumer has a message for itself, after which another one gets it. */
 const lockDuration = "PT2M";
 
 /** How long a message waits for a consumer, after which it is a dead letter. */
 const waiting = "P4D";
 
-/** How far the copy in another region may be behind: a namespace that is further behind takes messages more slowly. Unit: seconds. */
-const mostLagSeconds = 60;
+/** How far the copy in another region may be behind: a namespace that is further behind takes no messages. Azure takes no less. Unit: seconds. */
+const mostLagSeconds = 300;
 
 /**
  * A namespace of Service Bus in all zones, with a queue for each work queue and one that its dead letters are sent on to, so that they are read,
- * kept and counted like all others. In a stack of several regions the primary region's namespace, messages included, is copied to the one that
- * stands by; clients keep its one name over a fail-over. Pods use it by their identity: there are no keys.
+ * kept and counted like all others. Each region has a namespace of its own; that of the primary one, messages included, is copied to the one that
+ * stands by. Pods use it by their identity: there are no keys.
  */
 export function azureQueues(
   parent: pulumi.Resource,
   name: string,
   { system, component, queues }: AzureQueuesSpec,
   place: AzurePlace,
-  standby: string | undefined,
 ): ServiceBusQueues {
+  const standby = place.role === "primary" ? standbyOf(place.peers)?.region : undefined;
   const identity = { system, component };
   const key = place.keys.messaging;
   const namespaceName = worldwideName("namespace", place, system, component);
@@ -68,6 +72,9 @@ export function azureQueues(
   );
   privateEndpoint(parent, name, place, place.network, { service: "messaging", resourceId: namespace.id, identity });
   recordAccess(parent, name, namespace.id, place.workspaceId);
+  if (standby !== undefined) {
+    azureLagAlarm(parent, `${name}-lag`, { identity, scope: place, what: "queue-region", resourceId: namespace.id });
+  }
   const queue = (queueName: string, settings: Partial<ConstructorParameters<typeof Queue>[1]>, after: Queue[]) =>
     new Queue(
       `${name}-${queueName}`,
@@ -105,7 +112,10 @@ export function azureQueues(
   );
   return {
     protocol: "service-bus",
-    host: `${namespaceName}.servicebus.windows.net`,
+    host: pulumi.output(`${namespaceName}.servicebus.windows.net`),
+    port: amqpsPort,
+    scheme: "amqps",
+    network: { ports: { amqps: { port: amqpsPort } }, calls: [], addresses: [place.network.endpointCidr] },
     queues: Object.fromEntries(made.map(([declared, reference]) => [declared, reference])),
   };
 }

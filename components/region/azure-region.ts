@@ -1,11 +1,13 @@
 import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup.js";
 import * as pulumi from "@pulumi/pulumi";
+import { AzureAlarmGroup } from "../alarms/azure-alarm-group.ts";
 import { AzureCluster } from "../cluster/azure.ts";
 import type { AzurePeer, AzurePlace, AzurePlaceNetwork, AzurePlaceSecrets } from "../core/azure-place.ts";
 import { type AzureScope, regionGroupName } from "../core/azure-scope.ts";
 import { stackTags, tagsFor } from "../core/tags.ts";
 import { cloudSecretStore } from "../identity/platform-identities.ts";
-import { AzureWorkloadIdentity } from "../identity/azure-workload-identity.ts";
+import { azurePlatformIdentity } from "../identity/azure-platform-identities.ts";
+import type { WorkloadGrant } from "../identity/azure-workload-identity.ts";
 import { AzureKeys } from "../keys/azure.ts";
 import { privateVault } from "../keys/azure-vault.ts";
 import { AzureLogArchive, logWorkspace } from "../log-archive/azure.ts";
@@ -30,6 +32,8 @@ export interface AzureRegionArgs extends Omit<AzureScope, "resourceGroupName"> {
   readonly administrators: readonly string[];
   /** Registry of the primary region; in that region itself, the other regions that get a copy of its images. */
   readonly images: { readonly from: RegistryReference } | { readonly copyTo: readonly string[] };
+  /** Address that hears of alarms. @default - nobody: alarms are shown, and not sent */
+  readonly alarmRecipient?: string;
 }
 
 /**
@@ -100,6 +104,12 @@ export class AzureRegion extends pulumi.ComponentResource {
       vaultUri: vault.properties.vaultUri,
     };
     this.identities = this.#platformIdentities(name);
+    const { alarmRecipient } = args;
+    new AzureAlarmGroup(
+      `${name}-alarms`,
+      { scope, ...(alarmRecipient !== undefined && { recipient: alarmRecipient }) },
+      child,
+    );
     this.registerOutputs({ cluster: this.cluster.name, registry: this.registry.host });
   }
 
@@ -142,30 +152,16 @@ export class AzureRegion extends pulumi.ComponentResource {
 
   /** Who the platform's own parts are to the cloud: External Secrets reads secrets, and the log collector writes logs. */
   #platformIdentities(name: string): AzureRegion["identities"] {
-    const make = (
-      component: keyof AzureRegion["identities"],
-      namespace: string,
-      grants: ConstructorParameters<typeof AzureWorkloadIdentity>[1]["grants"],
-    ) =>
-      new AzureWorkloadIdentity(
-        `${name}-${component}`,
-        {
-          identity: { system: "platform", component },
-          scope: this.#scope,
-          oidcIssuer: this.cluster.oidcIssuer,
-          namespace,
-          serviceAccount: component,
-          grants,
-        },
-        { parent: this },
-      ).clientId;
+    const place = { ...this.#scope, cluster: this.cluster };
+    const make = (component: keyof AzureRegion["identities"], grants: readonly WorkloadGrant[]) =>
+      azurePlatformIdentity(`${name}-${component}`, component, place, grants, { parent: this }).clientId;
     const writes = (on: "application" | "audit", containerId: pulumi.Input<string>) =>
       ({ role: "Storage Blob Data Contributor", scope: containerId, on }) as const;
     return {
-      "external-secrets": make("external-secrets", "external-secrets", [
+      "external-secrets": make("external-secrets", [
         { role: "Key Vault Secrets User", scope: this.#secrets.vaultId, on: "secrets" },
       ]),
-      "fluent-bit": make("fluent-bit", "node-agents", [
+      "fluent-bit": make("fluent-bit", [
         writes("application", this.#logs.archive.container("application")),
         writes("audit", this.#logs.audit.container("audit")),
       ]),

@@ -15,6 +15,8 @@ export interface AzureRegionsArgs {
   readonly stage: Stage;
   /** Protects data, keys and clusters. */
   readonly protect: boolean;
+  /** Address that hears of alarms. @default - nobody: alarms are shown, and not sent */
+  readonly alarmRecipient?: string;
 }
 
 /** A region that systems can be deployed to, and the providers that do it there. */
@@ -28,7 +30,13 @@ export interface DeployedAzureRegion {
 }
 
 /** Builds every region of a stack with one provider of the subscription, and tells them of each other. */
-export function azureRegions({ regions, subscription, stage, protect }: AzureRegionsArgs): DeployedAzureRegion[] {
+export function azureRegions({
+  regions,
+  subscription,
+  stage,
+  protect,
+  alarmRecipient,
+}: AzureRegionsArgs): DeployedAzureRegion[] {
   const azure = new AzureProvider("azure", { subscriptionId: subscription.id, tenantId: subscription.tenant });
   const names = regions.map(({ name }) => name);
   let images: RegistryReference | undefined;
@@ -47,6 +55,7 @@ export function azureRegions({ regions, subscription, stage, protect }: AzureReg
         serviceCidr,
         podCidr,
         administrators: subscription.administrators,
+        ...(alarmRecipient !== undefined && { alarmRecipient }),
         // Images are pushed to the primary region.
         images: images ? { from: images } : { copyTo: names.filter((other) => other !== config.name) },
       },

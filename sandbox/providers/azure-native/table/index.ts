@@ -1,6 +1,8 @@
 import type { Rows } from "../../cloud/table.ts";
+import { alarms } from "./alarms.ts";
 import { clusters } from "./clusters.ts";
 import { documents } from "./documents.ts";
+import { edges } from "./edge.ts";
 import { events } from "./events.ts";
 import { identities } from "./identity.ts";
 import { networks } from "./network.ts";
@@ -10,8 +12,10 @@ import { vaults } from "./vaults.ts";
 
 /** Every type of resource that the simulated Azure knows. */
 export const rows: Rows = {
+  ...alarms,
   ...clusters,
   ...documents,
+  ...edges,
   ...events,
   ...identities,
   ...networks,
