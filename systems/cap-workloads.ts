@@ -1,12 +1,11 @@
 import type { CapConfig } from "../config/cap.ts";
 import type { Profile } from "../config/profiles.ts";
 import type { CacheOutputs } from "../components/cache/spec.ts";
-import type { Place } from "../components/core/place.ts";
 import { handOvers, type PlannedStore } from "../components/operations/backup/plan.ts";
 import type { NetworkNode } from "../components/workload/network.ts";
 import type { SecretReference } from "../components/secret-store/generated-secret.ts";
 import { defineWorkloads, type Resources, type SecretMount, type WorkloadSpec } from "../components/workload/spec.ts";
-import { plannedStores } from "./store-backups.ts";
+import { plannedStores, type StoreSite } from "./store-backups.ts";
 
 /** The two Redis nodes, by component name. */
 export const capStores = ["db-g1", "db-g2"] as const;
@@ -66,7 +65,7 @@ export function capWorkloads(
 export const capBackup = (store: CapStore) => `${store}-backup`;
 
 /** What is saved of the system: both nodes, each by jobs of its own (CAP-048). */
-export const capPlan = (place: Place): PlannedStore[] =>
+export const capPlan = (place: StoreSite): PlannedStore[] =>
   plannedStores(
     place,
     capStores.map((store) => ({ component: capBackup(store), kind: "redis", store, home: "cluster" })),

@@ -11,10 +11,11 @@ import { alertRules } from "../components/operations/alerts.ts";
 import { backupNodes, jobNames } from "../components/operations/backup/plan.ts";
 import { redisJobs } from "../components/operations/backup/redis-jobs.ts";
 import { systemSecret } from "../components/secret-store/system-secret.ts";
-import { quotaFor } from "../components/workload/namespace.ts";
+import { type Quota, quotaFor } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
 import { Workload } from "../components/workload/workload.ts";
 import type { CapConfig } from "../config/cap.ts";
+import type { Profile } from "../config/profiles.ts";
 import type { SystemOutputs } from "../contract/schema.ts";
 import {
   type CapApp,
@@ -30,7 +31,7 @@ import {
 import { backupAccess, systemBackups } from "./backups.ts";
 import { capAlerts } from "./cap-alerts.ts";
 import { type SystemPlace, systemPlace } from "./place.ts";
-import { dumpObjectives, type SavedStore, saveStores, backupPods } from "./store-backups.ts";
+import { backupPods, dumpObjectives, type SavedStore, saveStores, type StoreSite } from "./store-backups.ts";
 import {
   challengeNodes,
   clusterEndpoint,
@@ -81,14 +82,20 @@ export class Cap extends pulumi.ComponentResource implements DeployedSystem {
   }
 }
 
+/** Room for everything scaled out, in an update. */
+export function capQuota(profile: Profile, site: StoreSite): Quota {
+  const applications = 2 * (profile.replicas * profile.autoscaleFactor + 1);
+  const pods = applications + capStores.length + backupPods(profile, capPlan(site));
+  return quotaFor(pods, capContainer, capStores.length);
+}
+
 function build(parent: pulumi.Resource, name: string, args: CapArgs): pulumi.Output<SystemOutputs> {
   const { config, profile } = args;
   const plan = capPlan(args.place);
-  const mostPods = 2 * (profile.replicas * profile.autoscaleFactor + 1) + capStores.length + backupPods(profile, plan);
   const place = systemPlace(parent, name, {
     system,
     mesh: args.cluster.mesh,
-    quota: quotaFor(mostPods, capContainer, capStores.length),
+    quota: capQuota(profile, args.place),
     objectives: capObjectives,
   });
   const { namespace } = place;

@@ -115,7 +115,7 @@ export function capacityPlan(config: EcommerceConfig, profile: Profile): string 
 }
 
 /** Room for the largest scale of every service, a rolling update's one more, both colours, and `stores` pods of the data stores. */
-export function ecommerceQuota(config: EcommerceConfig, profile: Profile, stores: number, volumes: number): Quota {
+export function quotaOf(config: EcommerceConfig, profile: Profile, stores: number, volumes: number): Quota {
   const { most } = scaleOf(config, profile);
   const pods = Object.values(config.services).reduce(
     (sum, { release }) => sum + (release.mode === "blue-green" ? 2 : 1) * (most + 1),

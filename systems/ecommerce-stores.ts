@@ -3,7 +3,6 @@ import { stringify } from "yaml";
 import { Cache } from "../components/cache/cache.ts";
 import { InvalidInput } from "../components/core/errors.ts";
 import type { Objectives } from "../components/core/objectives.ts";
-import type { Place } from "../components/core/place.ts";
 import { mebibytes } from "../components/core/quantities.ts";
 import { DocumentStore } from "../components/document-store/document-store.ts";
 import type { IndexDeclaration } from "../components/document-store/indexes.ts";
@@ -15,7 +14,7 @@ import { type EcommerceConfig, ecommerceServices } from "../config/ecommerce.ts"
 import type { Profile } from "../config/profiles.ts";
 import { databaseResources, scaleOf } from "./ecommerce-capacity.ts";
 import type { SystemPlace } from "./place.ts";
-import { plannedStores, type SavedStore } from "./store-backups.ts";
+import { plannedStores, type SavedStore, type StoreSite } from "./store-backups.ts";
 import type { SystemContext } from "./system.ts";
 
 /** Sizes of the Redis node. */
@@ -74,7 +73,7 @@ export function assertDatabaseConnections(where: string, config: EcommerceConfig
 }
 
 /** What is saved of the system (ECO-037); what the cache has is made anew. */
-export const ecommercePlan = (place: Place): PlannedStore[] =>
+export const ecommercePlan = (place: StoreSite): PlannedStore[] =>
   plannedStores(place, [
     {
       component: "mongodb-backup",

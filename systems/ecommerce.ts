@@ -4,11 +4,13 @@ import { InvalidInput } from "../components/core/errors.ts";
 import { objectLabels } from "../components/core/labels.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import { backupNodes } from "../components/operations/backup/plan.ts";
+import type { Quota } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
 import { Workload } from "../components/workload/workload.ts";
 import { type EcommerceConfig, ecommerceServices } from "../config/ecommerce.ts";
+import type { Profile } from "../config/profiles.ts";
 import type { Endpoint, SystemOutputs } from "../contract/schema.ts";
-import { assertDailyPeak, capacityPlan, ecommerceQuota } from "./ecommerce-capacity.ts";
+import { assertDailyPeak, capacityPlan, quotaOf } from "./ecommerce-capacity.ts";
 import { ecommerceCredentials } from "./ecommerce-credentials.ts";
 import { ecommerceHost, ecommerceRoutes } from "./ecommerce-gateway.ts";
 import { ecommerceNotifications } from "./ecommerce-notifications.ts";
@@ -25,7 +27,7 @@ import {
 import { type EcommerceWorkload, ecommerceWorkloads } from "./ecommerce-workloads.ts";
 import { backupAccess, systemBackups, vaultOf } from "./backups.ts";
 import { systemPlace } from "./place.ts";
-import { backupPods, saveStores } from "./store-backups.ts";
+import { backupPods, saveStores, type StoreSite } from "./store-backups.ts";
 import {
   challengeNodes,
   clusterEndpoint,
@@ -76,16 +78,20 @@ function assertSettings({ config, profile }: EcommerceArgs): void {
   assertDatabaseConnections(where, config, profile);
 }
 
+/** Room for all pods of the season at once. */
+export function ecommerceQuota(config: EcommerceConfig, profile: Profile, site: StoreSite): Quota {
+  const members = profile.documentMembers;
+  // A member has a second volume, for its logs.
+  return quotaOf(config, profile, members + 1 + backupPods(profile, ecommercePlan(site)), 2 * members + 1);
+}
+
 function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Required<DeployedSystem> {
   const { config, profile } = args;
-  const members = profile.documentMembers;
   const plan = ecommercePlan(args.place);
-  // A member has a second volume, for its logs.
-  const quota = ecommerceQuota(config, profile, members + 1 + backupPods(profile, plan), 2 * members + 1);
   const place = systemPlace(parent, name, {
     system,
     mesh: args.cluster.mesh,
-    quota,
+    quota: ecommerceQuota(config, profile, args.place),
     objectives: ecommerceObjectives,
   });
   const { namespace, issuer } = place;

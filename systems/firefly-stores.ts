@@ -3,7 +3,6 @@ import type { BackupTarget } from "../components/backup-store/target.ts";
 import { Cache } from "../components/cache/cache.ts";
 import type { CacheOutputs } from "../components/cache/spec.ts";
 import type { Objectives } from "../components/core/objectives.ts";
-import type { Place } from "../components/core/place.ts";
 import type { PlannedStore } from "../components/operations/backup/plan.ts";
 import { assertConnectionBudget, type PoolerCapacity } from "../components/postgres/budget.ts";
 import { Postgres } from "../components/postgres/postgres.ts";
@@ -14,7 +13,7 @@ import type { Profile } from "../config/profiles.ts";
 import { engineSecret, secretKeys } from "./firefly-mounts.ts";
 import { mostEnginePods, poolSize, storeSizes } from "./firefly-sizes.ts";
 import type { SystemPlace } from "./place.ts";
-import { plannedStores } from "./store-backups.ts";
+import { plannedStores, type StoreSite } from "./store-backups.ts";
 import type { SystemContext } from "./system.ts";
 
 /** The database's component, and name of its cluster (FTE-036). */
@@ -37,7 +36,7 @@ const serverConnections = 500;
 const serverParameters = { shared_buffers: "256MB", effective_cache_size: "1GB", maintenance_work_mem: "64MB" };
 
 /** What is saved of the system (FTE-045). The cache is a copy of it, and queues are emptied by who reads them. */
-export const fireflyPlan = (place: Place): PlannedStore[] =>
+export const fireflyPlan = (place: StoreSite): PlannedStore[] =>
   plannedStores(place, [{ component: `${database}-backup`, kind: "postgres", store: database, home: "managed" }]);
 
 export interface FireflyStores {

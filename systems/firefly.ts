@@ -13,6 +13,7 @@ import { Preparation } from "../components/workload/preparation.ts";
 import type { Resources } from "../components/workload/spec.ts";
 import { Workload } from "../components/workload/workload.ts";
 import type { FireflyConfig } from "../config/firefly.ts";
+import type { Profile } from "../config/profiles.ts";
 import type { SystemOutputs } from "../contract/schema.ts";
 import { backupAccess, systemBackups, vaultOf } from "./backups.ts";
 import { migrationMounts, mounts, secretKeys } from "./firefly-mounts.ts";
@@ -36,7 +37,7 @@ import {
 } from "./firefly-stores.ts";
 import { engine, engineNamespace, engineUser, engineWorkload, fireflyRegion } from "./firefly-workload.ts";
 import { type SystemPlace, systemPlace } from "./place.ts";
-import { backupPods, saveStores } from "./store-backups.ts";
+import { backupPods, saveStores, type StoreSite } from "./store-backups.ts";
 import {
   challengeNodes,
   clusterEndpoint,
@@ -109,7 +110,7 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): Requir
     system,
     name: engineNamespace,
     mesh: cluster.mesh,
-    quota: quotaOf(args),
+    quota: fireflyQuota(config, profile, args.place),
     objectives: fireflyObjectives,
   });
   const { namespace, issuer } = place;
@@ -187,10 +188,10 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): Requir
 }
 
 /** Room for all pods at once: updates of the engine, the poolers and the stores among them. */
-function quotaOf({ config, profile, place }: FireflyArgs): Quota {
+export function fireflyQuota(config: FireflyConfig, profile: Profile, site: StoreSite): Quota {
   const { brokerNodes } = storeSizes(profile);
   const volumes = profile.replicas + brokerNodes + 1;
-  const helpers = profile.leastReplicas + 1 + backupPods(profile, fireflyPlan(place));
+  const helpers = profile.leastReplicas + 1 + backupPods(profile, fireflyPlan(site));
   // The engine is the largest of them and counts for all.
   return quotaFor(mostEnginePods(config, profile) + helpers + volumes, engineSize(config, profile).resources, volumes);
 }

@@ -53,6 +53,7 @@ export function awsGround(
       backups: { provider: "aws", bucket, prefix: clusterBucket.folder, config: { region: place.region } },
       balanced: true,
       rotation: true,
+      nodeScaling: { clusterName: place.cluster.name, region: place.region },
       logArchive: { region: place.region, ...archiveNames(place) },
       ...(zone && { dnsChallenge: { zoneId: zone.id, region: place.region } }),
     },

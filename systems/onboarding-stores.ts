@@ -1,7 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { BackupTarget } from "../components/backup-store/target.ts";
 import { Cache } from "../components/cache/cache.ts";
-import type { Place } from "../components/core/place.ts";
 import { kafkaJobs, kafkaJobUsers } from "../components/operations/backup/kafka-jobs.ts";
 import type { PlannedStore } from "../components/operations/backup/plan.ts";
 import { postgresJobs } from "../components/operations/backup/postgres-jobs.ts";
@@ -14,7 +13,7 @@ import type { Profile } from "../config/profiles.ts";
 import { defaultPartition } from "./onboarding-history.ts";
 import { commandPartitions, databaseInstances, engineSize, mostPods, storeSizes } from "./onboarding-sizes.ts";
 import type { SystemPlace } from "./place.ts";
-import { plannedStores, type SavedStore } from "./store-backups.ts";
+import { plannedStores, type SavedStore, type StoreSite } from "./store-backups.ts";
 import type { SystemContext } from "./system.ts";
 
 /** Components of the system, and names of the stores. */
@@ -65,7 +64,7 @@ const poolerOf = (profile: Profile): PoolerCapacity => ({
  * What is saved of the system: the database (ONB-062), and what the topics and groups are. The cache is a copy, and records are kept by their
  * replicas. On clouds, topics are resources of the stack, and positions of groups are copied to the other regions.
  */
-export const onboardingPlan = (place: Place): PlannedStore[] =>
+export const onboardingPlan = (place: StoreSite): PlannedStore[] =>
   plannedStores(place, [
     { component: "postgres-backup", kind: "postgres", store: postgres, home: "managed" },
     { component: "kafka-backup", kind: "kafka", store: kafka, home: "cluster-alone" },

@@ -10,6 +10,7 @@ import { Network } from "../components/workload/network.ts";
 import type { SecretKey } from "../components/workload/spec.ts";
 import { Workload } from "../components/workload/workload.ts";
 import type { OnboardingConfig } from "../config/onboarding.ts";
+import type { Profile } from "../config/profiles.ts";
 import type { SystemOutputs } from "../contract/schema.ts";
 import { historyAlerts } from "./onboarding-history.ts";
 import { onboardingHost, onboardingRoutes } from "./onboarding-routes.ts";
@@ -26,7 +27,7 @@ import {
 import { prepareDatabase } from "./onboarding-tasks.ts";
 import { engine, engineWorkload, onboardingNodes, servicePort } from "./onboarding-workload.ts";
 import { type SystemPlace, systemPlace } from "./place.ts";
-import { backupPods, saveStores } from "./store-backups.ts";
+import { backupPods, saveStores, type StoreSite } from "./store-backups.ts";
 import {
   challengeNodes,
   clusterEndpoint,
@@ -72,7 +73,7 @@ function build(parent: pulumi.Resource, name: string, args: OnboardingArgs): Req
   const place = systemPlace(parent, name, {
     system,
     mesh: args.cluster.mesh,
-    quota: quotaOf(args),
+    quota: onboardingQuota(config, profile, args.place),
     objectives: config.objectives,
   });
   const { namespace } = place;
@@ -109,11 +110,11 @@ function build(parent: pulumi.Resource, name: string, args: OnboardingArgs): Req
 }
 
 /** Room for all pods at once: an update of the engine and of the poolers, and the stores with their helpers. */
-function quotaOf({ config, profile, place }: OnboardingArgs): Quota {
+export function onboardingQuota(config: OnboardingConfig, profile: Profile, site: StoreSite): Quota {
   const { broker, brokers, controllers } = storeSizes(profile);
   const volumes = databaseInstances(config, profile) + brokers + controllers + (config.cache ? 1 : 0);
   // Kafka has an operator for its topics and users, and an exporter, besides: each with another beside it while it is updated.
-  const helpers = profile.leastReplicas + 1 + 2 * 2 + backupPods(profile, onboardingPlan(place));
+  const helpers = profile.leastReplicas + 1 + 2 * 2 + backupPods(profile, onboardingPlan(site));
   return quotaFor(mostPods + helpers + volumes, broker, volumes);
 }
 

@@ -2,7 +2,6 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { BackupTarget } from "../components/backup-store/target.ts";
 import { Cache } from "../components/cache/cache.ts";
 import { InvalidInput } from "../components/core/errors.ts";
-import type { Place } from "../components/core/place.ts";
 import type { PlannedStore } from "../components/operations/backup/plan.ts";
 import { assertConnectionBudget, type PoolerCapacity } from "../components/postgres/budget.ts";
 import { Postgres } from "../components/postgres/postgres.ts";
@@ -11,7 +10,7 @@ import type { Profile } from "../config/profiles.ts";
 import { type ReconciliationConfig, reconciliationMostReplicas } from "../config/reconciliation.ts";
 import { secretKeys } from "./reconciliation-settings.ts";
 import type { SystemPlace } from "./place.ts";
-import { plannedStores } from "./store-backups.ts";
+import { plannedStores, type StoreSite } from "./store-backups.ts";
 import type { SystemContext } from "./system.ts";
 
 /** `max_connections` of the server: both poolers' and what everybody else needs. */
@@ -58,7 +57,7 @@ const poolerOf = (profile: Profile): PoolerCapacity => ({
 });
 
 /** What is saved of the system (REC-058); sessions and cached answers are made anew. */
-export const reconciliationPlan = (place: Place): PlannedStore[] =>
+export const reconciliationPlan = (place: StoreSite): PlannedStore[] =>
   plannedStores(place, [{ component: "postgres-backup", kind: "postgres", store: "postgres", home: "managed" }]);
 
 /** The primary data store, reachable as `postgres` and `postgres-service`, too, as the guide calls it (REC-007). */

@@ -7,7 +7,7 @@ import { PublicRoutes } from "../components/edge/public-routes.ts";
 import { alertRules } from "../components/operations/alerts.ts";
 import { backupNodes } from "../components/operations/backup/plan.ts";
 import { postgresJobs } from "../components/operations/backup/postgres-jobs.ts";
-import { quotaFor } from "../components/workload/namespace.ts";
+import { type Quota, quotaFor } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
 import { Preparation } from "../components/workload/preparation.ts";
 import { Workload } from "../components/workload/workload.ts";
@@ -35,7 +35,7 @@ import {
   storeSizes,
 } from "./reconciliation-stores.ts";
 import { type ReconciliationService, reconciliationWorkloads, serviceSizes } from "./reconciliation-workloads.ts";
-import { backupPods, saveStores } from "./store-backups.ts";
+import { backupPods, saveStores, type StoreSite } from "./store-backups.ts";
 import {
   challengeNodes,
   clusterEndpoint,
@@ -90,18 +90,19 @@ function assertSettings({ config, profile }: ReconciliationArgs): void {
   assertDatabaseConnections(where, config, profile);
 }
 
+/** Room for everything scaled out, in an update; the largest container counts for all. */
+export function reconciliationQuota(profile: Profile, site: StoreSite): Quota {
+  const pods = mostPods(profile) + backupPods(profile, reconciliationPlan(site));
+  return quotaFor(pods, storeSizes.postgres, databaseSize(profile).instances + 1);
+}
+
 function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs): Required<DeployedSystem> {
   const { config, profile, domain } = args;
   const plan = reconciliationPlan(args.place);
   const place = systemPlace(parent, name, {
     system,
     mesh: args.cluster.mesh,
-    // The largest container counts for all.
-    quota: quotaFor(
-      mostPods(profile) + backupPods(profile, plan),
-      storeSizes.postgres,
-      databaseSize(profile).instances + 1,
-    ),
+    quota: reconciliationQuota(profile, args.place),
     objectives: config.objectives,
   });
   const { namespace, issuer } = place;

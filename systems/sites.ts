@@ -2,9 +2,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import { existingCluster } from "../components/cluster/existing.ts";
 import type { AwsPlace, KubernetesPlace } from "../components/core/place.ts";
 import { awsRegions, type DeployedRegion } from "../components/region/aws-regions.ts";
+import { regionSizes } from "../components/region/sizes.ts";
 import { imageRepositories } from "../config/images.ts";
 import type { Profile } from "../config/profiles.ts";
+import { type RegionConfig, zoneNames } from "../config/regions.ts";
 import type { PlatformConfig } from "../config/schema.ts";
+import { mostNodes } from "./capacity.ts";
 
 /** A cluster that the stack deploys to, and what is around it. */
 export type Site = GivenSite | AwsSite;
@@ -43,6 +46,7 @@ export function sitesOf(config: PlatformConfig, profile: Profile, random: pulumi
     protect: profile.protectData,
     repositories: imageRepositories(config),
     secretRotationDays,
+    mostNodes: (region: RegionConfig) => mostNodesOf(config, profile, region),
     ...mail(config),
   };
   return awsRegions(args).map((deployed) => ({
@@ -50,6 +54,11 @@ export function sitesOf(config: PlatformConfig, profile: Profile, random: pulumi
     providers: [deployed.aws, deployed.kubernetes, random],
     deployed,
   }));
+}
+
+function mostNodesOf(config: PlatformConfig, profile: Profile, region: RegionConfig): number {
+  const machine = regionSizes(config.stage).nodes.instanceType;
+  return mostNodes(config, profile, { cloud: "aws", role: region.role }, machine, zoneNames(region).length);
 }
 
 /** Who is written to, and the port of the mail server, as the setting `host:port` has it. */

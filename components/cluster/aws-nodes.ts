@@ -38,7 +38,10 @@ export function nodeUserData(): string {
   ].join("\n");
 }
 
-/** A group of nodes for each pool, over all zones. */
+/**
+ * A group of nodes for each pool in each zone. Not one over all zones: whoever asks for a node says in which group, and has to know that it
+ * will be in the zone that a pod's volume, or its spread over the zones, asks for.
+ */
 export function nodeGroups(
   parent: pulumi.Resource,
   name: string,
@@ -47,32 +50,40 @@ export function nodeGroups(
   addons: readonly Addon[],
 ): Record<string, NodeGroup> {
   const role = nodeRole(parent, name, spec);
-  const groups = Object.entries(spec.nodes).map(([pool, settings]) => {
-    const groupName = `${name}-pool-${pool}`;
-    const template = launchTemplate(parent, groupName, spec, pool, settings);
-    const group = new NodeGroup(
-      groupName,
-      {
-        clusterName: cluster.name,
-        nodeRoleArn: role.arn,
-        subnetIds: [...spec.network.privateSubnetIds],
-        amiType: "AL2023_x86_64_STANDARD",
-        capacityType: "ON_DEMAND",
-        version: eksVersions.kubernetes,
-        releaseVersion: eksVersions.nodes,
-        instanceTypes: [settings.instanceType],
-        launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
-        scalingConfig: { minSize: settings.least, desiredSize: settings.least, maxSize: settings.most },
-        // One at a time, after its pods have moved.
-        updateConfig: { maxUnavailable: 1 },
-        nodeRepairConfig: { enabled: true },
-        labels: { "plumbline.dev/pool": pool },
-        tags: nodeTags(pool),
-      },
-      // How many there are at the moment is up to scaling.
-      { parent, dependsOn: [...addons, ...role.policies], ignoreChanges: ["scalingConfig.desiredSize"] },
-    );
-    return [pool, group] as const;
+  const { zones, privateSubnetIds } = spec.network;
+  const inEach = (nodes: number) => Math.ceil(nodes / zones.length);
+  const groups = Object.entries(spec.nodes).flatMap(([pool, settings]) => {
+    const poolName = `${name}-pool-${pool}`;
+    const template = launchTemplate(parent, poolName, spec, pool, settings);
+    const scaling = { minSize: inEach(settings.least), maxSize: inEach(settings.most) };
+    const group = (zone: string, subnetId: pulumi.Output<string>) =>
+      new NodeGroup(
+        `${poolName}-${zone}`,
+        {
+          clusterName: cluster.name,
+          nodeRoleArn: role.arn,
+          subnetIds: [subnetId],
+          amiType: "AL2023_x86_64_STANDARD",
+          capacityType: "ON_DEMAND",
+          version: eksVersions.kubernetes,
+          releaseVersion: eksVersions.nodes,
+          instanceTypes: [settings.instanceType],
+          launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
+          scalingConfig: { ...scaling, desiredSize: scaling.minSize },
+          // One at a time, after its pods have moved.
+          updateConfig: { maxUnavailable: 1 },
+          nodeRepairConfig: { enabled: true },
+          labels: { "plumbline.dev/pool": pool },
+          tags: nodeTags(pool),
+        },
+        // How many there are at the moment is up to scaling.
+        { parent, dependsOn: [...addons, ...role.policies], ignoreChanges: ["scalingConfig.desiredSize"] },
+      );
+    return privateSubnetIds.map((subnetId, index) => {
+      // The region's own name is part of the cluster's.
+      const zone = (zones[index] ?? "").slice(spec.region.length);
+      return [`${pool}-${zone}`, group(zone, subnetId)] as const;
+    });
   });
   return Object.fromEntries(groups);
 }

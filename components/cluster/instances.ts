@@ -11,7 +11,14 @@ export type InstanceType = keyof typeof instanceSizes;
 export const podsPerNode = 110;
 
 /** What the agents of every node ask for together: network, volumes, identities, logs and metrics. */
-const agents = { millicores: 500, mebibytes: 768 } as const;
+const agents: Demand = { pods: 10, millicores: 500, mebibytes: 768 };
+
+/** What pods ask for together. */
+export interface Demand {
+  readonly pods: number;
+  readonly millicores: number;
+  readonly mebibytes: number;
+}
 
 /** Part of a machine's memory that its kernel and firmware never give away. */
 const unseenMemory = 0.04;
@@ -30,4 +37,16 @@ export function allocatable(type: InstanceType): { readonly millicores: number; 
     millicores: cores * 1000 - kubelet - agents.millicores,
     mebibytes: Math.floor(gibibytes * 1024 * (1 - unseenMemory)) - reserved - agents.mebibytes,
   };
+}
+
+/** As many nodes of one kind as hold a demand, whichever of its parts asks for most of them. */
+export function nodesFor(demand: Demand, type: InstanceType): number {
+  const room = allocatable(type);
+  return Math.ceil(
+    Math.max(
+      demand.millicores / room.millicores,
+      demand.mebibytes / room.mebibytes,
+      demand.pods / (podsPerNode - agents.pods),
+    ),
+  );
 }

@@ -5,13 +5,13 @@ import type { KeyArns, RegionRole } from "../core/place.ts";
 import { mebibytes, millicores } from "../core/quantities.ts";
 import { allocatable, instanceSizes, type InstanceType } from "./instances.ts";
 
-/** Nodes of one kind, spread over the zones. */
+/** Nodes of one kind, as many of them in each zone. */
 export interface NodePool {
   /** Kind of machine. Structural, so never an `Input`. */
   readonly instanceType: InstanceType;
-  /** Nodes at all times; a multiple of the zones keeps them even. Range: 2 to 100. */
+  /** Nodes at all times, rounded up to as many in each zone. Range: 2 to 100. */
   readonly least: number;
-  /** Nodes that scaling may go up to. */
+  /** Nodes that scaling may go up to, rounded up likewise. Range: `least` to 450 for each zone, which is the most of a group on EKS. */
   readonly most: number;
   /** Disk of a node, for images, logs and what pods write beside their volumes. Range: 30 to 1000. Unit: GiB. */
   readonly diskGiB: number;
@@ -19,6 +19,8 @@ export interface NodePool {
 
 /** The parts of the region's network that the cluster is in. */
 export interface ClusterNetwork {
+  /** Names of the zones of the private subnets, in their order. */
+  readonly zones: readonly string[];
   readonly privateSubnetIds: readonly pulumi.Output<string>[];
   readonly nodeSecurityGroupId: pulumi.Output<string>;
   readonly controlPlaneSecurityGroupId: pulumi.Output<string>;
@@ -53,6 +55,9 @@ export interface ClusterArgs {
   readonly protect: boolean;
 }
 
+/** Most nodes of a managed group of EKS, of which a pool has one in each zone. */
+export const mostOfGroup = 450;
+
 /** What CloudWatch offers, of what is of use here. */
 export const retentions = [30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const;
 
@@ -69,7 +74,7 @@ export interface ClusterOutputs {
   readonly arn: pulumi.Output<string>;
   /** How clients reach it. Nothing of it is secret: each fetches a token of its own when it connects. */
   readonly kubeconfig: pulumi.Output<string>;
-  /** The cloud's own name of the group of machines that each pool's nodes are, by the pool. */
+  /** The cloud's own names of the groups of machines that nodes are, by the pool and the zone. */
   readonly machines: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
@@ -89,7 +94,7 @@ export function resolveCluster(name: string, args: ClusterArgs): ClusterSpec {
       }
     };
     whole("least", least, 2, 100);
-    whole("most", most, least, 450);
+    whole("most", most, least, mostOfGroup * args.network.zones.length);
     whole("diskGiB", diskGiB, 30, 1000);
   }
   const { cpu, memory } = args.largestPod;

@@ -5,6 +5,7 @@ import {
   certificateSolverPolicy,
   clusterBackupPolicy,
   logShipperPolicy,
+  nodeScalerPolicy,
   secretsReaderPolicy,
 } from "./platform-policies.ts";
 import { type IdentityPlace, WorkloadIdentity } from "./workload-identity.ts";
@@ -16,6 +17,8 @@ type PlatformPlace = IdentityPlace & Pick<AwsPlace, "keys">;
 
 export interface PlatformIdentitiesArgs {
   readonly place: PlatformPlace;
+  /** Name of the cluster whose nodes follow its pods. Structural, since a policy's condition has it in a key. */
+  readonly clusterName: string;
   /** Buckets that the log collector ships to. */
   readonly logs: { readonly archive: BucketReference; readonly audit: BucketReference };
 }
@@ -31,12 +34,15 @@ export class PlatformIdentities extends pulumi.ComponentResource {
   readonly secretsReaderRoleName: pulumi.Output<string>;
 
   constructor(name: string, args: PlatformIdentitiesArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { place, logs } = args;
+    const { place, clusterName, logs } = args;
     super(PlatformIdentities.token, name, { region: place.region }, opts);
     const reader = platformIdentity(`${name}-external-secrets`, "external-secrets", place, secretsReaderPolicy(place), {
       parent: this,
     });
     platformIdentity(`${name}-log-shipper`, "fluent-bit", place, logShipperPolicy(place, logs.archive, logs.audit), {
+      parent: this,
+    });
+    platformIdentity(`${name}-node-scaler`, "cluster-autoscaler", place, nodeScalerPolicy(place, clusterName), {
       parent: this,
     });
     this.secretsReaderRoleArn = reader.roleArn;
@@ -52,6 +58,7 @@ export class PlatformIdentities extends pulumi.ComponentResource {
 const accounts = {
   "external-secrets": { namespace: "external-secrets", serviceAccount: "external-secrets" },
   "fluent-bit": { namespace: "node-agents", serviceAccount: "fluent-bit" },
+  "cluster-autoscaler": { namespace: "cluster-autoscaler", serviceAccount: "cluster-autoscaler" },
   "cert-manager": { namespace: "cert-manager", serviceAccount: "cert-manager" },
   velero: { namespace: "velero", serviceAccount: "velero-server" },
 } as const;

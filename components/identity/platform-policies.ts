@@ -40,6 +40,37 @@ export function logShipperPolicy(where: Where, archive: BucketReference, audit: 
   ];
 }
 
+/**
+ * Cluster Autoscaler: the sizes of the groups of nodes of one cluster, which EKS gives these tags (and names that begin so). What it looks at
+ * knows no resources, but for the labels and taints that a group's nodes will have.
+ */
+export function nodeScalerPolicy({ partition, region, accountId }: Where, clusterName: string): PolicyStatement[] {
+  const of = (service: string) => `arn:${partition}:${service}:${region}:${accountId}`;
+  const tag = (name: string) => `aws:ResourceTag/k8s.io/cluster-autoscaler/${name}`;
+  return [
+    allow(
+      "SizeGroups",
+      ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],
+      [`${of("autoscaling")}:autoScalingGroup:*:autoScalingGroupName/eks-*`],
+      { StringEquals: { [tag("enabled")]: "true", [tag(clusterName)]: "owned" } },
+    ),
+    allow("ReadGroups", ["eks:DescribeNodegroup"], [`${of("eks")}:nodegroup/${clusterName}/*`]),
+    allow(
+      "Describe",
+      [
+        "autoscaling:DescribeAutoScalingGroups",
+        "autoscaling:DescribeAutoScalingInstances",
+        "autoscaling:DescribeScalingActivities",
+        "ec2:DescribeImages",
+        "ec2:DescribeInstanceTypes",
+        "ec2:DescribeLaunchTemplateVersions",
+      ],
+      ["*"],
+      { StringEquals: { "aws:RequestedRegion": region } },
+    ),
+  ];
+}
+
 /** cert-manager: the records by which it proves that it owns the hosts of one zone, and no other records. */
 export function certificateSolverPolicy({ partition }: Where, zoneArn: pulumi.Input<string>): PolicyStatement[] {
   return [

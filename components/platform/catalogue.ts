@@ -19,7 +19,7 @@ export interface ChartEntry<Name extends string = string> {
   /** Longest wait until all of it is ready. Unit: seconds. @default 600 */
   readonly timeoutSeconds?: number;
   /** Installed only where the stack switches this part on. @default - always */
-  readonly option?: "mesh" | "rotation";
+  readonly option?: "mesh" | "rotation" | "scaling";
 }
 
 /** Istio's charts are one release, and their definitions come from the module of the same version. */
@@ -148,6 +148,17 @@ export const charts = {
     after: [],
     definitions: [],
     option: "rotation",
+  },
+  "cluster-autoscaler": {
+    chart: "cluster-autoscaler",
+    version: "9.59.0",
+    repository: "https://kubernetes.github.io/autoscaler",
+    // Of the clusters' own minor release: it decides as their scheduler would.
+    app: "1.35.0",
+    namespace: "cluster-autoscaler",
+    after: ["kube-prometheus-stack"],
+    definitions: [],
+    option: "scaling",
   },
   "fluent-bit": {
     chart: "fluent-bit",

@@ -154,6 +154,15 @@ export const flows = {
       reaches: ["kubernetes-api", "nodes"],
     },
   },
+  "cluster-autoscaler": {
+    "cluster-autoscaler": {
+      selector: all,
+      ports: { metrics: metrics(8085) },
+      calls: [],
+      // EC2 and Auto Scaling, which the network has no endpoints of.
+      reaches: ["kubernetes-api", "https", "cloud-identity"],
+    },
+  },
   "istio-system": {
     istiod: {
       selector: all,

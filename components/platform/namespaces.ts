@@ -13,7 +13,7 @@ export interface PlatformNamespace {
   /** Most ports on the nodes, of which a Service for a load balancer takes one each. @default 0 */
   readonly nodePorts?: number;
   /** Made only where the stack switches this part on. @default - always */
-  readonly option?: "mesh";
+  readonly option?: "mesh" | "scaling";
   /** Its pods connect to those of the systems, so they are in the mesh where there is one. @default false */
   readonly callsSystems?: boolean;
 }
@@ -29,6 +29,7 @@ export const namespaces = {
   logging: { podSecurity: "restricted", pods: 20, volumes: 20 },
   velero: { podSecurity: "restricted", pods: 10, volumes: 0 },
   "metrics-server": { podSecurity: "restricted", pods: 10, volumes: 0 },
+  "cluster-autoscaler": { podSecurity: "restricted", pods: 10, volumes: 0, option: "scaling" },
   "istio-system": { podSecurity: "restricted", pods: 10, volumes: 0, option: "mesh" },
   "node-agents": {
     podSecurity: "privileged",

@@ -22,7 +22,7 @@ import { platformNamespace } from "./namespace.ts";
 import { namespaceNames, namespaces, type PlatformNamespace } from "./namespaces.ts";
 import { install } from "./releases.ts";
 import { platformSecrets } from "./secrets.ts";
-import { type PlatformSettings, platformSizes } from "./settings.ts";
+import { type NodeScaling, type PlatformSettings, platformSizes } from "./settings.ts";
 import { fastClass, fastStorage, type VolumeDriver, volumeDriver } from "./storage-class.ts";
 
 export interface PlatformArgs {
@@ -47,6 +47,8 @@ export interface PlatformArgs {
   readonly maskedFields?: readonly string[];
   /** Whether secrets change by themselves: pods that use one are then replaced. @default false */
   readonly rotation?: boolean;
+  /** The cluster whose nodes follow its pods, by the identity of the autoscaler's own. @default - how many nodes there are is not the platform's to say */
+  readonly nodeScaling?: NodeScaling;
   /** Buckets that logs are shipped to, by the identity of the collector's pods. @default - none: they are in the cluster alone */
   readonly logArchive?: CollectorArchive;
   /** Protects what keeps logs and metrics against deletion, and keeps their volumes. @default false */
@@ -118,11 +120,16 @@ function build(
     balanced: args.balanced ?? false,
     maskedFields,
     rotation: args.rotation ?? false,
+    ...(args.nodeScaling && { nodeScaling: args.nodeScaling }),
     ...(args.logArchive && { logArchive: args.logArchive }),
     ...(args.backups && { backups: { provider: args.backups.provider } }),
   };
   const storage = fastStorage(parent, `${name}-${fastClass}`, driver);
-  const on = { mesh: settings.mesh !== "off", rotation: settings.rotation };
+  const on = {
+    mesh: settings.mesh !== "off",
+    rotation: settings.rotation,
+    scaling: settings.nodeScaling !== undefined,
+  };
   const wanted = (option: keyof typeof on | undefined) => option === undefined || on[option];
   const places = namespaceNames.flatMap((namespace) => {
     const entry: PlatformNamespace = namespaces[namespace];

@@ -1,3 +1,5 @@
+import type { Input } from "@pulumi/pulumi";
+import type { Demand } from "../cluster/instances.ts";
 import type { Stage } from "../core/cloud.ts";
 import type { ZoneSpread } from "../../config/profiles.ts";
 import type { CollectorArchive } from "./fluent-bit.ts";
@@ -18,6 +20,11 @@ const table = {
   longTermVolumeGi: { dev: 20, staging: 100, prod: 300 },
 } as const satisfies Record<string, Record<Stage, number>>;
 
+/**
+ * What the pods of the platform ask for together in the largest stage, with those that updates add; without those that every node has one of.
+ */
+export const platformDemand: Demand = { pods: 120, millicores: 14_000, mebibytes: 40 * 1024 };
+
 /** Sizes of the platform's parts. */
 export type PlatformSizes = Readonly<Record<keyof typeof table, number>>;
 
@@ -32,6 +39,12 @@ export function platformSizes(stage: Stage): PlatformSizes {
     kibana: table.kibana[stage],
     longTermVolumeGi: table.longTermVolumeGi[stage],
   };
+}
+
+/** A cluster whose groups of nodes grow and shrink with its pods. */
+export interface NodeScaling {
+  readonly clusterName: Input<string>;
+  readonly region: string;
 }
 
 /** What the charts' values are made from. */
@@ -50,6 +63,8 @@ export interface PlatformSettings {
   readonly balanced: boolean;
   /** Whether secrets change by themselves, so that pods have to be replaced to read them. */
   readonly rotation: boolean;
+  /** The cluster whose nodes follow its pods; nothing of the platform's changes how many there are without. */
+  readonly nodeScaling?: NodeScaling;
   /** Where logs are kept beyond what can be searched; nowhere else without. */
   readonly logArchive?: CollectorArchive;
   /** Fields whose value never leaves a node in a log. */

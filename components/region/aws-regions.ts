@@ -18,6 +18,8 @@ export interface AwsRegionsArgs {
   readonly secretRotationDays: number;
   /** Images of the stack's systems, such as `cap/app-cp`. */
   readonly repositories: readonly string[];
+  /** Nodes that each region may grow to, or its stage's own bound where that is more. */
+  readonly mostNodes: (region: RegionConfig) => number;
   /** Port of the mail server that alerts are sent by. @default - no mail gets out */
   readonly mailPort?: number;
   /** Address that hears of alarms. @default - nobody: alarms are shown, and not sent */
@@ -44,6 +46,7 @@ export function awsRegions({
   protect,
   repositories,
   secretRotationDays,
+  mostNodes,
   mailPort,
   alarmRecipient,
 }: AwsRegionsArgs): DeployedRegion[] {
@@ -73,6 +76,7 @@ export function awsRegions({
         ...(primaryKeys && { primaryKeys }),
         protect,
         secretRotationDays,
+        mostNodes: mostNodes(config),
         ...(mailPort !== undefined && { mailPort }),
         ...(alarmRecipient !== undefined && { alarmRecipient }),
       },

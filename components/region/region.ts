@@ -37,6 +37,8 @@ export interface AwsRegionArgs {
   readonly protect: boolean;
   /** Days after which secrets are replaced. */
   readonly secretRotationDays: number;
+  /** Nodes that its cluster may grow to, or its stage's own bound where that is more. */
+  readonly mostNodes: number;
   /** Port of the mail server that alerts are sent by. @default - no mail gets out */
   readonly mailPort?: number;
   /** Address that hears of alarms. @default - nobody: alarms are shown, and not sent */
@@ -93,7 +95,8 @@ export class AwsRegion extends pulumi.ComponentResource {
     };
     this.registry = makeRegistry(this, name, args, this.keys);
     const place = { ...where(args), partition, keys: this.keys, cluster: this.cluster };
-    this.#identities = new PlatformIdentities(`${name}-identities`, { place, logs: this.#logs }, { parent: this });
+    const identities = { place, clusterName, logs: this.#logs };
+    this.#identities = new PlatformIdentities(`${name}-identities`, identities, { parent: this });
     this.#rotation = makeRotation(this, name, args, this.keys, this.#network);
     this.#alarms = new AlarmTopic(
       `${name}-alarms`,
@@ -218,13 +221,14 @@ function makeCluster(
       ...where(args),
       clusterName,
       network: {
+        zones: network.zones,
         privateSubnetIds: network.privateSubnetIds,
         nodeSecurityGroupId: network.nodeSecurityGroupId,
         controlPlaneSecurityGroupId: network.controlPlaneSecurityGroupId,
       },
       serviceCidr: args.serviceCidr,
       keys: { cluster: keys.cluster, volumes: keys.volumes, logs: keys.logs },
-      nodes: { general: sizes.nodes },
+      nodes: { general: { ...sizes.nodes, most: Math.max(sizes.nodes.most, args.mostNodes) } },
       largestPod,
       apiCidrs: args.apiCidrs,
       administrators: args.administrators,

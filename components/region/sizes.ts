@@ -7,7 +7,7 @@ import type { NatMode } from "../network/spec.ts";
 const table = {
   /** Ways out to the internet. */
   nat: { dev: "one", staging: "one", prod: "each-zone" },
-  /** Nodes for everything; least is a multiple of three zones, and most leaves room for a doubled load and a release. */
+  /** Nodes for everything; least is a multiple of three zones, and what the systems of a stack ask for may raise most. */
   nodes: {
     dev: { instanceType: "m7i.2xlarge", least: 3, most: 6, diskGiB: 100 },
     staging: { instanceType: "m7i.2xlarge", least: 3, most: 9, diskGiB: 100 },

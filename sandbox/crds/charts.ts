@@ -113,6 +113,12 @@ export const pinnedCharts: readonly PinnedChart[] = [
     appVersion: "v1.4.17",
   },
   {
+    chart: "cluster-autoscaler",
+    repository: "https://kubernetes.github.io/autoscaler",
+    version: "9.59.0",
+    appVersion: "1.35.0",
+  },
+  {
     chart: "metrics-server",
     repository: "https://kubernetes-sigs.github.io/metrics-server",
     version: "3.13.0",

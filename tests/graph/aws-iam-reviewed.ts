@@ -162,6 +162,26 @@ export const reviewed: readonly Reviewed[] = [
     because: "objects of its own folder",
   },
   {
+    on: /^region-identities-node-scaler-policy$/,
+    what: ["arn:aws:autoscaling:REGION:ACCOUNT:autoScalingGroup:*:autoScalingGroupName/eks-*"],
+    actions: /^autoscaling:(SetDesiredCapacity|TerminateInstanceInAutoScalingGroup)$/,
+    condition: "aws:ResourceTag/k8s.io/cluster-autoscaler/enabled",
+    because: "EKS names the groups that it makes, and gives those of a cluster its tag",
+  },
+  {
+    on: /^region-identities-node-scaler-policy$/,
+    what: ["arn:aws:eks:REGION:ACCOUNT:nodegroup/STAGE-platform/*"],
+    actions: /^eks:DescribeNodegroup$/,
+    because: "the groups of its own cluster, whose ids EKS makes",
+  },
+  {
+    on: /^region-identities-node-scaler-policy$/,
+    what: ["*"],
+    actions: /^(autoscaling|ec2):Describe/,
+    condition: "aws:RequestedRegion",
+    because: "lists of EC2 and Auto Scaling take no resource",
+  },
+  {
     on: /^region-cluster-(aws-ebs-csi-driver|vpc-cni)-policy$/,
     what: ["*"],
     actions: /^ec2:Describe/,

@@ -94,3 +94,10 @@ export const ofMesh: readonly string[] = [
   "stranger in istio-system -> api, dns:53+53/UDP",
   "ztunnel:15020 <- prometheus-0, prometheus-1",
 ];
+
+/** What comes with nodes that follow their pods: EC2 and Auto Scaling are asked at their public addresses, by the pod's own identity. */
+export const ofAutoscaler: readonly string[] = [
+  "cluster-autoscaler -> api, dns:53+53/UDP, identity-agent:80",
+  "cluster-autoscaler:8085 <- prometheus-0, prometheus-1",
+  "stranger in cluster-autoscaler -> api, dns:53+53/UDP, identity-agent:80",
+];

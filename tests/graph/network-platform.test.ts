@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
 import { namespaceNames } from "../../components/platform/namespaces.ts";
 import { chartPods } from "../lib/chart-pods.ts";
-import { clusterGraphOf, clusterGraphWith, stacks } from "../lib/graph.ts";
+import { clusterGraphOf, clusterGraphWith, graphOf, stacks } from "../lib/graph.ts";
 import { namespacesOf, policiesOf } from "../lib/network-matrix.ts";
-import { declared, ofMesh } from "./network-platform-declared.ts";
+import { declared, ofAutoscaler, ofMesh } from "./network-platform-declared.ts";
 import {
   allows,
   matches,
@@ -125,6 +125,11 @@ describe("connections of the platform", () => {
       declared.filter((line) => !found.includes(line)),
       ["istio-cni -> dns:53+53/UDP"],
     );
+  });
+
+  it("have the autoscaler's besides where the stack makes the nodes", async () => {
+    const lines = matrix(sceneOf(await graphOf("staging"))).filter((line) => line.includes("cluster-autoscaler"));
+    assert.deepEqual(lines, ofAutoscaler);
   });
 
   it("need every one of the policies", async () => {

@@ -46,6 +46,7 @@ const pods: Readonly<Record<NamespaceName, readonly Omit<Pod, "kind" | "namespac
   ],
   velero: [pod("velero", named("velero"), 8085)],
   "metrics-server": [pod("metrics-server", named("metrics-server"), 10250)],
+  "cluster-autoscaler": [pod("cluster-autoscaler", named("aws-cluster-autoscaler"), 8085)],
   "istio-system": [pod("istiod", { app: "istiod" }, 15012, 15014, 15017)],
   "node-agents": [
     pod("fluent-bit", named("fluent-bit"), 2020),

@@ -21,10 +21,20 @@ interface Pods {
 const nothing: Demand = { pods: 0, volumes: 0, requests: { cpu: 0, memory: 0 }, limits: { cpu: 0, memory: 0 } };
 
 /** The most that a namespace's pods ask for at once: everything scaled out, in the middle of a rolling update, with every job running. */
-export function demandOf(graph: Rendered, namespace: string): Demand {
+export const demandOf = (graph: Rendered, namespace: string): Demand =>
+  sized(graph, namespace).reduce((sum, { pods, defaults }) => add(sum, pods, defaults), nothing);
+
+/** What each of those pods asks for, one entry a pod. */
+export const podSizes = (graph: Rendered, namespace: string): Demand["requests"][] =>
+  sized(graph, namespace).flatMap(({ pods, defaults }) => {
+    const { requests } = add(nothing, { ...pods, count: 1 }, defaults);
+    return Array.from({ length: pods.count }, () => requests);
+  });
+
+function sized(graph: Rendered, namespace: string): { readonly pods: Pods; readonly defaults: unknown }[] {
   const objects = objectsOf(graph).filter((each) => each.namespace === namespace);
   const defaults = at(objects.find(({ kind }) => kind === "LimitRange")?.body, "spec", "limits", 0);
-  return objects.flatMap((object) => podsOf(object, objects)).reduce((sum, pods) => add(sum, pods, defaults), nothing);
+  return objects.flatMap((object) => podsOf(object, objects)).map((pods) => ({ pods, defaults }));
 }
 
 /** What a namespace's quota allows. */

@@ -1,5 +1,5 @@
 import { backupJobs, every, type Loss, nameOf, sources, volumes } from "./claims.ts";
-import { at, type Estate, listAt, numberAt, ofType, textAt } from "./estate.ts";
+import { at, type Estate, listAt, numberAt, ofType, type Placed, textAt } from "./estate.ts";
 import { lossOfPrimary } from "./loss-of-primary.ts";
 
 /** Everything that the page says of losses; the figures are the stack's own. */
@@ -12,15 +12,17 @@ function zone(estate: Estate): Loss {
   const settings = ofType(estate, "aws:msk/configuration:Configuration");
   const clusters = [...ofType(estate, "aws:rds/cluster:Cluster"), ...ofType(estate, "aws:docdb/cluster:Cluster")];
   const members = estate.aws.filter(({ type }) => type.includes("/clusterInstance:"));
-  const [pool] = ofType(estate, "aws:eks/nodeGroup:NodeGroup");
-  const least = numberAt(pool?.inputs, "scalingConfig", "minSize");
-  const zones = listAt(pool?.inputs, "subnetIds").length;
+  const groups = ofType(estate, "aws:eks/nodeGroup:NodeGroup");
+  const least = numberAt(groups[0]?.inputs, "scalingConfig", "minSize");
+  const zones = groups.length / estate.regions.length;
+  const ofOneZone = ({ inputs }: Placed) =>
+    listAt(inputs, "subnetIds").length === 1 && numberAt(inputs, "scalingConfig", "minSize") === least;
   return {
     title: "A zone",
     claims: [
       {
-        says: `Machines: ${least / zones} of at least ${least} in the region, until the group has made others. The load balancer and the ways out are in each of ${zones} zones.`,
-        holds: Number.isInteger(least / zones) && inEachZone(estate, zones),
+        says: `Machines: ${least} of at least ${least * zones} in the region, until the groups of the other zones have grown. The load balancer and the ways out are in each of ${zones} zones.`,
+        holds: every(groups, ofOneZone) && inEachZone(estate, zones),
       },
       {
         says: `PostgreSQL and documents: nothing that was committed. Storage is in three zones ([Aurora](${sources.auroraZones}), [DocumentDB](${sources.documentZones})), and a reader becomes the writer.`,

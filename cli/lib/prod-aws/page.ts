@@ -4,7 +4,7 @@ import { projectRoot } from "../../../sandbox/lib/paths.ts";
 import type { Generator } from "../generated-files.ts";
 import { render } from "../render.ts";
 import type { Claim } from "./claims.ts";
-import { type Estate, estateOf } from "./estate.ts";
+import { type Estate, estateOf, textAt } from "./estate.ts";
 import { lossesOf } from "./losses.ts";
 import { paidTable, typesTable } from "./paid.ts";
 import { storesTable } from "./stores.ts";
@@ -75,9 +75,14 @@ export function pageOf(estate: Estate): string {
 }
 
 /** Who brings a group of machines from its least to its most. */
-const growth = ({ objects }: Estate): Claim => ({
-  says: "No part of the clusters asks for machines: between the least and the most, the size of a group is changed by hand.",
-  holds: !objects.some(({ type, name }) => type.endsWith(":Release") && /autoscaler|karpenter/.test(name)),
+const growth = ({ objects, regions }: Estate): Claim => ({
+  says: "Between the least and the most, each cluster asks for machines as its pods need them; the most is what the quotas of the systems let in, the season's among them.",
+  holds: regions.every(({ name }) =>
+    objects.some(
+      ({ type, region, inputs }) =>
+        type.endsWith(":Release") && region === name && textAt(inputs, "chart") === "cluster-autoscaler",
+    ),
+  ),
 });
 
 function said({ says, holds }: Claim): string {

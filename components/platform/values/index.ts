@@ -2,6 +2,7 @@ import type { ChartName } from "../catalogue.ts";
 import type { PlatformSettings } from "../settings.ts";
 import { argoRollouts, certManager, envoyGateway, metricsServer } from "./edge.ts";
 import { fluentBit } from "./logging.ts";
+import { clusterAutoscaler } from "./nodes.ts";
 import { istioBase, istioCni, istiod, ztunnel } from "./mesh.ts";
 import { kubePrometheusStack } from "./monitoring.ts";
 import {
@@ -31,6 +32,7 @@ export const chartValues = {
   mongodb,
   eck,
   reloader,
+  "cluster-autoscaler": clusterAutoscaler,
   "fluent-bit": fluentBit,
   velero,
   "metrics-server": metricsServer,

@@ -2,7 +2,7 @@ import type { AddonArgs } from "@pulumi/aws/eks/addon.js";
 import type { ClusterArgs } from "@pulumi/aws/eks/cluster.js";
 import type { NodeGroupArgs } from "@pulumi/aws/eks/nodeGroup.js";
 import { fsbp } from "../../lib/aws/standards.ts";
-import { atLeast, atLeastItems, type Given, includes, is, isSet, oneOf } from "../../lib/demands.ts";
+import { type Given, includes, is, isSet, oneOf } from "../../lib/demands.ts";
 import { rule, threshold } from "../../lib/rule.ts";
 import { cisKubernetes, guides } from "../../lib/standards.ts";
 import { allOf } from "../../lib/unknown.ts";
@@ -146,23 +146,6 @@ export const nodeNoSsh = rule({
       : [],
 });
 
-export const nodeMultiZone = rule({
-  name: "aws-eks-node-multi-az",
-  severity: "high",
-  level: "Mp",
-  description: "Nodes must be in three zones, and one in each at least.",
-  remediationSteps: "Give subnetIds of three zones, and scalingConfig.minSize of 3 or more.",
-  framework: guides("FTE-035"),
-  tags: [],
-  requirements: ["FTE-004", "ONB-072", "FTE-035"],
-  on: [nodeGroup],
-  check: ({ subnetIds, scalingConfig }: Given<NodeGroupArgs>) =>
-    allOf(
-      () => atLeastItems("subnetIds", subnetIds, 3, "subnets"),
-      () => atLeast("scalingConfig.minSize", scalingConfig?.minSize, 3),
-    ),
-});
-
 export const cniNetworkPolicy = rule({
   name: "aws-eks-cni-network-policy",
   severity: "high",
@@ -196,6 +179,5 @@ export default [
   accessEntries,
   deletionProtection,
   nodeNoSsh,
-  nodeMultiZone,
   cniNetworkPolicy,
 ];

@@ -1,5 +1,6 @@
 import type { AnyRule } from "../../lib/table.ts";
 import alarmActions from "./aws-alarm-actions.ts";
+import nodeMultiZone from "./aws-eks-node-multi-az.ts";
 import secretRead from "./aws-secret-read.ts";
 import storeLagAlarm from "./aws-store-lag-alarm.ts";
 import backup from "./backup.ts";
@@ -59,6 +60,7 @@ export const awsRules: readonly AnyRule[] = [
   ...edgeStack,
   ...coverageStack,
   ...logsStack,
+  nodeMultiZone,
   secretRead,
   alarmActions,
   storeLagAlarm,

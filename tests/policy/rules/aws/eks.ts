@@ -9,10 +9,7 @@ const cluster = resource("aws:eks/cluster:Cluster", {
   encryptionConfig: { resources: ["secrets"], provider: { keyArn: "arn:aws:kms:us-east-1:012345678901:key/cluster" } },
   vpcConfig: { endpointPrivateAccess: true, endpointPublicAccess: false },
 });
-const nodes = resource("aws:eks/nodeGroup:NodeGroup", {
-  subnetIds: ["subnet-a", "subnet-b", "subnet-c"],
-  scalingConfig: { minSize: 3, desiredSize: 3, maxSize: 9 },
-});
+const nodes = resource("aws:eks/nodeGroup:NodeGroup", { subnetIds: ["subnet-a", "subnet-b", "subnet-c"] });
 const addon = resource("aws:eks/addon:Addon", {
   addonName: "vpc-cni",
   configurationValues: JSON.stringify({ enableNetworkPolicy: "true" }),
@@ -90,13 +87,6 @@ export default {
     }),
     ...nodes("everybody", { "/remoteAccess": { ec2SshKey: "admin" } }, [
       "remoteAccess.sourceSecurityGroupIds: expected the groups that may, found nothing",
-    ]),
-  ],
-  "aws-eks-node-multi-az": [
-    ...nodes("three zones", {}),
-    ...nodes("one zone", { "/subnetIds": ["subnet-a"] }, ["subnetIds: expected 3 subnets or more, found 1"]),
-    ...nodes("two nodes", { "/scalingConfig/minSize": 2 }, [
-      "scalingConfig.minSize: expected 3 or more, found 2; write 3",
     ]),
   ],
   "aws-eks-cni-network-policy": [

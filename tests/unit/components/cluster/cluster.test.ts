@@ -78,19 +78,27 @@ describe("a cluster on AWS", () => {
     });
   });
 
-  it("has nodes over all zones that a pod of the largest size fits on", () => {
-    const { inputs, opts } = found(rendered, "eks:NodeGroup", "cluster-pool-general");
+  it("has a group of nodes in each zone, as large as each other, that a pod of the largest size fits on", () => {
+    const groups = rendered.resources
+      .filter(({ type }) => type === "aws:eks/nodeGroup:NodeGroup")
+      .map(({ name, inputs }) => [name, inputs.subnetIds, at(inputs.scalingConfig, "minSize")]);
+    assert.deepEqual(groups, [
+      ["cluster-pool-general-a", ["subnet-us-east-1a"], 2],
+      ["cluster-pool-general-b", ["subnet-us-east-1b"], 2],
+      ["cluster-pool-general-c", ["subnet-us-east-1c"], 2],
+    ]);
+    const { inputs, opts } = found(rendered, "eks:NodeGroup", "cluster-pool-general-b");
     assert.deepEqual(inputs, {
       clusterName: "prod-platform",
       nodeRoleArn: `arn:aws:iam::${accountId}:role/cluster-nodes`,
-      subnetIds: zones.map((zone) => `subnet-${zone}`),
+      subnetIds: ["subnet-us-east-1b"],
       amiType: "AL2023_x86_64_STANDARD",
       capacityType: "ON_DEMAND",
       version: "1.35",
       releaseVersion: "1.35.6-20260728",
       instanceTypes: ["m7i.2xlarge"],
       launchTemplate: { id: "cluster-pool-general-id", version: "1" },
-      scalingConfig: { minSize: 6, desiredSize: 6, maxSize: 24 },
+      scalingConfig: { minSize: 2, desiredSize: 2, maxSize: 8 },
       updateConfig: { maxUnavailable: 1 },
       nodeRepairConfig: { enabled: true },
       labels: { "plumbline.dev/pool": "general" },
@@ -289,7 +297,7 @@ describe("a cluster on AWS", () => {
         "eks:AccessPolicyAssociation 1",
         "eks:Addon 5",
         "eks:Cluster 1",
-        "eks:NodeGroup 1",
+        "eks:NodeGroup 3",
         "iam:Role 4",
         "iam:RolePolicy 3",
         "iam:RolePolicyAttachment 3",

@@ -15,6 +15,7 @@ export const args: ClusterArgs = {
   accountId,
   clusterName: "prod-platform",
   network: {
+    zones,
     privateSubnetIds: zones.map((zone) => output(`subnet-${zone}`)),
     nodeSecurityGroupId: output("sg-nodes"),
     controlPlaneSecurityGroupId: output("sg-control-plane"),

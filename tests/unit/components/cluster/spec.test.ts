@@ -24,7 +24,8 @@ describe("the arguments of a cluster", () => {
       refused({ nodes: { general: { ...pool, ...change } } }, `nodes.general.${message}`);
     };
     wrong({ least: 1 }, "least: expected a whole number from 2 to 100, got 1");
-    wrong({ most: 2 }, "most: expected a whole number from 3 to 450, got 2");
+    wrong({ most: 2 }, "most: expected a whole number from 3 to 1350, got 2");
+    wrong({ most: 1351 }, "most: expected a whole number from 3 to 1350, got 1351");
     wrong({ diskGiB: 20 }, "diskGiB: expected a whole number from 30 to 1000, got 20");
     refused({ nodes: {} }, "nodes: expected at least one pool, got {}");
   });

@@ -29,7 +29,7 @@ const workload = await renderAws((opts) => {
 
 const logs = { archive: place.logArchive, audit: place.auditArchive };
 const platform = await renderAws((opts) => {
-  const identities = new PlatformIdentities("identities", { place, logs }, opts);
+  const identities = new PlatformIdentities("identities", { place, clusterName: "prod", logs }, opts);
   const inside = { parent: identities };
   certificateSolverIdentity("solver", { place, zoneArn: "arn:aws:route53:::hostedzone/Z1" }, inside);
   clusterBackupIdentity("velero", { place, bucket: place.logArchive, folder: "velero" }, inside);
@@ -107,6 +107,7 @@ describe("identities of the platform on AWS", () => {
     assert.deepEqual(associations, [
       "external-secrets/external-secrets",
       "node-agents/fluent-bit",
+      "cluster-autoscaler/cluster-autoscaler",
       "cert-manager/cert-manager",
       "velero/velero-server",
     ]);
@@ -138,6 +139,44 @@ describe("identities of the platform on AWS", () => {
         Action: ["kms:Decrypt", "kms:GenerateDataKey"],
         Resource: [key("logs")],
         Condition: { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } },
+      },
+    ]);
+  });
+
+  it("let the autoscaler size the groups of its own cluster, by the tags that EKS gives them", () => {
+    const at = `us-east-1:${accountId}`;
+    assert.deepEqual(statements("identities-node-scaler"), [
+      {
+        Sid: "SizeGroups",
+        Effect: "Allow",
+        Action: ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],
+        Resource: [`arn:aws:autoscaling:${at}:autoScalingGroup:*:autoScalingGroupName/eks-*`],
+        Condition: {
+          StringEquals: {
+            "aws:ResourceTag/k8s.io/cluster-autoscaler/enabled": "true",
+            "aws:ResourceTag/k8s.io/cluster-autoscaler/prod": "owned",
+          },
+        },
+      },
+      {
+        Sid: "ReadGroups",
+        Effect: "Allow",
+        Action: ["eks:DescribeNodegroup"],
+        Resource: [`arn:aws:eks:${at}:nodegroup/prod/*`],
+      },
+      {
+        Sid: "Describe",
+        Effect: "Allow",
+        Action: [
+          "autoscaling:DescribeAutoScalingGroups",
+          "autoscaling:DescribeAutoScalingInstances",
+          "autoscaling:DescribeScalingActivities",
+          "ec2:DescribeImages",
+          "ec2:DescribeInstanceTypes",
+          "ec2:DescribeLaunchTemplateVersions",
+        ],
+        Resource: ["*"],
+        Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } },
       },
     ]);
   });

@@ -21,6 +21,7 @@ describe("the platform's catalogue", () => {
       "mongodb",
       "eck",
       "reloader",
+      "cluster-autoscaler",
       "fluent-bit",
       "velero",
       "metrics-server",

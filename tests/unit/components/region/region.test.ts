@@ -24,6 +24,7 @@ const args: AwsRegionsArgs = {
   protect: true,
   secretRotationDays: 30,
   repositories: ["cap/app-cp"],
+  mostNodes: () => 30,
 };
 
 const built: DeployedRegion[] = [];
@@ -192,8 +193,8 @@ describe("the regions of a stack on AWS", () => {
           : [],
       ),
     );
-    // Of each region: eight keys, three buckets, a topic, seven roles with six policies.
-    assert.equal(documents.length, 3 * 25);
+    // Of each region: eight keys, three buckets, a topic, eight roles with seven policies.
+    assert.equal(documents.length, 3 * 27);
     for (const { type, name, document } of documents) {
       const own = type.includes("kms/");
       for (const statement of list(at(document, "Statement"))) {
@@ -201,7 +202,7 @@ describe("the regions of a stack on AWS", () => {
         const actions = list(at(statement, "Action")).map(String);
         assert.deepEqual([name, actions.filter((action) => action.includes("*"))], [name, []]);
         const everything = list(at(statement, "Resource")).includes("*");
-        const described = actions.every((action) => action.startsWith("ec2:Describe"));
+        const described = actions.every((action) => /^(autoscaling|ec2):Describe/.test(action));
         assert.ok(!everything || own || described, `${name}: ${JSON.stringify(statement)}`);
       }
     }
@@ -258,10 +259,10 @@ describe("the regions of a stack on AWS", () => {
       "eks:AccessPolicyAssociation": 1,
       "eks:Addon": 5,
       "eks:Cluster": 1,
-      "eks:NodeGroup": 1,
-      "eks:PodIdentityAssociation": 2,
-      "iam:Role": 7,
-      "iam:RolePolicy": 6,
+      "eks:NodeGroup": 3,
+      "eks:PodIdentityAssociation": 3,
+      "iam:Role": 8,
+      "iam:RolePolicy": 7,
       "iam:RolePolicyAttachment": 4,
       "kms:Alias": 8,
       "kms:Key": 8,
