@@ -73,5 +73,7 @@ function assertAzure({ account, subscription, hostedZone }: RegionChoices, issue
   if (account) issue("nothing, as a stack of cloud azure is in a subscription", "account");
   if (hostedZone && !hostedZone.id.endsWith(`/dnszones/${hostedZone.name}`)) {
     issue(`the resource id of the DNS zone ${hostedZone.name}`, "hostedZone", "id");
+  } else if (hostedZone && subscription && !hostedZone.id.startsWith(`/subscriptions/${subscription.id}/`)) {
+    issue(`a zone of the subscription ${subscription.id}, as one provider makes all records`, "hostedZone", "id");
   }
 }

@@ -21,7 +21,7 @@ export function fireflyNodes(
     // Straight to the server: a migration's lock belongs to its session, which a pooler does not keep.
     ...(!postgres.copy && { migration: { ports: {}, calls: [database] } }),
     ...postgres.network,
-    ...(broker.protocol === "amqp" && { broker: broker.network }),
+    ...("network" in broker && { broker: broker.network }),
     cache: cache.network,
   };
 }

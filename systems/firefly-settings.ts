@@ -19,7 +19,8 @@ export const drainSeconds = { requests: 30, sagas: 30 } as const;
 /** How the engine speaks to its queues. */
 type BrokerConnection =
   | { readonly protocol: "amqp"; readonly host: string; readonly port: number; readonly vhost: string }
-  | { readonly protocol: "sqs"; readonly endpoint: string; readonly region: string };
+  | { readonly protocol: "sqs"; readonly endpoint: string; readonly region: string }
+  | { readonly protocol: "service-bus"; readonly host: string };
 
 /** Where the stores are, as the engine takes it. */
 export interface FireflyConnections {
@@ -55,6 +56,10 @@ function brokerConnection(broker: QueuesOutputs): pulumi.Output<BrokerConnection
     const { protocol, endpoint, region } = broker;
     return pulumi.output({ protocol, endpoint, region });
   }
+  if (broker.protocol === "service-bus") {
+    const { protocol } = broker;
+    return broker.host.apply((host): BrokerConnection => ({ protocol, host }));
+  }
   const { protocol, port, vhost } = broker;
   return broker.host.apply((host): BrokerConnection => ({ protocol, host, port, vhost }));
 }
@@ -67,6 +72,13 @@ export function jdbcUrl(
   const query = `sslmode=verify-full&sslrootcert=${mounts.authority("postgres")}/ca.crt`;
   return pulumi.interpolate`jdbc:postgresql://${endpoint.host}:${endpoint.port}/${database}?${query}`;
 }
+
+/** Which of the engine's ways to queues is used (FTE-008). */
+const queueProviders = {
+  amqp: "rabbitmq",
+  sqs: "sqs",
+  "service-bus": "azure-service-bus",
+} as const satisfies Record<BrokerConnection["protocol"], string>;
 
 /**
  * The guide's settings for production (FTE-029, FTE-030, FTE-067, FTE-068, FTE-078, FTE-080) and, in the `tuned` profile, its
@@ -97,8 +109,7 @@ export function engineSettings(
         },
       }),
       messaging: {
-        // Which of the engine's two ways to queues is used (FTE-008).
-        provider: broker.protocol === "sqs" ? "sqs" : "rabbitmq",
+        provider: queueProviders[broker.protocol],
         queues: Object.fromEntries(
           Object.entries(queues).map(([role, queue]) => [
             role,
@@ -211,10 +222,14 @@ export function springSettings(config: FireflyConfig, connections: FireflyConnec
   };
 }
 
-/** Spring's own settings of the broker. SQS knows the engine by the identity of its pods, and has a public certificate. */
+/** Spring's own settings of the broker. SQS and Service Bus know the engine by the identity of its pods, and have public certificates. */
 function brokerSettings(broker: BrokerConnection) {
   if (broker.protocol === "sqs") {
     return { cloud: { aws: { region: { static: broker.region }, sqs: { endpoint: broker.endpoint } } } };
+  }
+  if (broker.protocol === "service-bus") {
+    const [namespace = ""] = broker.host.split(".");
+    return { cloud: { azure: { servicebus: { namespace } } } };
   }
   return {
     rabbitmq: {

@@ -26,6 +26,9 @@ export const fireflyQueues = {
   compensations: { name: "saga-compensations" },
 } as const satisfies Record<string, QueueDeclaration>;
 
+/** Those that the engine sends to and receives from (FTE-008). */
+export const fireflyQueueNames: readonly string[] = Object.values(fireflyQueues).map(({ name }) => name);
+
 /** What the guide promises: back within 15 minutes, with all but the last 5 (FTE-048, FTE-049). */
 export const fireflyObjectives: Objectives = { rtoSeconds: 900, rpoSeconds: 300 };
 

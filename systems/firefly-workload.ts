@@ -2,6 +2,7 @@ import { domain, type Labels, selectorLabels } from "../components/core/labels.t
 import type { Image } from "../components/core/images.ts";
 import type { Place, RegionRole } from "../components/core/place.ts";
 import type { CertificateSecret } from "../components/identity/certificates.ts";
+import type { PodIdentity } from "../components/identity/pod-identity.ts";
 import { platformNamespaces } from "../components/platform/peers.ts";
 import { canaryService } from "../components/workload/canary.ts";
 import { jvmOptions } from "../components/workload/jvm.ts";
@@ -56,18 +57,24 @@ const spareSeconds = 20;
 /** User and group of the engine's image (FTE-061). */
 export const engineUser = { userId: 1001, groupId: 2000 } as const;
 
-/** Stores that the engine calls; queues of a cloud are no place in the network. */
+/** Stores that the engine calls; queues of SQS are no place in the network. */
 const called = ["postgres-transactional-engine-pooler", "broker", "cache"] as const;
+
+/** What the engine connects to, and who it is there. */
+export interface EngineConnections {
+  readonly stores: FireflyStores;
+  readonly identity: CertificateSecret;
+  readonly podIdentity?: PodIdentity | undefined;
+}
 
 /** The engine as data. */
 export function engineWorkload(
   config: FireflyConfig,
   profile: Profile,
-  stores: FireflyStores,
-  identity: CertificateSecret,
+  { stores, identity, podIdentity }: EngineConnections,
   region: FireflyRegion,
 ): WorkloadSpec {
-  const amqp = stores.broker.protocol === "amqp";
+  const { broker } = stores;
   const { resources } = engineSize(config, profile);
   const { least, most } = engineReplicas(config, profile);
   const health = (group: "liveness" | "readiness") => ({ path: `/actuator/health/${group}`, port: "metrics" });
@@ -112,9 +119,10 @@ export function engineWorkload(
         { name: "tmp", path: "/tmp", size: resources.limits.memory },
         { name: "cache", path: "/app/cache", size: "1Gi" },
       ],
-      calls: amqp ? called : called.filter((store) => store !== "broker"),
+      calls: "network" in broker ? called : called.filter((store) => store !== "broker"),
       // The tokens' issuer (FTE-018), the services that sagas call, and queues of the cloud, to which it shows who it is.
-      reaches: amqp ? ["https"] : ["https", "cloud-identity"],
+      reaches: broker.protocol === "sqs" ? ["https", "cloud-identity"] : ["https"],
+      ...(podIdentity && { podIdentity }),
       ...engineUser,
       preStopSeconds,
       terminationGraceSeconds: preStopSeconds + drainSeconds.requests + drainSeconds.sagas + spareSeconds,

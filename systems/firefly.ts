@@ -3,10 +3,9 @@ import { InvalidInput } from "../components/core/errors.ts";
 import { serviceNames } from "../components/core/names.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import { type CertificateSecret, serverCertificate } from "../components/identity/certificates.ts";
-import { WorkloadIdentity } from "../components/identity/workload-identity.ts";
 import { backupNodes } from "../components/operations/backup/plan.ts";
 import { postgresJobs } from "../components/operations/backup/postgres-jobs.ts";
-import { queueStatements } from "../components/queue/aws-access.ts";
+import { queueAccess } from "../components/queue/access.ts";
 import { type Quota, quotaFor } from "../components/workload/namespace.ts";
 import { Network } from "../components/workload/network.ts";
 import { Preparation } from "../components/workload/preparation.ts";
@@ -32,6 +31,7 @@ import {
   assertDatabaseConnections,
   fireflyObjectives,
   fireflyPlan,
+  fireflyQueueNames,
   type FireflyStores,
   fireflyStores,
 } from "./firefly-stores.ts";
@@ -118,7 +118,19 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): Requir
   const backups = backupAccess(parent, name, args, place, systemBackups.firefly, plan);
   const stores = fireflyStores(parent, name, args, place, backups.target("postgres"));
   const identity = engineIdentity(parent, name, args, place);
-  const spec = engineWorkload(config, profile, stores, identity, fireflyRegion(args.place));
+  const access = queueAccess(parent, `${name}-${engine}-identity`, {
+    identity: { system, component: engine },
+    place: args.place,
+    pods: { namespace: engineNamespace, serviceAccount: engine },
+    queues: stores.broker,
+    use: { sends: fireflyQueueNames, receives: fireflyQueueNames },
+  });
+  const spec = engineWorkload(
+    config,
+    profile,
+    { stores, identity, podIdentity: access.podIdentity },
+    fireflyRegion(args.place),
+  );
   const nodes = { ...fireflyNodes(system, spec, stores), ...backupNodes(plan, args.place), ...challengeNodes(args) };
   const network = new Network(`${name}-network`, { system, namespace, nodes, mesh: place.mesh }, { parent });
   const { postgres, broker, cache, made } = stores;
@@ -137,7 +149,6 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): Requir
     })),
     dependsOn: [network],
   });
-  const known = queueIdentity(parent, name, args, stores);
   const host = fireflyHost(domain);
   const edge = new PublicRoutes(
     `${name}-edge`,
@@ -155,7 +166,7 @@ function build(parent: pulumi.Resource, name: string, args: FireflyArgs): Requir
   const deployed = new Workload(
     `${name}-${engine}`,
     { system, namespace, zoneSpread: profile.zoneSpread, zones: cluster.zones, component: engine, spec },
-    { parent, dependsOn: [network, ...made, ...migrated, ...known, edge] },
+    { parent, dependsOn: [network, ...made, ...migrated, ...access.resources, edge] },
   );
   const outputs = systemOutputs({
     namespace,
@@ -214,21 +225,6 @@ function engineIdentity(
     hosts: serviceNames(engine, namespace),
     amongPeers: true,
   });
-}
-
-/** Lets the engine's pods send to and receive from queues of the cloud, where that is how they show who they are (FTE-008). */
-function queueIdentity(
-  parent: pulumi.Resource,
-  name: string,
-  { place }: FireflyArgs,
-  { broker }: FireflyStores,
-): pulumi.Resource[] {
-  if (broker.protocol !== "sqs" || place.cloud !== "aws") return [];
-  const queues = Object.keys(broker.queues);
-  const statements = queueStatements(`system ${system}`, broker, { sends: queues, receives: queues }, place);
-  const pods = { namespace: engineNamespace, serviceAccount: engine };
-  const identity = { system, component: engine };
-  return [new WorkloadIdentity(`${name}-${engine}-identity`, { identity, place, statements, ...pods }, { parent })];
 }
 
 /** Brings the schema to the state of the new engine, before any of its pods starts (FTE-005). */

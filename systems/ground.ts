@@ -9,12 +9,14 @@ import { internalIssuerName, publicIssuerName } from "../components/identity/clu
 import type { BackupLocation } from "../components/platform/backup-location.ts";
 import { Platform, type PlatformArgs } from "../components/platform/platform.ts";
 import { fastClass } from "../components/platform/storage-class.ts";
+import { azureZoneLabels } from "../config/azure-regions.ts";
 import type { Profile } from "../config/profiles.ts";
 import type { ClusterConfig, PlatformConfig } from "../config/schema.ts";
 import { systemBackups } from "./backups.ts";
 import { clusterBucket, clusterSchedules } from "./cluster-backups.ts";
 import { awsGround } from "./ground-aws.ts";
-import { type GivenSite, isAwsSite, type Site } from "./sites.ts";
+import { azureGround } from "./ground-azure.ts";
+import { type GivenSite, isAwsSite, isAzureSite, type Site } from "./sites.ts";
 import type { EdgeContext, SystemContext } from "./system.ts";
 
 /** What every system of a site stands on: operators, issuers, a class of volumes and a place for backups. */
@@ -32,7 +34,9 @@ export function layGround(config: PlatformConfig, profile: Profile, site: Site):
       ? []
       : isAwsSite(site)
         ? awsGround(site, sharedArgs(config, profile, platform), storedSystems(config, platform), config.hostedZone)
-        : inCluster(site, config, profile, platform);
+        : isAzureSite(site)
+          ? azureGround(site, sharedArgs(config, profile, platform), storedSystems(config, platform), config.hostedZone)
+          : inCluster(site, config, profile, platform);
   if (platform.mode === "own") {
     new ClusterBackups(
       placedName(site.place, "cluster-backups"),
@@ -52,7 +56,7 @@ export function layGround(config: PlatformConfig, profile: Profile, site: Site):
 
 /** The load balancer of a region says who the client is, and a host of several regions has a name in each. */
 function edgeOf({ place }: Site): EdgeContext {
-  if (place.cloud !== "aws") return {};
+  if (place.cloud === "kubernetes") return {};
   return { balanced: true, ...(place.peers.length > 0 && { region: place.region }) };
 }
 
@@ -66,6 +70,7 @@ function clusterOf(cluster: ClusterConfig, { publicCertificates }: Profile, site
     storageClass: cluster.storageClass ?? fastClass,
     ...(publicIssuer && { publicIssuer }),
     ...(isAwsSite(site) && { zones: [...site.place.network.zones] }),
+    ...(isAzureSite(site) && { zones: azureZoneLabels(site.place.region) }),
   };
 }
 

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { existingCluster } from "../components/cluster/existing.ts";
+import type { AzurePlace } from "../components/core/azure-place.ts";
 import type { AwsPlace, KubernetesPlace } from "../components/core/place.ts";
 import { awsRegions, type DeployedRegion } from "../components/region/aws-regions.ts";
+import { azureRegions, type DeployedAzureRegion } from "../components/region/azure-regions.ts";
 import { regionSizes } from "../components/region/sizes.ts";
 import { imageRepositories } from "../config/images.ts";
 import type { Profile } from "../config/profiles.ts";
@@ -10,7 +12,7 @@ import type { PlatformConfig } from "../config/schema.ts";
 import { mostNodes } from "./capacity.ts";
 
 /** A cluster that the stack deploys to, and what is around it. */
-export type Site = GivenSite | AwsSite;
+export type Site = GivenSite | AwsSite | AzureSite;
 
 /** A cluster that somebody else runs, with everything that the systems need in it. */
 export interface GivenSite {
@@ -19,15 +21,25 @@ export interface GivenSite {
   readonly providers: pulumi.ProviderResource[];
 }
 
-/** A region of the stack's own. */
+/** A region of AWS that is the stack's own. */
 export interface AwsSite {
   readonly place: AwsPlace;
   readonly providers: pulumi.ProviderResource[];
   readonly deployed: DeployedRegion;
 }
 
+/** A region of Azure that is the stack's own. */
+export interface AzureSite {
+  readonly place: AzurePlace;
+  readonly providers: pulumi.ProviderResource[];
+  readonly deployed: DeployedAzureRegion;
+}
+
 /** Whether a site is a region of AWS. */
 export const isAwsSite = (site: Site): site is AwsSite => site.place.cloud === "aws";
+
+/** Whether a site is a region of Azure. */
+export const isAzureSite = (site: Site): site is AzureSite => site.place.cloud === "azure";
 
 /**
  * Where the stack deploys to: its regions, the primary first, or else the one cluster that is given.
@@ -35,7 +47,15 @@ export const isAwsSite = (site: Site): site is AwsSite => site.place.cloud === "
  * @param random Makes random values, whatever the site.
  */
 export function sitesOf(config: PlatformConfig, profile: Profile, random: pulumi.ProviderResource): Site[] {
-  const { account, cluster, regions, secretRotationDays = profile.secretRotationDays, stage } = config;
+  const { account, cluster, regions, secretRotationDays = profile.secretRotationDays, stage, subscription } = config;
+  const protect = profile.protectData;
+  if (regions && subscription) {
+    return azureRegions({ regions, subscription, stage, protect }).map((deployed) => ({
+      place: deployed.place,
+      providers: [deployed.azure, deployed.kubernetes, random],
+      deployed,
+    }));
+  }
   if (!regions || !account) {
     return [{ place: { cloud: "kubernetes" }, providers: [existingCluster("cluster", cluster), random] }];
   }
@@ -43,7 +63,7 @@ export function sitesOf(config: PlatformConfig, profile: Profile, random: pulumi
     regions,
     account,
     stage,
-    protect: profile.protectData,
+    protect,
     repositories: imageRepositories(config),
     secretRotationDays,
     mostNodes: (region: RegionConfig) => mostNodesOf(config, profile, region),

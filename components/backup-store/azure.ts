@@ -8,7 +8,7 @@ export type AzureBackupStoreSpec = Pick<BackupStoreSpec, "systems" | "undeleteDa
 
 /**
  * An account of the region with a container for each system. Every version is kept, nobody can delete one as long as the shortest of all folders
- * keeps it, and what the primary region writes is copied to the region that Azure has paired with it, from where it can be read.
+ * keeps it, and all of it is copied to the region that Azure has paired with this one, from where it can be read.
  */
 export function azureBackupStore(
   parent: pulumi.Resource,
@@ -21,7 +21,7 @@ export function azureBackupStore(
     identity: { system: "platform", component: "backup-store" },
     purpose: "backup",
     dataClass: "personal",
-    copies: place.role === "primary" ? "Standard_RAGZRS" : "Standard_ZRS",
+    copies: "Standard_RAGZRS",
     key: place.keys.backups,
     network: place.network,
     workspaceId: place.workspaceId,

@@ -27,11 +27,23 @@ export interface ClusterIssuersArgs {
   readonly dnsChallenge?: DnsChallenge;
 }
 
-/** A zone of Route 53, in which cert-manager may write answers by its own identity. */
-export interface DnsChallenge {
+/** A public zone in which cert-manager may write answers by its own identity. */
+export type DnsChallenge = Route53Challenge | AzureDnsChallenge;
+
+/** A zone of Route 53. */
+export interface Route53Challenge {
   readonly zoneId: string;
   /** Region that requests are signed for. */
   readonly region: string;
+}
+
+/** A zone of Azure DNS. */
+export interface AzureDnsChallenge {
+  readonly zoneName: string;
+  readonly resourceGroupName: string;
+  readonly subscriptionId: string;
+  /** Client id of cert-manager's identity. */
+  readonly clientId: pulumi.Input<string>;
 }
 
 /** Who signs certificates in every namespace: Let's Encrypt for public hosts, and an authority of the cluster's own. */
@@ -64,17 +76,27 @@ function letsEncrypt(
           server: acmeServer,
           email,
           privateKeySecretRef: { name: publicIssuerName },
-          solvers: [
-            dnsChallenge
-              ? { dns01: { route53: { region: dnsChallenge.region, hostedZoneID: dnsChallenge.zoneId } } }
-              : http,
-          ],
+          solvers: [dnsChallenge ? { dns01: dnsSolver(dnsChallenge) } : http],
         },
       },
     },
     { parent },
   );
   return reference(issuer, publicIssuerName);
+}
+
+function dnsSolver(challenge: DnsChallenge) {
+  if ("zoneId" in challenge) return { route53: { region: challenge.region, hostedZoneID: challenge.zoneId } };
+  const { zoneName, resourceGroupName, subscriptionId, clientId } = challenge;
+  return {
+    azureDNS: {
+      hostedZoneName: zoneName,
+      resourceGroupName,
+      subscriptionID: subscriptionId,
+      environment: "AzurePublicCloud" as const,
+      managedIdentity: { clientID: clientId },
+    },
+  };
 }
 
 function internalAuthority(parent: pulumi.Resource, name: string): IssuerReference {

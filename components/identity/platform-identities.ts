@@ -55,7 +55,7 @@ export class PlatformIdentities extends pulumi.ComponentResource {
 }
 
 /** Namespace and service account of each part, as its chart names them. */
-const accounts = {
+export const platformAccounts = {
   "external-secrets": { namespace: "external-secrets", serviceAccount: "external-secrets" },
   "fluent-bit": { namespace: "node-agents", serviceAccount: "fluent-bit" },
   "cluster-autoscaler": { namespace: "cluster-autoscaler", serviceAccount: "cluster-autoscaler" },
@@ -63,16 +63,19 @@ const accounts = {
   velero: { namespace: "velero", serviceAccount: "velero-server" },
 } as const;
 
+/** A part of the platform that is somebody to the cloud. */
+export type PlatformAccount = keyof typeof platformAccounts;
+
 function platformIdentity(
   name: string,
-  component: keyof typeof accounts,
+  component: PlatformAccount,
   place: PlatformPlace,
   statements: readonly PolicyStatement[],
   opts: pulumi.ComponentResourceOptions,
 ): WorkloadIdentity {
   return new WorkloadIdentity(
     name,
-    { identity: { system: "platform", component }, place, statements, ...accounts[component] },
+    { identity: { system: "platform", component }, place, statements, ...platformAccounts[component] },
     opts,
   );
 }

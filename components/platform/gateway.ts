@@ -4,6 +4,7 @@ import { EnvoyProxy } from "../crds/envoy-gateway.ts";
 import { GatewayClass } from "../crds/gateway-api.ts";
 import { clientCertificate, type IssuerReference } from "../identity/certificates.ts";
 import { balancedGateway } from "../edge/balanced-gateway.ts";
+import { internalBalancer } from "../edge/azure-internal-balancer.ts";
 import { gatewayNodePort } from "../edge/node-port.ts";
 import { edgeAnnotations } from "./mesh.ts";
 import { platformNamespaces } from "./peers.ts";
@@ -21,10 +22,13 @@ const ownBalancer = { type: "LoadBalancer", externalTrafficPolicy: "Local" } as 
 const publicService = "public";
 
 /**
- * The load balancer says who the client is. It sends requests to a port of the nodes, and those without a pod of the gateway do not answer.
- * What plain HTTP asks for has been sent to HTTPS before.
+ * The load balancer of the stack says who the client is, and has sent to HTTPS what plain HTTP asks for. It sends requests to a port of the nodes, of
+ * which those without a pod of the gateway do not answer, or to a private load balancer that the gateway has for itself.
  */
-const behindBalancer = {
+const behindBalancer = (address: string | undefined) =>
+  address === undefined ? onNodes : { name: publicService, ...internalBalancer(address) };
+
+const onNodes = {
   type: "NodePort" as const,
   name: publicService,
   externalTrafficPolicy: "Local" as const,
@@ -38,7 +42,7 @@ const behindBalancer = {
 export function gateway(
   parent: pulumi.Resource,
   name: string,
-  { sizes, zoneSpread, mesh, balanced }: PlatformSettings,
+  { sizes, zoneSpread, mesh, balanced, gatewayAddress }: PlatformSettings,
   issuer: IssuerReference,
   dependsOn: pulumi.Resource[],
 ): pulumi.Resource[] {
@@ -81,7 +85,7 @@ export function gateway(
               },
             },
             envoyPDB: { maxUnavailable: 1 },
-            envoyService: balanced ? behindBalancer : ownBalancer,
+            envoyService: balanced ? behindBalancer(gatewayAddress) : ownBalancer,
           },
         },
       },

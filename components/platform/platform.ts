@@ -22,7 +22,7 @@ import { platformNamespace } from "./namespace.ts";
 import { namespaceNames, namespaces, type PlatformNamespace } from "./namespaces.ts";
 import { install } from "./releases.ts";
 import { platformSecrets } from "./secrets.ts";
-import { type NodeScaling, type PlatformSettings, platformSizes } from "./settings.ts";
+import { type NodeScaling, type PlatformIdentities, type PlatformSettings, platformSizes } from "./settings.ts";
 import { fastClass, fastStorage, type VolumeDriver, volumeDriver } from "./storage-class.ts";
 
 export interface PlatformArgs {
@@ -37,6 +37,10 @@ export interface PlatformArgs {
   readonly backups?: BackupLocation;
   /** A load balancer of the stack's own sends requests to the nodes. @default false - the gateway asks the cloud for one */
   readonly balanced?: boolean;
+  /** Private address of a load balancer of the gateway's own, which that one sends requests to. @default - it sends them to a port of the nodes */
+  readonly gatewayAddress?: string;
+  /** Who parts of the platform are to the cloud. @default - it goes by the names of their service accounts */
+  readonly identities?: PlatformIdentities;
   /** Zone in which the authority of public certificates is answered. @default - it is answered by plain HTTP at the hosts */
   readonly dnsChallenge?: DnsChallenge;
   /** How the systems' services reach each other (FTE-012, ECO-007). @default "off" */
@@ -118,6 +122,8 @@ function build(
     protect: args.protect ?? false,
     mesh: args.mesh ?? "off",
     balanced: args.balanced ?? false,
+    ...(args.gatewayAddress !== undefined && { gatewayAddress: args.gatewayAddress }),
+    identities: args.identities ?? {},
     maskedFields,
     rotation: args.rotation ?? false,
     ...(args.nodeScaling && { nodeScaling: args.nodeScaling }),

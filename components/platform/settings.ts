@@ -1,6 +1,8 @@
 import type { Input } from "@pulumi/pulumi";
 import type { Demand } from "../cluster/instances.ts";
 import type { Stage } from "../core/cloud.ts";
+import type { PlatformAccount } from "../identity/platform-identities.ts";
+import type { PodIdentity } from "../identity/pod-identity.ts";
 import type { ZoneSpread } from "../../config/profiles.ts";
 import type { CollectorArchive } from "./fluent-bit.ts";
 import type { Mesh } from "./mesh.ts";
@@ -47,6 +49,9 @@ export interface NodeScaling {
   readonly region: string;
 }
 
+/** Parts of the platform, by what their service accounts and pods say of who they are. */
+export type PlatformIdentities = Readonly<Partial<Record<PlatformAccount, PodIdentity>>>;
+
 /** What the charts' values are made from. */
 export interface PlatformSettings {
   readonly sizes: PlatformSizes;
@@ -61,6 +66,10 @@ export interface PlatformSettings {
   readonly mesh: Mesh;
   /** Whether a load balancer outside of the cluster sends requests to the nodes; else the gateway asks the cloud for one of its own. */
   readonly balanced: boolean;
+  /** Private address of a load balancer of the gateway's own that those requests come by; they come by a port of the nodes without. */
+  readonly gatewayAddress?: string;
+  /** Who parts of the platform are to the cloud, where it does not go by their names. */
+  readonly identities: PlatformIdentities;
   /** Whether secrets change by themselves, so that pods have to be replaced to read them. */
   readonly rotation: boolean;
   /** The cluster whose nodes follow its pods; nothing of the platform's changes how many there are without. */

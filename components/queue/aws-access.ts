@@ -1,16 +1,7 @@
 import type { PolicyStatement } from "../core/aws-policy.ts";
-import { InvalidInput } from "../core/errors.ts";
 import type { AwsPlace } from "../core/place.ts";
 import { keyThrough } from "../identity/platform-policies.ts";
-import type { SqsQueueReference, SqsQueues } from "./spec.ts";
-
-/** What a workload does with queues, by the names that they were declared with. */
-export interface QueueUse {
-  /** Queues that it sends to. @default [] */
-  readonly sends?: readonly string[];
-  /** Queues that it receives from, with their dead letters to look at. @default [] */
-  readonly receives?: readonly string[];
-}
+import { type QueueUse, queuesOfUse, type SqsQueues } from "./spec.ts";
 
 /**
  * What the identity of a workload has to be allowed for its use of queues, and no more. It is a list for a
@@ -21,19 +12,12 @@ export interface QueueUse {
 export function queueStatements(
   where: string,
   { queues }: SqsQueues,
-  { sends = [], receives = [] }: QueueUse,
+  use: QueueUse,
   place: Pick<AwsPlace, "accountId" | "partition" | "region" | "keys">,
 ): PolicyStatement[] {
-  if (sends.length + receives.length === 0) {
-    throw new InvalidInput(where, "sends or receives", `some of ${Object.keys(queues).join(", ")}`, []);
-  }
-  const find = (field: keyof QueueUse, name: string): SqsQueueReference => {
-    const queue = queues[name];
-    if (queue === undefined) throw new InvalidInput(where, field, `only ${Object.keys(queues).join(", ")}`, name);
-    return queue;
-  };
-  const sent = sends.map((name) => find("sends", name).arn);
-  const received = receives.map((name) => find("receives", name)).flatMap((one) => [one.arn, one.deadLettersArn]);
+  const { sends, receives } = queuesOfUse(where, queues, use);
+  const sent = sends.map(({ arn }) => arn);
+  const received = receives.flatMap((one) => [one.arn, one.deadLettersArn]);
   const lookup = ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"];
   return [
     ...(sent.length === 0

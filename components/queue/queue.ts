@@ -1,18 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Unsupported } from "../core/errors.ts";
 import { awsQueues } from "./aws.ts";
+import { azureQueues } from "./azure.ts";
 import { kubernetesQueues } from "./kubernetes.ts";
 import { type QueuesArgs, type QueuesOutputs, type QueuesSpec, resolveQueues } from "./spec.ts";
 
 /**
  * Durable work queues of a system, each with a queue for its dead letters, behind TLS. Who speaks to them learns how from `outputs`: by AMQP
- * with a generated credential, or by SQS with the identity of its pods.
+ * with a generated credential, or by SQS or Service Bus with the identity of its pods.
  *
  * @example
  * const queues = new Queues("firefly-queue", { ..., queues: [{ name: "saga-commands" }, { name: "saga-events", maxDeliveries: 10 }] });
  *
  * @throws InvalidInput before any resource exists, when the arguments do not hold together.
- * @throws Unsupported likewise, where the cloud has no backend.
  */
 export class Queues extends pulumi.ComponentResource {
   static readonly token = "plumbline:queue:Queues";
@@ -36,6 +35,6 @@ function backendOf(name: string, spec: QueuesSpec): (parent: pulumi.Resource) =>
     case "aws":
       return (parent) => awsQueues(parent, name, spec, place);
     case "azure":
-      throw new Unsupported("azure", "a managed queue", "use the in-cluster broker (place of cloud kubernetes)");
+      return (parent) => azureQueues(parent, name, spec, place);
   }
 }

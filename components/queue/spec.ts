@@ -83,13 +83,52 @@ export interface ServiceBusQueueReference extends QueueReference {
 export interface ServiceBusQueues {
   readonly protocol: "service-bus";
   /** Host of the namespace, by TLS; it follows a fail-over to the copy in another region. */
-  readonly host: string;
+  readonly host: pulumi.Output<string>;
+  /** TCP port. */
+  readonly port: number;
+  /** Scheme of the address. */
+  readonly scheme: "amqps";
+  /** Its place in its system's network, under the name of its component. */
+  readonly network: NetworkNode;
   /** The queues by the names that they were declared with. */
   readonly queues: Readonly<Record<string, ServiceBusQueueReference>>;
 }
 
+/** What a workload does with queues, by the names that they were declared with. */
+export interface QueueUse {
+  /** Queues that it sends to. @default [] */
+  readonly sends?: readonly string[];
+  /** Queues that it receives from, with their dead letters to look at. @default [] */
+  readonly receives?: readonly string[];
+}
+
+/**
+ * The queues of a use.
+ *
+ * @throws InvalidInput when it names a queue that is none of these, or no queue at all.
+ */
+export function queuesOfUse<Reference>(
+  where: string,
+  queues: Readonly<Record<string, Reference>>,
+  { sends = [], receives = [] }: QueueUse,
+): { readonly sends: readonly Reference[]; readonly receives: readonly Reference[] } {
+  const known = Object.keys(queues).join(", ");
+  if (sends.length + receives.length === 0) {
+    throw new InvalidInput(where, "sends or receives", `some of ${known}`, []);
+  }
+  const find = (field: keyof QueueUse, name: string): Reference => {
+    const queue = queues[name];
+    if (queue === undefined) throw new InvalidInput(where, field, `only ${known}`, name);
+    return queue;
+  };
+  return {
+    sends: sends.map((name) => find("sends", name)),
+    receives: receives.map((name) => find("receives", name)),
+  };
+}
+
 /** What the clouds hand back: application configuration differs by how the queues are spoken to. */
-export type QueuesOutputs = AmqpQueues | SqsQueues;
+export type QueuesOutputs = AmqpQueues | SqsQueues | ServiceBusQueues;
 
 export interface QueuesArgs {
   /** Where it goes; in a `kubernetes` place it is a RabbitMQ cluster in the given namespace. Structural, so never an `Input`. */

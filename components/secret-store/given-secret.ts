@@ -26,12 +26,15 @@ export interface GivenSecret {
  * its keys, and no program or state ever has them.
  *
  * Secrets Manager gets the secret without a value, encrypted by the region's key, readable to External Secrets alone, and copied to the
- * stack's other regions by itself. Elsewhere the store has what its keeper put there, under `SYSTEM/PURPOSE`.
+ * stack's other regions by itself. Elsewhere the store has what its keeper put there, under `SYSTEM/PURPOSE`, or `SYSTEM-PURPOSE` in the vault of
+ * each region of Azure.
  */
 export function givenSecret(parent: pulumi.Resource, name: string, args: GivenSecretArgs): GivenSecret {
   const { identity, place, purpose } = args;
   const { system, component } = identity;
-  if (place.cloud !== "aws") return { key: `${system}/${purpose}`, resources: [] };
+  if (place.cloud === "kubernetes") return { key: `${system}/${purpose}`, resources: [] };
+  // A vault has no secret without a value, and its names have no slashes.
+  if (place.cloud === "azure") return { key: physicalName("vault secret", system, purpose), resources: [] };
   const key = physicalName("secret", place.stage, system, purpose);
   // The other regions have copies under the same name.
   if (place.role !== "primary") return { key, resources: [] };

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { Unsupported } from "../core/errors.ts";
 import type { Identity } from "../core/labels.ts";
 import type { Place } from "../core/place.ts";
 import type { NeverRotated } from "./aws-rotation.ts";
 import { cloudSecret } from "./aws-secret.ts";
+import { vaultSecret } from "./azure-secret.ts";
 import { GeneratedSecret, type SecretReference } from "./generated-secret.ts";
 
 export interface SystemSecretArgs {
@@ -17,15 +17,13 @@ export interface SystemSecretArgs {
   readonly key: string;
   /** A change replaces the value. */
   readonly version: number;
-  /** Why a cloud's secret store must not replace it by itself. @default - it does, every so many days */
+  /** Why a cloud's secret store must not replace it by itself. @default - Secrets Manager does, every so many days; a vault of Azure never does */
   readonly never?: NeverRotated;
 }
 
 /**
  * A random value that pods read from a Secret. In a cloud it lives in the cloud's secret store, from where it is copied into the cluster, and
  * it is the same in all regions of the stack: what one of them signed, the others know.
- *
- * @throws Unsupported where the cloud has no secret store yet.
  */
 export function systemSecret(parent: pulumi.Resource, name: string, args: SystemSecretArgs): SecretReference {
   const { place, key, never, ...given } = args;
@@ -41,6 +39,6 @@ export function systemSecret(parent: pulumi.Resource, name: string, args: System
         shared: true,
       }).reference;
     case "azure":
-      throw new Unsupported("azure", "a managed secret store", "keep the value in the cluster");
+      return vaultSecret(parent, name, { ...given, place, keys: [key], shared: true }).reference;
   }
 }

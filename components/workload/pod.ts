@@ -51,7 +51,7 @@ export function podTemplate(
   });
   return {
     metadata: {
-      labels,
+      labels: { ...labels, ...spec.podIdentity?.podLabels },
       annotations: {
         [configChecksum]: refs.checksum,
         ...(spec.javaVersion !== undefined && { [javaVersion]: String(spec.javaVersion) }),

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ZoneSpread } from "../../config/profiles.ts";
 import type { Image } from "../core/images.ts";
 import type { Labels } from "../core/labels.ts";
+import type { PodIdentity } from "../identity/pod-identity.ts";
 import type { Destination } from "../platform/peers.ts";
 
 /** Who besides the declared callers may open connections to a port. */
@@ -191,6 +192,8 @@ export interface WorkloadSpec<Peer extends string = string> {
   readonly secretEnv?: Readonly<Record<string, SecretKey>>;
   /** Variables that contain others, as `$(NAME)`: addresses with a credential in them. The kubelet puts them together. @default {} */
   readonly composedEnv?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Who its pods are to the cloud, where it does not go by their names. @default - nothing is said of it */
+  readonly podIdentity?: PodIdentity;
   /** @default [] */
   readonly files?: readonly FileMount[];
   /** Further values whose change must restart the pods, such as a secret's version. @default {} */

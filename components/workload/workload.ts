@@ -99,7 +99,12 @@ function partsOf(parent: pulumi.Resource, name: string, args: WorkloadArgs, spec
         { parent },
       ),
   );
-  const account = new ServiceAccount(`${name}-account`, { metadata, automountServiceAccountToken: false }, { parent });
+  const annotations = spec.podIdentity?.accountAnnotations;
+  const account = new ServiceAccount(
+    `${name}-account`,
+    { metadata: { ...metadata, ...(annotations && { annotations }) }, automountServiceAccountToken: false },
+    { parent },
+  );
   const refs = {
     configMap: onceMade(config, component),
     serviceAccount: onceMade(account, component),

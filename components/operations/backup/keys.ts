@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { InvalidInput, Unsupported } from "../../core/errors.ts";
+import { InvalidInput } from "../../core/errors.ts";
 import type { Place } from "../../core/place.ts";
 import { cloudSecret } from "../../secret-store/aws-secret.ts";
+import { vaultSecret } from "../../secret-store/azure-secret.ts";
 import { GeneratedSecret, type SecretReference } from "../../secret-store/generated-secret.ts";
 
 /** Name of the Secret with the keys of a system's backups, and its component. */
@@ -23,7 +24,6 @@ export interface BackupKeysArgs {
  * more; a new one is added before it. In a cloud they are in its secret store, and the same in all regions of the stack.
  *
  * @throws InvalidInput for a version below 1.
- * @throws Unsupported where the cloud has no secret store yet.
  */
 export function backupKeys(parent: pulumi.Resource, name: string, args: BackupKeysArgs): SecretReference {
   const { system, place, namespace, version } = args;
@@ -46,7 +46,7 @@ export function backupKeys(parent: pulumi.Resource, name: string, args: BackupKe
       return { ...reference, keys: [entry] };
     }
     case "aws": {
-      const derived = { [entry]: newest.map((key) => `{{ .${key} }}\n`).join("") };
+      const derived = { [entry]: linesOf(newest) };
       const { reference } = cloudSecret(parent, name, {
         ...made,
         place,
@@ -58,11 +58,23 @@ export function backupKeys(parent: pulumi.Resource, name: string, args: BackupKe
       });
       return { ...reference, keys: [entry] };
     }
-    case "azure":
-      throw new Unsupported("azure", "a managed secret store", "keep the keys in the cluster");
+    case "azure": {
+      const vault = {
+        ...made,
+        place,
+        keys: [first] as const,
+        others,
+        derived: { [entry]: linesOf(newest) },
+        shared: true,
+      };
+      return { ...vaultSecret(parent, name, vault).reference, keys: [entry] };
+    }
   }
 }
 
 const first = "key1";
+
+/** The keys as lines of a template. */
+const linesOf = (keys: readonly string[]): string => keys.map((key) => `{{ .${key} }}\n`).join("");
 
 const rotation = { kind: "never", because: "what a key encrypted could not be read any more" } as const;

@@ -1,5 +1,5 @@
 import type { PlatformSettings } from "../settings.ts";
-import { resources, restrictedContainerValues, restrictedPodValues, type Values } from "./value.ts";
+import { ofAccount, ofPods, resources, restrictedContainerValues, restrictedPodValues, type Values } from "./value.ts";
 
 export function envoyGateway({ sizes }: PlatformSettings): Values {
   return {
@@ -11,7 +11,7 @@ export function envoyGateway({ sizes }: PlatformSettings): Values {
   };
 }
 
-export function certManager({ sizes }: PlatformSettings): Values {
+export function certManager({ sizes, identities }: PlatformSettings): Values {
   const limits = resources("50m", "128Mi", { cpu: "500m", memory: "512Mi" });
   return {
     crds: { enabled: true, keep: true },
@@ -27,6 +27,8 @@ export function certManager({ sizes }: PlatformSettings): Values {
     webhook: { replicaCount: sizes.controllers, resources: limits },
     cainjector: { replicaCount: sizes.controllers, resources: limits },
     prometheus: { enabled: true, servicemonitor: { enabled: true } },
+    ...(identities["cert-manager"] && { serviceAccount: ofAccount(identities["cert-manager"]) }),
+    ...ofPods(identities["cert-manager"]),
   };
 }
 

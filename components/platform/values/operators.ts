@@ -1,11 +1,11 @@
 import { charts } from "../catalogue.ts";
 import { platformSecrets } from "../secrets.ts";
 import type { PlatformSettings } from "../settings.ts";
-import { resources, restrictedContainerValues, restrictedPodValues, type Values } from "./value.ts";
+import { ofAccount, ofPods, resources, restrictedContainerValues, restrictedPodValues, type Values } from "./value.ts";
 
 const controller = resources("100m", "256Mi", { cpu: "1", memory: "512Mi" });
 
-export function externalSecrets({ sizes }: PlatformSettings): Values {
+export function externalSecrets({ sizes, identities }: PlatformSettings): Values {
   const image = { tag: charts["external-secrets"].app };
   const common = { image, resources: resources("50m", "128Mi", { cpu: "500m", memory: "256Mi" }) };
   return {
@@ -16,6 +16,8 @@ export function externalSecrets({ sizes }: PlatformSettings): Values {
     webhook: { ...common, replicaCount: sizes.controllers },
     certController: { ...common, replicaCount: sizes.controllers },
     serviceMonitor: { enabled: true },
+    // It asks for tokens of its account itself: its pods need none.
+    ...(identities["external-secrets"] && { serviceAccount: ofAccount(identities["external-secrets"]) }),
   };
 }
 
@@ -114,7 +116,7 @@ const veleroPlugins = {
   azure: "velero/velero-plugin-for-microsoft-azure:v1.14.2",
 } as const;
 
-export function velero({ backups }: PlatformSettings): Values {
+export function velero({ backups, identities }: PlatformSettings): Values {
   const user = { runAsUser: 65_534, runAsGroup: 65_534, fsGroup: 65_534 };
   return {
     image: { tag: charts.velero.app },
@@ -131,6 +133,8 @@ export function velero({ backups }: PlatformSettings): Values {
     upgradeCRDs: false,
     cleanUpCRDs: false,
     metrics: { enabled: true, serviceMonitor: { enabled: true } },
+    ...(identities.velero && { serviceAccount: { server: ofAccount(identities.velero) } }),
+    ...ofPods(identities.velero),
     ...(backups && {
       initContainers: [
         {

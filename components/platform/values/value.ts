@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import type { PodIdentity } from "../../identity/pod-identity.ts";
 
 /** A chart's values: JSON, with outputs where the program knows something later. */
 export type Values = { [field: string]: Input<Value> };
@@ -14,6 +15,12 @@ export const restrictedContainerValues: Values = {
   runAsNonRoot: true,
   capabilities: { drop: ["ALL"] },
 };
+
+/** What a chart is told of who its pods are to the cloud: nothing, where the cloud goes by their names. */
+export const ofAccount = (identity: PodIdentity | undefined): Values =>
+  identity ? { annotations: { ...identity.accountAnnotations } } : {};
+export const ofPods = (identity: PodIdentity | undefined): Values =>
+  identity ? { podLabels: { ...identity.podLabels } } : {};
 
 /** Requests, and limits that leave room above them. */
 export function resources(cpu: string, memory: string, limits: { cpu: string; memory: string }): Values {

@@ -99,6 +99,11 @@ describe("a stack with regions of Azure", () => {
       { hostedZone: { id: other, name } },
       `hostedZone.id: expected the resource id of the DNS zone ${name}, got "${other.slice(0, 116)}...`,
     );
+    const foreign = "44444444-4444-4444-8444-444444444444";
+    await refused(
+      { subscription: { ...azureSubscription, id: foreign } },
+      `hostedZone.id: expected a zone of the subscription ${foreign}, as one provider makes all records, got "${id.slice(0, 116)}...`,
+    );
     await refused(
       { hostedZone: undefined },
       `hostedZone: expected the hosted zone of ${name}, by its id and its name, got nothing`,

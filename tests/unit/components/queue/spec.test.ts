@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { Queues } from "../../../../components/queue/queue.ts";
 import { type QueuesArgs, resolveQueues } from "../../../../components/queue/spec.ts";
-import { renderObjects } from "../objects.ts";
 import { queuesArgs } from "./fixture.ts";
-import { azurePlace } from "../../../lib/azure.ts";
 
 function refuses(changes: Partial<QueuesArgs>, message: string): void {
   assert.throws(() => resolveQueues("jobs", { ...queuesArgs, ...changes }), { message: `queues jobs: ${message}` });
@@ -64,15 +61,5 @@ describe("queues, resolved", () => {
 
   it("refuse a volume without room for messages", () => {
     refuses({ volume: "512Mi" }, 'volume: expected at least 1Gi, got "512Mi"');
-  });
-
-  it("are not offered by a cloud that has no backend", async () => {
-    const place = azurePlace();
-    await assert.rejects(
-      renderObjects(() => new Queues("jobs", { ...queuesArgs, place })),
-      {
-        message: "a managed queue is not supported on azure: use the in-cluster broker (place of cloud kubernetes)",
-      },
-    );
   });
 });

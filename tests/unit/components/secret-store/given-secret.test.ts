@@ -3,6 +3,7 @@ import { ComponentResource } from "@pulumi/pulumi";
 import type { Place } from "../../../../components/core/place.ts";
 import { type GivenSecret, givenSecret } from "../../../../components/secret-store/given-secret.ts";
 import { awsPeer, awsPlace, found, inputsOf, policyOf, registered, renderAws } from "../../../lib/aws.ts";
+import { azurePlace } from "../../../lib/azure.ts";
 import { at } from "../../../lib/json.ts";
 
 const made: GivenSecret[] = [];
@@ -51,5 +52,7 @@ describe("values that people put into the secret store", () => {
   it("are where the store's keeper put them, elsewhere", async () => {
     assert.deepEqual(registered(await build({ cloud: "kubernetes" })), []);
     assert.deepEqual(last(), ["shop/payment", 0]);
+    assert.deepEqual(registered(await build(azurePlace())), []);
+    assert.deepEqual(last(), ["shop-payment", 0]);
   });
 });

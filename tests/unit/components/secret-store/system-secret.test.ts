@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { ComponentResource } from "@pulumi/pulumi";
+import type { Rendered } from "../../../../cli/lib/render.ts";
+import type { AzurePeer } from "../../../../components/core/azure-place.ts";
 import type { Place } from "../../../../components/core/place.ts";
 import type { SecretReference } from "../../../../components/secret-store/generated-secret.ts";
 import { systemSecret } from "../../../../components/secret-store/system-secret.ts";
 import { awsPeer, awsPlace, found, inputsOf, registered, renderAws } from "../../../lib/aws.ts";
 import { resource } from "../../../lib/graph.ts";
 import { at, list, withValue } from "../../../lib/json.ts";
-import { azurePlace } from "../../../lib/azure.ts";
+import { azurePlace, registeredOnAzure } from "../../../lib/azure.ts";
 
 const made: SecretReference[] = [];
 const build = (place: Place, version = 1) =>
@@ -90,9 +92,19 @@ describe("a random value of a system", () => {
     ]);
   });
 
-  it("is refused in a cloud that has no store for it yet", async () => {
-    await assert.rejects(build(azurePlace()), {
-      message: "a managed secret store is not supported on azure: keep the value in the cluster",
-    });
+  it("is in the vault of the primary region of Azure and in those of the others, and copied into each cluster", async () => {
+    const here = azurePlace();
+    const peer: AzurePeer = { ...here, scope: here, region: "westus2", role: "replica" };
+    const vault = (rendered: Rendered) =>
+      registeredOnAzure(rendered).filter((line) => line.startsWith("keyvault:Secret "));
+    const primary = await build({ ...here, peers: [peer] });
+    assert.deepEqual(vault(primary), ["keyvault:Secret shop-tokens", "keyvault:Secret shop-tokens-westus2"]);
+    const { inputs } = resource(primary, "ExternalSecret", "shop-tokens-copy");
+    assert.deepEqual(at(inputs, "spec", "data"), [
+      { secretKey: "jwt", remoteRef: { key: "shop-tokens", property: "jwt" } },
+    ]);
+    const replica = await build({ ...here, role: "replica", peers: [] });
+    assert.deepEqual(vault(replica), []);
+    assert.deepEqual(resource(replica, "ExternalSecret", "shop-tokens-copy").inputs, inputs);
   });
 });
