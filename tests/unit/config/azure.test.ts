@@ -83,7 +83,11 @@ describe("a stack with regions of Azure", () => {
     );
     const wrong = (change: object, line: string) =>
       refused({ subscription: { ...azureSubscription, ...change } }, `subscription.${line}`);
-    await wrong({ id: "prod" }, 'id: expected the subscription, a GUID in lower case, got "prod"');
+    await refused(
+      { subscription: { ...azureSubscription, id: "prod" }, hostedZone: undefined },
+      'subscription.id: expected the subscription, a GUID in lower case, got "prod"',
+      `hostedZone: expected the hosted zone of ${azureHostedZone.name}, by its id and its name, got nothing`,
+    );
     await wrong({ tenant: "example.com" }, 'tenant: expected the directory, a GUID in lower case, got "example.com"');
     await wrong({ administrators: [] }, "administrators: expected at least the group that deploys, got []");
   });
