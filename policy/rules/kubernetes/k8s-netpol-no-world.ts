@@ -18,6 +18,7 @@ const apiPorts: readonly unknown[] = [443, 6443];
 const apiClients = [
   "argo-rollouts/allow-argo-rollouts",
   "cert-manager/allow-cert-manager",
+  "cluster-autoscaler/allow-cluster-autoscaler",
   "ecommerce/allow-mongodb",
   "envoy-gateway-system/allow-certgen",
   "envoy-gateway-system/allow-envoy-gateway",
