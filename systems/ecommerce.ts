@@ -166,10 +166,12 @@ function documents(
 
 function outputs(namespace: pulumi.Output<string>, host: string, stores: EcommerceStores) {
   const { mongodb, redis } = stores;
-  const database = mongodb.hosts.apply((hosts): Endpoint => {
-    const url = `mongodb://${hosts.join(",")}/${mongodb.database}?${mongodb.addressOptions}`;
-    return { url, host: hosts[0]?.split(":")[0] ?? "", port: mongodb.port, scope: "cluster" };
-  });
+  const database = pulumi.all([mongodb.url, mongodb.hosts]).apply(([url, hosts]): Endpoint => ({
+    url,
+    host: hosts[0]?.split(":")[0] ?? "",
+    port: mongodb.port,
+    scope: "cluster",
+  }));
   const users = Object.entries(mongodb.users).map(
     ([user, secret]) => [`mongodb-${user}`, secretOutput(secret)] as const,
   );

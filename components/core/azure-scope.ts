@@ -53,7 +53,14 @@ const hashLength = 8;
 
 /** What is named once for all customers of Azure. */
 export type NamedWorldwide =
-  "storage account" | "vault" | "registry" | "namespace" | "database server" | "cache server" | "public name";
+  | "storage account"
+  | "vault"
+  | "registry"
+  | "namespace"
+  | "database server"
+  | "cache server"
+  | "document cluster"
+  | "public name";
 
 /**
  * A name that nobody else has: the stage and the parts, and a hash of subscription, region and the whole. What is too long is cut before

@@ -6,8 +6,10 @@ import { authoritySecret, databaseAuthorities } from "../identity/aws-authoritie
 import { dataNetworks, storeGroup } from "../network/aws-store-access.ts";
 import { type CloudSecret, cloudSecret, storedSecret } from "../secret-store/aws-secret.ts";
 import { administrator, clusterName, documentCluster, globalCluster } from "./aws-cluster.ts";
-import { addressOptions, documentSetup, replicaSetName, setupComponent } from "./aws-setup.ts";
+import { addressOptions, documentSetup, replicaSetName } from "./aws-setup.ts";
 import { mongodbPorts } from "./mongodb-config.ts";
+import { setupComponent } from "./setup-job.ts";
+import { assertSource } from "./source.ts";
 import type { DocumentStoreOutputs, DocumentStoreSpec } from "./spec.ts";
 
 /** What the store of another region has to know of the primary region's. */
@@ -40,7 +42,9 @@ export function awsDocumentStore(
 ): DocumentStoreOutputs {
   const { system, component, namespace } = spec;
   const identity = { system, component };
-  assertSupported(`document store ${name}`, spec, place, source);
+  const where = `document store ${name}`;
+  assertSource(where, place.role, source);
+  assertSupported(where, spec);
   const global = place.peers.length > 0 && source === undefined;
   const authority = authoritySecret(parent, `${name}-authority`, {
     identity,
@@ -85,6 +89,7 @@ export function awsDocumentStore(
   }
   return {
     hosts: host.apply((known) => [`${known}:${mongodbPorts.mongodb}`]),
+    url: pulumi.interpolate`mongodb://${host}:${mongodbPorts.mongodb}/${spec.database}?${addressOptions(place)}`,
     port: mongodbPorts.mongodb,
     replicaSet: replicaSetName,
     database: spec.database,
@@ -96,7 +101,6 @@ export function awsDocumentStore(
       addresses: dataNetworks(place.network),
     },
     preparations: source === undefined ? { [setupComponent(component)]: { ports: {}, calls: [component] } } : {},
-    addressOptions: addressOptions(place),
     saved: {
       kind: "documentdb",
       arn: made.cluster.arn,
@@ -107,17 +111,7 @@ export function awsDocumentStore(
   };
 }
 
-function assertSupported(
-  where: string,
-  spec: DocumentStoreSpec,
-  { role }: AwsPlace,
-  source: AwsDocumentSource | undefined,
-): void {
-  if ((role === "primary") !== (source === undefined)) {
-    const own = role === "primary";
-    const allowed = own ? "nothing, as it is the primary region" : "what the primary region's store hands back";
-    throw new InvalidInput(where, "source", allowed, source && "a source");
-  }
+function assertSupported(where: string, spec: DocumentStoreSpec): void {
   if (administrator in spec.users) {
     throw new InvalidInput(where, "users", "other names than the administrator's", administrator);
   }

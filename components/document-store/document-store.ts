@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ProtectedStore } from "../backup-vault/spec.ts";
-import { Unsupported } from "../core/errors.ts";
+import { InvalidInput } from "../core/errors.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import { awsDocumentStore } from "./aws.ts";
+import { azureDocumentStore } from "./azure.ts";
 import { kubernetesDocumentStore } from "./kubernetes.ts";
+import { isAzureSource } from "./source.ts";
 import {
   type DocumentSource,
   type DocumentStoreArgs,
@@ -29,14 +31,14 @@ import {
 export class DocumentStore extends pulumi.ComponentResource implements DocumentStoreOutputs {
   static readonly token = "plumbline:document-store:DocumentStore";
   readonly hosts: pulumi.Output<string[]>;
+  readonly url: pulumi.Output<string>;
   readonly port: number;
-  readonly replicaSet: string;
+  readonly replicaSet: string | undefined;
   readonly database: string;
   readonly users: Readonly<Record<string, SecretReference>>;
   readonly authority: SecretReference;
   readonly network: NetworkNode;
   readonly preparations: Readonly<Record<string, NetworkNode>>;
-  readonly addressOptions: string;
   readonly saved: ProtectedStore | undefined;
   readonly source: DocumentSource | undefined;
 
@@ -46,6 +48,7 @@ export class DocumentStore extends pulumi.ComponentResource implements DocumentS
     super(DocumentStore.token, name, spec, opts);
     const built = build(this);
     this.hosts = built.hosts;
+    this.url = built.url;
     this.port = built.port;
     this.replicaSet = built.replicaSet;
     this.database = built.database;
@@ -53,7 +56,6 @@ export class DocumentStore extends pulumi.ComponentResource implements DocumentS
     this.authority = built.authority;
     this.network = built.network;
     this.preparations = built.preparations;
-    this.addressOptions = built.addressOptions;
     this.saved = built.saved;
     this.source = built.source;
     this.registerOutputs(built);
@@ -63,12 +65,17 @@ export class DocumentStore extends pulumi.ComponentResource implements DocumentS
 /** The way that the place has it made. */
 function backendOf(name: string, spec: DocumentStoreSpec): (parent: pulumi.Resource) => DocumentStoreOutputs {
   const { place, source } = spec;
+  const where = `document store ${name}`;
   switch (place.cloud) {
     case "kubernetes":
       return (parent) => kubernetesDocumentStore(parent, name, spec);
     case "aws":
+      if (source && isAzureSource(source))
+        throw new InvalidInput(where, "source", "a global cluster", "clusters of Azure");
       return (parent) => awsDocumentStore(parent, name, spec, place, source);
     case "azure":
-      throw new Unsupported("azure", "a managed document store", "use the in-cluster one (place of cloud kubernetes)");
+      if (source && !isAzureSource(source))
+        throw new InvalidInput(where, "source", "clusters of Azure", "a global cluster");
+      return (parent) => azureDocumentStore(parent, name, spec, place, source);
   }
 }

@@ -46,6 +46,7 @@ export function kubernetesDocumentStore(
   indexes(parent, name, spec, { store, index: index.secret, tls });
   return {
     hosts,
+    url: hosts.apply((known) => `mongodb://${known.join(",")}/${spec.database}?replicaSet=${component}&tls=true`),
     port: mongodbPorts.mongodb,
     replicaSet: component,
     database: spec.database,
@@ -53,7 +54,6 @@ export function kubernetesDocumentStore(
     authority: { namespace: tls.namespace, name: tls.name, keys: ["ca.crt"] },
     network: documentStoreNode(),
     preparations: indexNodes(spec),
-    addressOptions: `replicaSet=${component}&tls=true`,
     saved: undefined,
     source: undefined,
   };

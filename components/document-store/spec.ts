@@ -9,8 +9,8 @@ import type { IssuerReference } from "../identity/certificates.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import type { Resources } from "../workload/spec.ts";
-import type { AwsDocumentSource } from "./aws.ts";
 import { type IndexDeclaration, type ResolvedIndex, resolveIndexes } from "./indexes.ts";
+import type { DocumentSource } from "./source.ts";
 
 /** What a user may do: work on the documents of the store's database, or one task on all of the store. */
 export type DocumentRole = "readWrite" | "read" | "backup" | "restore" | "monitor";
@@ -36,10 +36,12 @@ export interface EncryptionKeyFile {
 export interface DocumentStoreOutputs {
   /** Addresses of the members as `host:port`, reached by TLS. */
   readonly hosts: pulumi.Output<string[]>;
+  /** Address of the database, without a credential. */
+  readonly url: pulumi.Output<string>;
   /** TCP port of every member. */
   readonly port: number;
-  /** Name of the replica set. */
-  readonly replicaSet: string;
+  /** Name of the replica set; undefined where clients learn it from the store. */
+  readonly replicaSet: string | undefined;
   /** Database of the documents. */
   readonly database: string;
   /** Secret of each user, with `username`, `password` and `connection-string`, which holds all that a client needs but the authority. */
@@ -50,16 +52,13 @@ export interface DocumentStoreOutputs {
   readonly network: NetworkNode;
   /** Places of the jobs that prepare the store, by component; part of the same network. */
   readonly preparations: Readonly<Record<string, NetworkNode>>;
-  /** Options of an address of the store, which a connection string has after its `?`. */
-  readonly addressOptions: string;
   /** What a vault of backups has to know of it; undefined where no vault can save it. */
   readonly saved: ProtectedStore | undefined;
   /** For the stores of other regions; undefined in them, and in a stack of one region. */
   readonly source: DocumentSource | undefined;
 }
 
-/** What the store of another region has to know of the primary region's. */
-export type DocumentSource = AwsDocumentSource;
+export type { DocumentSource };
 
 export interface DocumentStoreArgs {
   /** Where it goes; in a `kubernetes` place it is a MongoDB replica set in the given namespace. Structural, so never an `Input`. */

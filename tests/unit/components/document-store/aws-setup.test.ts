@@ -1,13 +1,14 @@
 import { ComponentResource } from "@pulumi/pulumi";
 import assert from "node:assert/strict";
-import { createContext, Script } from "node:vm";
 import { awsDocumentStore } from "../../../../components/document-store/aws.ts";
-import { setupScript } from "../../../../components/document-store/aws-setup.ts";
+import { awsDialect } from "../../../../components/document-store/aws-setup.ts";
+import { setupScript } from "../../../../components/document-store/setup-job.ts";
 import { resolveDocumentStore } from "../../../../components/document-store/spec.ts";
 import { awsPeer, awsPlace, renderAws } from "../../../lib/aws.ts";
 import { resource } from "../../../lib/graph.ts";
 import { at, list } from "../../../lib/json.ts";
 import { storeArgs } from "./fixture.ts";
+import { FakeServer, runSetup } from "./setup-fixture.ts";
 
 const spec = resolveDocumentStore("shop-mongodb", { ...storeArgs, place: awsPlace(), indexes: [] });
 const prod = await renderAws((opts) => {
@@ -15,47 +16,7 @@ const prod = await renderAws((opts) => {
   awsDocumentStore(parent, "shop-mongodb", spec, awsPlace({ peers: [awsPeer("us-west-2", "replica")] }));
 });
 
-/** The users of a server, and what it was told. */
-class FakeServer {
-  readonly told: string[] = [];
-  readonly known: string[];
-
-  constructor(known: readonly string[]) {
-    this.known = [...known];
-  }
-  getSiblingDB(name: string): this {
-    this.told.push(`use ${name}`);
-    return this;
-  }
-  hello(): object {
-    return { isWritablePrimary: true };
-  }
-  getUsers(): object {
-    return { users: this.known.map((user) => ({ user })) };
-  }
-  createUser(user: object): void {
-    this.told.push(`create ${JSON.stringify(user)}`);
-  }
-  updateUser(user: string, change: object): void {
-    this.told.push(`update ${user} ${JSON.stringify(change)}`);
-  }
-}
-
-function run(server: FakeServer): string[] {
-  const addresses: string[] = [];
-  const read = (file: string) => `<${file}>\n`;
-  const context = createContext({
-    require: () => ({ readFileSync: read }),
-    encodeURIComponent,
-    connect: (address: string) => {
-      addresses.push(address);
-      return server;
-    },
-    print: () => undefined,
-  });
-  new Script(setupScript(spec)).runInContext(context);
-  return addresses;
-}
+const run = (server: FakeServer) => runSetup(setupScript(spec, awsDialect), server);
 
 const app = { pwd: "</secrets/user/password-app>", roles: [{ role: "readWrite", db: "ecommerce" }] };
 const backup = { pwd: "</secrets/user/password-backup>", roles: [{ role: "backup", db: "admin" }] };

@@ -9,6 +9,7 @@ import {
   type DocumentStoreOutputs,
   resolveDocumentStore,
 } from "../../../../components/document-store/spec.ts";
+import { isAzureSource } from "../../../../components/document-store/source.ts";
 import { awsPeer, awsPlace, found, inputsOf, policyOf, registered, renderAws } from "../../../lib/aws.ts";
 import { resource } from "../../../lib/graph.ts";
 import { at, list } from "../../../lib/json.ts";
@@ -126,7 +127,9 @@ describe("a document store on AWS", () => {
       deletionProtection: true,
     });
     assert.equal(opts.protect, true);
-    assert.equal(await valueOf(prodOutputs?.source?.globalClusterId), "shop-mongodb-global-id");
+    const given = prodOutputs?.source;
+    assert.ok(given && !isAzureSource(given));
+    assert.equal(await valueOf(given.globalClusterId), "shop-mongodb-global-id");
     const copy = inputsOf(replica, "docdb:Cluster", "shop-mongodb");
     assert.deepEqual(
       [copy.globalClusterIdentifier, copy.masterUsername, copy.masterPasswordWo, copy.manageMasterUserPassword],

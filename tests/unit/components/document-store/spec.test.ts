@@ -5,7 +5,9 @@ import { connectionString, mongodConfig, rolesOf } from "../../../../components/
 import { type DocumentStoreArgs, resolveDocumentStore } from "../../../../components/document-store/spec.ts";
 import { renderObjects } from "../objects.ts";
 import { storeArgs } from "./fixture.ts";
+import { awsPlace } from "../../../lib/aws.ts";
 import { azurePlace } from "../../../lib/azure.ts";
+import { output } from "../../../lib/outputs.ts";
 
 function refuses(changes: Partial<DocumentStoreArgs>, message: string): void {
   assert.throws(() => resolveDocumentStore("store", { ...storeArgs, ...changes }), {
@@ -58,20 +60,17 @@ describe("a document store, resolved", () => {
     });
   });
 
-  it("is not offered by a cloud that has no backend", async () => {
-    await assert.rejects(
-      renderObjects(
-        () =>
-          new DocumentStore("store", {
-            ...storeArgs,
-            place: azurePlace(),
-          }),
-      ),
-      {
-        message:
-          "a managed document store is not supported on azure: use the in-cluster one (place of cloud kubernetes)",
-      },
-    );
+  it("refuses what another cloud's store hands back", async () => {
+    const elsewhere = { role: "standby" } as const;
+    const made = (args: Partial<DocumentStoreArgs>) =>
+      renderObjects(() => new DocumentStore("s", { ...storeArgs, ...args }));
+    await assert.rejects(made({ place: azurePlace(elsewhere), source: { globalClusterId: output("global") } }), {
+      message: 'document store s: source: expected clusters of Azure, got "a global cluster"',
+    });
+    const source = { region: "eastus", host: "documents.example.com", clusterIds: {} };
+    await assert.rejects(made({ place: awsPlace(elsewhere), source }), {
+      message: 'document store s: source: expected a global cluster, got "clusters of Azure"',
+    });
   });
 
   it("gives its server half of the memory above 1 GiB as cache, and 256 MiB at least", () => {
