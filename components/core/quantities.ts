@@ -1,14 +1,21 @@
 import { InvalidInput } from "./errors.ts";
 
+/** Mebibytes of each unit that this program writes. */
+const units = { Mi: 1, Gi: 1024, Ti: 1024 ** 2 } as const;
+
+const isUnit = (text: string): text is keyof typeof units => text in units;
+
 /**
- * A memory quantity in mebibytes.
+ * A memory or storage quantity in mebibytes.
  *
- * @throws InvalidInput for anything but whole Mi or Gi, which is all that this program writes.
+ * @throws InvalidInput for anything but whole Mi, Gi or Ti.
  */
 export function mebibytes(quantity: string): number {
-  const match = /^([0-9]+)(Mi|Gi)$/.exec(quantity);
-  if (!match?.[1]) throw new InvalidInput("quantity", "memory", "a whole number of Mi or Gi", quantity);
-  return Number(match[1]) * (match[2] === "Gi" ? 1024 : 1);
+  const [, count, unit = ""] = /^([0-9]+)([MGT]i)$/.exec(quantity) ?? [];
+  if (count === undefined || !isUnit(unit)) {
+    throw new InvalidInput("quantity", "memory", "a whole number of Mi, Gi or Ti", quantity);
+  }
+  return Number(count) * units[unit];
 }
 
 /**

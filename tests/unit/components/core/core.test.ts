@@ -69,10 +69,10 @@ describe("names", () => {
 
 describe("quantities", () => {
   it("of memory in MiB", () => {
-    assert.deepEqual(["512Mi", "1Gi", "20Gi", "0Mi"].map(mebibytes), [512, 1024, 20480, 0]);
+    assert.deepEqual(["512Mi", "1Gi", "20Gi", "0Mi", "2Ti"].map(mebibytes), [512, 1024, 20480, 0, 2_097_152]);
     for (const text of ["", "1", "1G", "1.5Gi", "1Ki", "-1Mi", " 1Mi", "Mi"]) {
       assert.throws(() => mebibytes(text), {
-        message: `quantity: memory: expected a whole number of Mi or Gi, got "${text}"`,
+        message: `quantity: memory: expected a whole number of Mi, Gi or Ti, got "${text}"`,
       });
     }
   });
