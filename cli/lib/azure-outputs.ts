@@ -32,9 +32,11 @@ const owners = ["accountName", "vaultName", "virtualNetworkName", "namespaceName
 /** Inputs that name resources whose type is called otherwise. */
 const nameFields: Readonly<Record<string, string>> = {
   "azure-native:containerservice:ManagedCluster": "resourceName",
+  "azure-native:dataprotection:BackupVault": "vaultName",
   "azure-native:eventhub:DisasterRecoveryConfig": "alias",
   "azure-native:eventhub:NamespaceAuthorizationRule": "authorizationRuleName",
   "azure-native:managedidentity:UserAssignedIdentity": "resourceName",
+  "azure-native:redisenterprise:RedisEnterprise": "clusterName",
   "azure-native:storage:StorageAccount": "accountName",
   "azure-native:storage:BlobContainer": "containerName",
 };
@@ -57,6 +59,9 @@ const special: Readonly<Record<string, (name: string, inputs: Inputs) => Outputs
     clientId: `client-of-${name}`,
     principalId: `principal-of-${name}`,
   }),
+  "azure-native:dataprotection:BackupVault": (name, { identity }) => ({
+    identity: { ...asRecord(identity), principalId: `principal-of-${name}` },
+  }),
   "azure-native:containerservice:ManagedCluster": (name, { location }) => ({
     privateFQDN: `${name}.private.${text(location) ?? "eastus"}.azmk8s.io`,
     oidcIssuerProfile: {
@@ -68,6 +73,10 @@ const special: Readonly<Record<string, (name: string, inputs: Inputs) => Outputs
 
 /** What functions of Azure answer in a rendering. */
 export const azureAnswers: Readonly<Record<string, Outputs>> = {
+  "azure-native:redisenterprise:listDatabaseKeys": {
+    primaryKey: "AAECAwQFBgcICQoLDA0ODw==",
+    secondaryKey: "Dw4NDAsKCQgHBgUEAwIBAA==",
+  },
   "azure-native:eventhub:listNamespaceKeys": { primaryKey: "MDEyMzQ1Njc4OWFiY2RlZg==" },
   "azure-native:containerservice:listManagedClusterUserCredentials": {
     kubeconfigs: [

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Unsupported } from "../core/errors.ts";
 import type { SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import { awsCache } from "./aws.ts";
+import { azureCache } from "./azure.ts";
 import { kubernetesCache } from "./kubernetes.ts";
 import { type CacheArgs, type CacheOutputs, type CacheSpec, resolveCache } from "./spec.ts";
 
@@ -10,7 +10,7 @@ import { type CacheArgs, type CacheOutputs, type CacheSpec, resolveCache } from 
  * A Redis store, reached by TLS and password.
  *
  * @throws InvalidInput before any resource exists, when the arguments do not hold together.
- * @throws Unsupported likewise, where the cloud has no backend.
+ * @throws Unsupported for what the place's cloud cannot do.
  */
 export class Cache extends pulumi.ComponentResource implements CacheOutputs {
   static readonly token = "plumbline:cache:Cache";
@@ -43,6 +43,6 @@ function backendOf(name: string, spec: CacheSpec): (parent: pulumi.Resource) => 
     case "aws":
       return (parent) => awsCache(parent, name, spec, place);
     case "azure":
-      throw new Unsupported("azure", "a managed cache", "use the in-cluster one (place of cloud kubernetes)");
+      return (parent) => azureCache(parent, name, spec, place);
   }
 }

@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { Cache } from "../../../../components/cache/cache.ts";
 import { defaultMaxClients, resolveCache } from "../../../../components/cache/spec.ts";
-import { renderComponents } from "../../../lib/component.ts";
 import { args } from "./fixture.ts";
-import { azurePlace } from "../../../lib/azure.ts";
 
 describe("resolveCache", () => {
   it("defaults to 10000 clients, 512 MiB, no eviction and no component to keep apart from", () => {
@@ -37,16 +34,4 @@ describe("resolveCache", () => {
       assert.throws(() => resolveCache("shop-db", { ...args, ...changes }), { message: `cache shop-db: ${message}` });
     });
   }
-});
-
-describe("a cache on a cloud without a backend", () => {
-  it("is refused on azure before anything is registered", async () => {
-    const seen: string[] = [];
-    const traced = { transformations: [({ name }: { name: string }) => void seen.push(name)] };
-    await assert.rejects(
-      renderComponents((opts) => new Cache("shop-db", { ...args, place: azurePlace() }, { ...opts, ...traced })),
-      { message: "a managed cache is not supported on azure: use the in-cluster one (place of cloud kubernetes)" },
-    );
-    assert.deepEqual(seen, []);
-  });
 });
