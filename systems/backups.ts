@@ -87,7 +87,7 @@ export function vaultOf(
   system: string,
   stores: Readonly<Record<string, ProtectedStore | undefined>>,
 ): void {
-  if (place.cloud !== "aws" || place.role !== "primary") return;
+  if (place.cloud === "kubernetes" || place.role !== "primary") return;
   const saved = Object.entries(stores).flatMap(([store, found]) => (found ? [[store, found] as const] : []));
   if (saved.length === 0) return;
   const protect = profile.protectData;

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AwsPlace } from "../core/place.ts";
 import { tagsFor } from "../core/tags.ts";
 import { restoreRole } from "./aws-roles.ts";
-import type { BackupVaultSpec, ProtectedKind } from "./spec.ts";
+import type { AwsProtectedStore, AwsStoreKind, BackupVaultSpec } from "./spec.ts";
 
 /** Every first Monday of a month, when people are there to look at what came out of it. */
 const schedule = "cron(0 6 ? * MON#1 *)";
@@ -14,13 +14,13 @@ const selectionWindowDays = 7;
 const validationWindowHours = 4;
 
 /** What AWS Backup calls the kinds. */
-const kinds: Readonly<Record<ProtectedKind, string>> = { aurora: "Aurora", documentdb: "DocumentDB" };
+const kinds: Readonly<Record<AwsStoreKind, string>> = { aurora: "Aurora", documentdb: "DocumentDB" };
 
 /** Restores each store every month, into private subnets, and removes what it restored. */
 export function restoreTests(
   parent: pulumi.Resource,
   name: string,
-  { system, stores }: BackupVaultSpec,
+  { system, stores }: BackupVaultSpec<AwsProtectedStore>,
   place: AwsPlace,
   vaultArn: pulumi.Output<string>,
 ): void {

@@ -9,7 +9,7 @@ import { type AwsPlace, standbyOf } from "../core/place.ts";
 import { tagsFor } from "../core/tags.ts";
 import { backupRole } from "./aws-roles.ts";
 import { restoreTests } from "./aws-restore-tests.ts";
-import { backupTiers, type BackupVaultOutputs, type BackupVaultSpec } from "./spec.ts";
+import { type AwsProtectedStore, backupTiers, type BackupVaultOutputs, type BackupVaultSpec } from "./spec.ts";
 
 /** How long after its time a backup may start, and how long it may take. Unit: minutes. */
 const startWindow = 60;
@@ -35,7 +35,7 @@ interface VaultArgs {
 export function awsBackupVault(
   parent: pulumi.Resource,
   name: string,
-  spec: BackupVaultSpec,
+  spec: BackupVaultSpec<AwsProtectedStore>,
   place: AwsPlace,
 ): BackupVaultOutputs {
   const peer = standbyOf(place.peers);
@@ -64,7 +64,7 @@ export function awsBackupVault(
     );
   }
   restoreTests(parent, `${name}-restore`, spec, place, vault.arn);
-  return { vaultArn: vault.arn, ...(copy && { copyVaultArn: copy.arn }), tested: Object.keys(spec.stores) };
+  return { vaultId: vault.arn, ...(copy && { copyVaultId: copy.arn }), tested: Object.keys(spec.stores) };
 }
 
 function makeVault(

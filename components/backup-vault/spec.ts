@@ -13,13 +13,13 @@ export const backupTiers = {
 } as const satisfies Record<string, { schedule: string; retentionDays: number }>;
 export type BackupTier = keyof typeof backupTiers;
 
-/** Kinds of stores that a plan saves. */
-export const protectedKinds = ["aurora", "documentdb"] as const;
-export type ProtectedKind = (typeof protectedKinds)[number];
+/** Kinds of stores that each cloud's plan saves. */
+export const awsStoreKinds = ["aurora", "documentdb"] as const;
+export type AwsStoreKind = (typeof awsStoreKinds)[number];
 
-/** A store that a plan saves. */
-export interface ProtectedStore {
-  readonly kind: ProtectedKind;
+/** A store of AWS that a plan saves. */
+export interface AwsProtectedStore {
+  readonly kind: AwsStoreKind;
   readonly arn: pulumi.Input<string>;
   /** Group of private subnets that a restored copy is put into. */
   readonly subnetGroup: pulumi.Input<string>;
@@ -27,35 +27,46 @@ export interface ProtectedStore {
   readonly securityGroupId: pulumi.Input<string>;
 }
 
-export interface BackupVaultArgs {
+/** A server of PostgreSQL of Azure; its Data Protection saves no caches and no clusters of MongoDB. */
+export interface AzureProtectedStore {
+  readonly kind: "flexible-server";
+  readonly id: pulumi.Input<string>;
+  readonly name: pulumi.Input<string>;
+}
+
+/** A store that a plan saves. */
+export type ProtectedStore = AwsProtectedStore | AzureProtectedStore;
+
+export interface BackupVaultArgs<Store extends ProtectedStore = ProtectedStore> {
   readonly system: string;
   /** Stores by name. */
-  readonly stores: Readonly<Record<string, ProtectedStore>>;
+  readonly stores: Readonly<Record<string, Store>>;
   /** Tiers of the plan, without those that the stage has no need of. @default - all four */
   readonly tiers?: readonly BackupTier[];
-  /** ARN of a topic that hears how backups, copies and restores ended. @default - nobody */
+  /** Who hears how backups, copies and restores ended: a topic by its ARN, or a group of alarms by its id. @default - nobody */
   readonly topic?: pulumi.Input<string>;
   /**
    * Locks the vault for good, protects it, and keeps it when the stack goes. From `graceDays` on nobody can shorten that, neither the
-   * account's owner nor AWS: what is in it is paid for until it is as old as it has to be.
+   * account's owner nor the cloud: what is in it is paid for until it is as old as it has to be.
    */
   readonly protect: boolean;
-  /** Days in which a lock can still be undone. Range: 3 to 30. @default 7 */
+  /** Days in which a lock can still be undone; none on Azure, where it holds at once. Range: 3 to 30. @default 7 */
   readonly graceDays?: number;
 }
 
 /** Every default filled in. */
-export interface BackupVaultSpec extends BackupVaultArgs {
+export interface BackupVaultSpec<Store extends ProtectedStore = ProtectedStore> extends BackupVaultArgs<Store> {
   readonly tiers: readonly BackupTier[];
   readonly graceDays: number;
 }
 
 /** What every cloud hands back. */
 export interface BackupVaultOutputs {
-  readonly vaultArn: pulumi.Output<string>;
-  /** Vault with the copies in another region; none where the stack has one region. */
-  readonly copyVaultArn?: pulumi.Output<string>;
-  /** Stores that a restore is tested of, by name. */
+  /** ARN on AWS, id on Azure. */
+  readonly vaultId: pulumi.Output<string>;
+  /** Vault with the copies in another region; none where the stack has one region, or where one vault is in two. */
+  readonly copyVaultId?: pulumi.Output<string>;
+  /** Stores that the cloud itself tests a restore of, by name. */
   readonly tested: readonly string[];
 }
 
@@ -64,7 +75,10 @@ export interface BackupVaultOutputs {
  *
  * @throws InvalidInput naming the vault, the field, the allowed range and the value.
  */
-export function resolveBackupVault(name: string, args: BackupVaultArgs): BackupVaultSpec {
+export function resolveBackupVault<Store extends ProtectedStore>(
+  name: string,
+  args: BackupVaultArgs<Store>,
+): BackupVaultSpec<Store> {
   const where = `backup vault ${name}`;
   const spec = { tiers: Object.keys(backupTiers).filter(isTier), graceDays: 7, ...args };
   if (Object.keys(args.stores).length === 0) throw new InvalidInput(where, "stores", "at least one store", {});

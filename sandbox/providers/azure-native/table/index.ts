@@ -1,6 +1,7 @@
 import type { Rows } from "../../cloud/table.ts";
 import { alarms } from "./alarms.ts";
 import { clusters } from "./clusters.ts";
+import { dataProtection } from "./data-protection.ts";
 import { documents } from "./documents.ts";
 import { edges } from "./edge.ts";
 import { events } from "./events.ts";
@@ -14,6 +15,7 @@ import { vaults } from "./vaults.ts";
 export const rows: Rows = {
   ...alarms,
   ...clusters,
+  ...dataProtection,
   ...documents,
   ...edges,
   ...events,

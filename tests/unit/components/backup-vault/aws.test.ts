@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { ComponentResource } from "@pulumi/pulumi";
 import { awsBackupVault } from "../../../../components/backup-vault/aws.ts";
 import {
+  type AwsProtectedStore,
   type BackupVaultArgs,
   type BackupVaultOutputs,
   resolveBackupVault,
@@ -13,7 +14,7 @@ import { clusterArn, vaultArgs } from "./fixture.ts";
 
 const peers = [awsPeer("us-west-2", "replica"), awsPeer("eu-central-1", "standby")];
 const made: BackupVaultOutputs[] = [];
-const build = (change: Partial<BackupVaultArgs> = {}, place: Partial<AwsPlace> = { peers }) =>
+const build = (change: Partial<BackupVaultArgs<AwsProtectedStore>> = {}, place: Partial<AwsPlace> = { peers }) =>
   renderAws((opts) => {
     const parent = new ComponentResource("test:index:Vault", "v", {}, opts);
     made.push(awsBackupVault(parent, "v", resolveBackupVault("v", { ...vaultArgs, ...change }), awsPlace(place)));
@@ -99,7 +100,7 @@ describe("a vault for backups on AWS", () => {
       rules.map((rule) => [at(rule, "ruleName"), at(rule, "copyActions")]),
       [["daily", undefined]],
     );
-    assert.equal(made[1]?.copyVaultArn, undefined);
+    assert.equal(made[1]?.copyVaultId, undefined);
   });
 
   it("gets 30 daily, 12 weekly, 12 monthly and 7 yearly backups at 02:00 UTC, each with a copy (ECO-040, ECO-046)", () => {

@@ -8,7 +8,7 @@ const build = (change: Partial<PlacedVaultArgs> = {}) =>
   renderAws((opts) => {
     made.push(new BackupVault("v", { ...vaultArgs, place: awsPlace(), ...change }, opts));
   });
-const value = (output: BackupVault["vaultArn"] | undefined) =>
+const value = (output: BackupVault["vaultId"] | undefined) =>
   output === undefined ? undefined : new Promise((resolve) => output.apply(resolve));
 const vaultArn = (name: string, region: string) => `arn:aws:backup:${region}:${accountId}:backup-vault:${name}`;
 
@@ -22,7 +22,7 @@ describe("a system's vault for backups", () => {
     assert.equal(inputsOf(rendered, "backup:Vault", "v").name, "prod-shop-backups");
     const vault = made.at(-1);
     assert.deepEqual(
-      [await value(vault?.vaultArn), await value(vault?.copyVaultArn), vault?.tested],
+      [await value(vault?.vaultId), await value(vault?.copyVaultId), vault?.tested],
       [
         vaultArn("prod-shop-backups", "us-east-1"),
         vaultArn("prod-shop-backup-copies", "eu-central-1"),
@@ -33,7 +33,7 @@ describe("a system's vault for backups", () => {
 
   it("has no copies where the stack has no other region", async () => {
     await build();
-    assert.equal(made.at(-1)?.copyVaultArn, undefined);
+    assert.equal(made.at(-1)?.copyVaultId, undefined);
   });
 
   it("is refused without a store, before anything is made", async () => {

@@ -1,4 +1,4 @@
-import type { BackupVaultArgs } from "../../../../components/backup-vault/spec.ts";
+import type { AwsProtectedStore, BackupVaultArgs } from "../../../../components/backup-vault/spec.ts";
 import { accountId } from "../../../lib/aws.ts";
 
 /** ARN of a cluster of databases. */
@@ -7,7 +7,7 @@ export const clusterArn = (name: string) => `arn:aws:rds:us-east-1:${accountId}:
 const surroundings = { subnetGroup: "shop-data", securityGroupId: "sg-data" };
 
 /** Arguments of a vault for two stores. */
-export const vaultArgs: BackupVaultArgs = {
+export const vaultArgs: BackupVaultArgs<AwsProtectedStore> = {
   system: "shop",
   stores: {
     orders: { kind: "aurora", arn: clusterArn("orders"), ...surroundings },
