@@ -26,8 +26,8 @@ const mostLagSeconds = 300;
 
 /**
  * A namespace of Service Bus in all zones, with a queue for each work queue and one that its dead letters are sent on to, so that they are read,
- * kept and counted like all others. Each region has a namespace of its own; that of the primary one, messages included, is copied to the one that
- * stands by. Pods use it by their identity: there are no keys.
+ * kept and counted like all others. Each region has a namespace of its own, which is copied, messages included, to the one that stands by, or to
+ * another one where that is itself. Pods use it by their identity: there are no keys.
  */
 export function azureQueues(
   parent: pulumi.Resource,
@@ -35,7 +35,7 @@ export function azureQueues(
   { system, component, queues }: AzureQueuesSpec,
   place: AzurePlace,
 ): ServiceBusQueues {
-  const standby = place.role === "primary" ? standbyOf(place.peers)?.region : undefined;
+  const standby = standbyOf(place.peers)?.region;
   const identity = { system, component };
   const key = place.keys.messaging;
   const namespaceName = worldwideName("namespace", place, system, component);
