@@ -33,7 +33,6 @@ const owners = ["accountName", "vaultName", "virtualNetworkName", "namespaceName
 const nameFields: Readonly<Record<string, string>> = {
   "azure-native:containerservice:ManagedCluster": "resourceName",
   "azure-native:dataprotection:BackupVault": "vaultName",
-  "azure-native:dataprotection:BackupVault": "vaultName",
   "azure-native:eventhub:DisasterRecoveryConfig": "alias",
   "azure-native:eventhub:NamespaceAuthorizationRule": "authorizationRuleName",
   "azure-native:managedidentity:UserAssignedIdentity": "resourceName",
@@ -59,9 +58,6 @@ const special: Readonly<Record<string, (name: string, inputs: Inputs) => Outputs
   "azure-native:managedidentity:UserAssignedIdentity": (name) => ({
     clientId: `client-of-${name}`,
     principalId: `principal-of-${name}`,
-  }),
-  "azure-native:dataprotection:BackupVault": (name, { identity }) => ({
-    identity: { ...asRecord(identity), principalId: `principal-of-${name}` },
   }),
   "azure-native:dataprotection:BackupVault": (name, { identity }) => ({
     identity: { ...asRecord(identity), principalId: `principal-of-${name}` },
