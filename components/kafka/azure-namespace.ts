@@ -2,6 +2,7 @@ import { DisasterRecoveryConfig } from "@pulumi/azure-native/eventhub/disasterRe
 import { EventHub } from "@pulumi/azure-native/eventhub/eventHub.js";
 import { Namespace } from "@pulumi/azure-native/eventhub/namespace.js";
 import { NamespaceNetworkRuleSet } from "@pulumi/azure-native/eventhub/namespaceNetworkRuleSet.js";
+import type { PrivateEndpoint } from "@pulumi/azure-native/network/privateEndpoint.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { deleteLock } from "../core/azure-lock.ts";
 import type { AzurePeer, AzurePlace } from "../core/azure-place.ts";
@@ -9,6 +10,7 @@ import { type AzureScope, azureKept, azureWhere, worldwideName } from "../core/a
 import { standbyOf } from "../core/place.ts";
 import type { AzureKey } from "../keys/azure.ts";
 import { recordAccess } from "../keys/azure-vault.ts";
+import { privateEndpoint } from "../network/azure-private-endpoints.ts";
 import { processingUnits } from "./azure-limits.ts";
 import type { KafkaSpec, TopicSpec } from "./spec.ts";
 
@@ -34,15 +36,37 @@ export function eventHubs(parent: pulumi.Resource, name: string, spec: KafkaSpec
   const hubs = Object.entries(spec.topics).map(([topic, args]) =>
     hub(parent, `${name}-topic-${topic}`, topic, args, place, own),
   );
-  const standby = standbyOf(place.peers);
-  const paired = standby && pairing(parent, name, spec, place, own, standby);
   deleteLock(parent, name, place, own.id, hubs);
-  return {
-    host: `${paired?.alias ?? namespaceName(place, spec)}.servicebus.windows.net`,
-    namespace: own,
-    ids: { [place.region]: own.id, ...(paired && { [paired.region]: paired.partner.id }) },
-    resources: [...hubs, ...(paired ? [paired.pair] : [])],
-  };
+  const standby = standbyOf(place.peers);
+  const partner = standby && partnerIn(parent, `${name}-${standby.region}`, spec, place, standby);
+  const ids = { [place.region]: own.id, ...(standby && partner && { [standby.region]: partner.id }) };
+  const endpoints = eventEndpoints(parent, name, spec, place, ids);
+  const alias = namespaceName(place, spec, "alias");
+  if (partner) {
+    const pair = pairing(parent, `${name}-pairing`, { alias, place, own, partner, endpoints });
+    deleteLock(parent, `${name}-${standby.region}`, standby.scope, partner.id, [pair]);
+    return { host: hostOf(alias), namespace: own, ids, resources: [...hubs, ...endpoints, pair] };
+  }
+  return { host: hostOf(namespaceName(place, spec)), namespace: own, ids, resources: [...hubs, ...endpoints] };
+}
+
+const hostOf = (called: string) => `${called}.servicebus.windows.net`;
+
+/** What the network of a region reaches namespaces by, its own and those of others. */
+export function eventEndpoints(
+  parent: pulumi.Resource,
+  name: string,
+  { system, component }: KafkaSpec,
+  place: AzurePlace,
+  ids: EventHubs["ids"],
+): PrivateEndpoint[] {
+  return Object.entries(ids).map(([region, resourceId]) =>
+    privateEndpoint(parent, region === place.region ? name : `${name}-${region}`, place, place.network, {
+      service: "messaging",
+      resourceId,
+      identity: { system, component },
+    }),
+  );
 }
 
 const namespaceName = (scope: AzureScope, { system, component }: KafkaSpec, ...more: string[]) =>
@@ -120,28 +144,38 @@ function hub(
   );
 }
 
-/** The partner of a namespace in another region, and the name that both go by. */
-function pairing(
+/** The namespace of another region to which Azure copies; nobody makes hubs there. */
+const partnerIn = (
   parent: pulumi.Resource,
   name: string,
   spec: KafkaSpec,
-  place: AzurePlace,
-  own: Namespace,
-  { region, scope, keys }: AzurePeer,
-) {
-  const alias = namespaceName(place, spec, "alias");
-  const partnerName = `${name}-${region}`;
-  const partner = eventNamespace(parent, partnerName, spec, scope, keys.messaging, place.workspaceId);
-  const pair = new DisasterRecoveryConfig(
-    `${name}-pairing`,
+  { workspaceId }: AzurePlace,
+  { scope, keys }: AzurePeer,
+): Namespace => eventNamespace(parent, name, spec, scope, keys.messaging, workspaceId);
+
+interface PairingArgs {
+  /** Name that both go by. */
+  readonly alias: string;
+  readonly place: AzurePlace;
+  readonly own: Namespace;
+  readonly partner: Namespace;
+  readonly endpoints: readonly PrivateEndpoint[];
+}
+
+function pairing(
+  parent: pulumi.Resource,
+  name: string,
+  { alias, place, own, partner, endpoints }: PairingArgs,
+): DisasterRecoveryConfig {
+  return new DisasterRecoveryConfig(
+    name,
     {
       resourceGroupName: place.resourceGroupName,
       namespaceName: own.name,
       alias,
       partnerNamespace: partner.id,
     },
-    azureKept(place, parent),
+    // Azure pairs namespaces if both have a private endpoint, or neither.
+    { ...azureKept(place, parent), dependsOn: [...endpoints] },
   );
-  deleteLock(parent, partnerName, scope, partner.id, [pair]);
-  return { alias, region, partner, pair };
 }

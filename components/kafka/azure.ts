@@ -1,13 +1,11 @@
-import type { PrivateEndpoint } from "@pulumi/azure-native/network/privateEndpoint.js";
 import * as pulumi from "@pulumi/pulumi";
 import { after } from "../core/after.ts";
 import type { AzurePlace } from "../core/azure-place.ts";
 import { Unsupported } from "../core/errors.ts";
 import { authoritySecret } from "../identity/aws-authorities.ts";
 import { azureAuthorities } from "../identity/azure-authorities.ts";
-import { privateEndpoint } from "../network/azure-private-endpoints.ts";
 import { processingUnits } from "./azure-limits.ts";
-import { eventHubs } from "./azure-namespace.ts";
+import { eventEndpoints, eventHubs } from "./azure-namespace.ts";
 import { assertRights, eventHubsProtocol, eventHubsUsers } from "./azure-users.ts";
 import { type AzureKafkaSource, assertSource } from "./source.ts";
 import type { KafkaOutputs, KafkaSpec } from "./spec.ts";
@@ -42,14 +40,8 @@ export function azureKafka(
   const hubs = source === undefined ? eventHubs(parent, name, spec, place) : undefined;
   const host = source?.host ?? hubs?.host ?? "";
   const namespaceIds = source?.namespaceIds ?? hubs?.ids ?? {};
-  const endpoints = Object.entries(namespaceIds).map(([region, resourceId]): PrivateEndpoint =>
-    privateEndpoint(parent, region === place.region ? name : `${name}-${region}`, place, place.network, {
-      service: "messaging",
-      resourceId,
-      identity,
-    }),
-  );
-  const reachable = after(pulumi.output(host), [...endpoints, ...(hubs?.resources ?? [])]);
+  const resources = hubs?.resources ?? eventEndpoints(parent, name, spec, place, namespaceIds);
+  const reachable = after(pulumi.output(host), resources);
   return {
     bootstrapServers: pulumi.interpolate`${reachable}:${kafkaPort}`,
     host: reachable,

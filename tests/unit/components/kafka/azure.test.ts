@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { secretMarker } from "../../../../cli/lib/render.ts";
 import type { KafkaOutputs } from "../../../../components/kafka/spec.ts";
 import { foundOnAzure, registeredOnAzure } from "../../../lib/azure.ts";
-import { resource } from "../../../lib/graph.ts";
+import { dependencies, resource } from "../../../lib/graph.ts";
 import * as invariants from "../../../lib/invariants.ts";
 import { at } from "../../../lib/json.ts";
 import { mandatoryFindings } from "../../../policy/lib/findings.ts";
@@ -78,13 +78,16 @@ describe("Kafka on Azure", () => {
     assert.deepEqual(topic("events"), ["events", 3, { cleanupPolicy: "Compact", tombstoneRetentionTimeInHours: 24 }]);
   });
 
-  it("goes by one name with its partner in the region that stands by", () => {
+  it("goes by one name with its partner in the region that stands by, once both can be reached", async () => {
     const pair = foundOnAzure(prod, "eventhub:DisasterRecoveryConfig", "k-pairing").inputs;
     assert.match(String(pair.alias), /^prod-shop-kafka-alias-[0-9a-f]{8}$/);
     assert.equal(pair.namespaceName, foundOnAzure(prod, "eventhub:Namespace", "k").inputs.namespaceName);
     const partner = foundOnAzure(prod, "eventhub:Namespace", "k-germanywestcentral").inputs;
     assert.equal(String(pair.partnerNamespace).split("/").at(-1), partner.namespaceName);
     assert.equal(partner.location, "germanywestcentral");
+    // Azure pairs namespaces if both have one.
+    const before = await dependencies(foundOnAzure(prod, "eventhub:DisasterRecoveryConfig", "k-pairing"));
+    assert.deepEqual(before.sort(), ["k-endpoint", "k-germanywestcentral-endpoint"]);
   });
 
   it("hands back what every cloud does, under the name that follows a fail-over", async () => {
