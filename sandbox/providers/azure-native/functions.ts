@@ -1,11 +1,13 @@
 import type { CloudFunction } from "../cloud/cloud.ts";
 import { textOf } from "../cloud/text.ts";
 import { userKubeconfig } from "./cluster.ts";
+import { databaseKeys } from "./table/caches.ts";
 import { namespaceKeys } from "./table/events.ts";
 
 /** Every function that the simulated Azure answers. */
 export const functions: Readonly<Record<string, CloudFunction>> = {
   "azure-native:eventhub:listNamespaceKeys": namespaceKeys,
+  "azure-native:redisenterprise:listDatabaseKeys": databaseKeys,
   "azure-native:containerservice:listManagedClusterUserCredentials": (args, { account, store }) => {
     const group = textOf(args["resourceGroupName"]);
     const name = textOf(args["resourceName"]);

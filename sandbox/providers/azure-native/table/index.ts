@@ -1,5 +1,6 @@
 import type { Rows } from "../../cloud/table.ts";
 import { alarms } from "./alarms.ts";
+import { caches } from "./caches.ts";
 import { clusters } from "./clusters.ts";
 import { dataProtection } from "./data-protection.ts";
 import { documents } from "./documents.ts";
@@ -7,6 +8,7 @@ import { edges } from "./edge.ts";
 import { events } from "./events.ts";
 import { identities } from "./identity.ts";
 import { networks } from "./network.ts";
+import { postgres } from "./postgres.ts";
 import { services } from "./services.ts";
 import { storage } from "./storage.ts";
 import { vaults } from "./vaults.ts";
@@ -14,6 +16,7 @@ import { vaults } from "./vaults.ts";
 /** Every type of resource that the simulated Azure knows. */
 export const rows: Rows = {
   ...alarms,
+  ...caches,
   ...clusters,
   ...dataProtection,
   ...documents,
@@ -21,6 +24,7 @@ export const rows: Rows = {
   ...events,
   ...identities,
   ...networks,
+  ...postgres,
   ...services,
   ...storage,
   ...vaults,

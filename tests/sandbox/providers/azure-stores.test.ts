@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { projectRoot } from "../../../sandbox/lib/paths.ts";
+import { at } from "../../lib/json.ts";
+import { CloudSandbox } from "../lib/cloud-sandbox.ts";
+
+const program = JSON.stringify(join(projectRoot, "tests/sandbox/lib/azure-stores-program.ts"));
+
+describe("azure-native provider: stores with a copy in another region", function () {
+  this.timeout(300_000);
+  let clouds: CloudSandbox;
+
+  before(async () => {
+    clouds = await CloudSandbox.create(`export * from ${program};`);
+    await clouds.stack.up();
+  });
+  after(() => clouds.remove());
+
+  it("are made, and are as they should be the next time", async () => {
+    assert.deepEqual(await clouds.stack.preview(), []);
+  });
+
+  it("give each user a key that Azure made, under the name that both namespaces go by", async () => {
+    const state = await clouds.stack.state();
+    const pair = state["shop-kafka-pairing"];
+    assert.match(
+      pair?.id ?? "",
+      /\/namespaces\/prod-shop-kafka-[0-9a-f]{8}\/disasterRecoveryConfigs\/prod-shop-kafka-alias-/,
+    );
+    assert.equal(pair?.inputs["partnerNamespace"], state["shop-kafka-germanywestcentral"]?.id);
+    const [stack] = Object.entries(state).filter(([name]) => name === "tiny-test");
+    const outputs = stack?.[1].outputs;
+    const host = String(outputs?.["host"]);
+    assert.match(host, /^prod-shop-kafka-alias-[0-9a-f]{8}\.servicebus\.windows\.net$/);
+    const connection = new RegExp(`^Endpoint=sb://${host}/;SharedAccessKeyName=engine-5;SharedAccessKey=[\\w+/]{43}=$`);
+    assert.match(String(at(outputs, "connection", "plaintext") ?? at(outputs, "connection")), connection);
+  });
+
+  it("copy documents from the cluster that takes writes", async () => {
+    const state = await clouds.stack.state();
+    const copy = state["shop-mongodb-germanywestcentral"];
+    assert.equal(at(copy?.inputs, "properties", "replicaParameters", "sourceResourceId"), state["shop-mongodb"]?.id);
+    assert.match(copy?.id ?? "", /\/resourceGroups\/eastus\/providers\/Microsoft\.DocumentDB\/mongoClusters\//);
+  });
+
+  it("show neither keys nor passwords in the state", () => {
+    assert.doesNotMatch(clouds.state(), /SharedAccessKey=|"P-[0-9a-f]/);
+  });
+});
