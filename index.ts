@@ -11,13 +11,10 @@ const config = loadConfig();
 const profile = profileOf(config.stage);
 const random = new RandomProvider("random");
 const sites = sitesOf(config, profile, random);
-const deployed = deploySystems(
-  config,
-  profile,
-  sites.map((site) => layGround(config, profile, site)),
-);
+const grounds = sites.map((site) => layGround(config, profile, site));
+const deployed = deploySystems(config, profile, grounds);
 
-layEdge(config, sites);
+layEdge(config, sites, grounds);
 
 /** The stack's outputs, as `contract/` describes them. */
 export const contract = contractVersion;

@@ -50,7 +50,7 @@ export function sitesOf(config: PlatformConfig, profile: Profile, random: pulumi
   const { account, cluster, regions, secretRotationDays = profile.secretRotationDays, stage, subscription } = config;
   const protect = profile.protectData;
   if (regions && subscription) {
-    return azureRegions({ regions, subscription, stage, protect }).map((deployed) => ({
+    return azureRegions({ regions, subscription, stage, protect, ...mail(config) }).map((deployed) => ({
       place: deployed.place,
       providers: [deployed.azure, deployed.kubernetes, random],
       deployed,

@@ -39,12 +39,17 @@ export const endpointPorts = [443, 5432, 6432, 9093, 5671, 10000, 10260] as cons
 const internet = "Internet";
 const balancer = "AzureLoadBalancer";
 
-/** A group for each subnet; what is not declared here is refused, in both directions. */
+/**
+ * A group for each subnet; what is not declared here is refused, in both directions.
+ *
+ * @param mailPort Port of the mail server that pods send by. @default - no mail gets out
+ */
 export function azureSecurityGroups(
   parent: pulumi.Resource,
   name: string,
   scope: AzureScope,
   { nodes, pods, endpoints, edge, controlPlane }: AzureRanges,
+  mailPort?: number,
 ): Readonly<Record<keyof Omit<AzureRanges, "pods">, NetworkSecurityGroup>> {
   const inCluster = [nodes, pods];
   const between: AzureFlow = {
@@ -117,8 +122,8 @@ export function azureSecurityGroups(
           name: "nodes-internet",
           from: inCluster,
           to: [internet],
-          ports: [443],
-          description: "Images, certificate authorities and other public APIs",
+          ports: mailPort === undefined ? [443] : [443, mailPort],
+          description: "Images, certificate authorities and other public APIs, and the mail of alerts",
         },
       ],
     ),

@@ -17,6 +17,8 @@ export interface AzureNetworkArgs {
   readonly cidr: string;
   /** Addresses of pods, in CIDR form; the same in every region, since nobody outside of the cluster sees them. */
   readonly podCidr: string;
+  /** Port of the mail server that pods send by. @default - no mail gets out */
+  readonly mailPort?: number;
 }
 
 const identity = { system: "platform", component: "network" };
@@ -59,7 +61,7 @@ export class AzureNetwork extends pulumi.ComponentResource implements EndpointNe
       { parent: this, ignoreChanges: ["subnets"] },
     );
     const ranges = rangesOf(cidr);
-    const groups = azureSecurityGroups(this, name, scope, { ...ranges, pods: podCidr });
+    const groups = azureSecurityGroups(this, name, scope, { ...ranges, pods: podCidr }, args.mailPort);
     const subnet = this.#subnets(name, scope, network);
     const nodeSubnet = subnet("nodes", ranges.nodes, groups.nodes);
     // Azure changes one subnet of a network at a time.

@@ -32,6 +32,8 @@ export interface AzureRegionArgs extends Omit<AzureScope, "resourceGroupName"> {
   readonly administrators: readonly string[];
   /** Registry of the primary region; in that region itself, the other regions that get a copy of its images. */
   readonly images: { readonly from: RegistryReference } | { readonly copyTo: readonly string[] };
+  /** Port of the mail server that alerts are sent by. @default - no mail gets out */
+  readonly mailPort?: number;
   /** Address that hears of alarms. @default - nobody: alarms are shown, and not sent */
   readonly alarmRecipient?: string;
 }
@@ -63,7 +65,12 @@ export class AzureRegion extends pulumi.ComponentResource {
     const child = { parent: this };
     this.#workspaceId = logWorkspace(this, `${name}-workspace`, scope).id;
     const workspaceId = this.#workspaceId;
-    this.#network = new AzureNetwork(`${name}-network`, { scope, cidr: args.cidr, podCidr: args.podCidr }, child);
+    const { mailPort } = args;
+    this.#network = new AzureNetwork(
+      `${name}-network`,
+      { scope, cidr: args.cidr, podCidr: args.podCidr, ...(mailPort !== undefined && { mailPort }) },
+      child,
+    );
     const network = this.#network;
     this.#keys = new AzureKeys(`${name}-keys`, { scope, network, workspaceId }, child);
     const { keys } = this.#keys;

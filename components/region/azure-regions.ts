@@ -15,6 +15,8 @@ export interface AzureRegionsArgs {
   readonly stage: Stage;
   /** Protects data, keys and clusters. */
   readonly protect: boolean;
+  /** Port of the mail server that alerts are sent by. @default - no mail gets out */
+  readonly mailPort?: number;
   /** Address that hears of alarms. @default - nobody: alarms are shown, and not sent */
   readonly alarmRecipient?: string;
 }
@@ -35,6 +37,7 @@ export function azureRegions({
   subscription,
   stage,
   protect,
+  mailPort,
   alarmRecipient,
 }: AzureRegionsArgs): DeployedAzureRegion[] {
   const azure = new AzureProvider("azure", { subscriptionId: subscription.id, tenantId: subscription.tenant });
@@ -55,6 +58,7 @@ export function azureRegions({
         serviceCidr,
         podCidr,
         administrators: subscription.administrators,
+        ...(mailPort !== undefined && { mailPort }),
         ...(alarmRecipient !== undefined && { alarmRecipient }),
         // Images are pushed to the primary region.
         images: images ? { from: images } : { copyTo: names.filter((other) => other !== config.name) },
