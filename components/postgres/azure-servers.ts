@@ -21,6 +21,7 @@ export const administrator = "plumbline_admin";
 export interface AzureServer {
   /** Known once the server has its parameters. */
   readonly id: pulumi.Output<string>;
+  readonly name: string;
   readonly host: string;
 }
 
@@ -62,7 +63,7 @@ export function azureServers(
   };
   locked(name, writer);
   for (const { region } of place.peers) locked(`${name}-${region}`, made.get(region) ?? writer);
-  return Object.fromEntries([...made].map(([region, { id, host }]) => [region, { id, host }]));
+  return Object.fromEntries([...made].map(([region, { id, name: own, host }]) => [region, { id, name: own, host }]));
 }
 
 function takeOverEndpoints(
@@ -192,6 +193,6 @@ function withParts(
     const child = `${name}-${parameter.replaceAll(/[._]/g, "-")}`;
     parts.push(new Configuration(child, { ...of, ...setting }, afterLast()));
   }
-  const host = `${serverName(spec, scope)}.postgres.database.azure.com`;
-  return { id: after(server.id, parts), host, server, parts };
+  const own = serverName(spec, scope);
+  return { id: after(server.id, parts), name: own, host: `${own}.postgres.database.azure.com`, server, parts };
 }

@@ -106,7 +106,8 @@ export function azurePostgres(
     restorer: undefined,
     network: azureNodes(spec, place),
     copy,
-    saved: undefined,
+    // Azure saves no copies.
+    saved: copy ? undefined : { kind: "flexible-server", id: server.id, name: server.name },
     source: servers && !copy && place.peers.length > 0 ? { servers } : undefined,
   };
 }

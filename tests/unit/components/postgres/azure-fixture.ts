@@ -12,6 +12,7 @@ export const peers = [azurePeer("westus2", "replica"), azurePeer("germanywestcen
 
 const server = (name: string) => ({
   id: output(resourceId("Microsoft.DBforPostgreSQL/flexibleServers", name)),
+  name,
   host: `${name}.postgres.database.azure.com`,
 });
 

@@ -180,8 +180,13 @@ describe("PostgreSQL on Azure", () => {
     const handed = prodOutputs?.source;
     assert.ok(handed && isAzureSource(handed));
     assert.deepEqual(Object.keys(handed.servers), ["eastus", "westus2", "germanywestcentral"]);
-    assert.deepEqual(Object.keys(handed.servers["westus2"] ?? {}), ["id", "host"]);
+    assert.deepEqual(Object.keys(handed.servers["westus2"] ?? {}), ["id", "name", "host"]);
     assert.deepEqual([copyOutputs?.source, stagingOutputs?.source], [undefined, undefined]);
+    assert.deepEqual(
+      [at(prodOutputs.saved, "kind"), at(prodOutputs.saved, "name")],
+      ["flexible-server", serverName("eastus")],
+    );
+    assert.equal(copyOutputs?.saved, undefined);
   });
 
   it("has its places in the system's network at the private endpoints", () => {
