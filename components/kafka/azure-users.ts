@@ -93,7 +93,8 @@ interface UserOf {
   readonly hubs: EventHubs;
 }
 
-function connectionString(
+/** What a user signs in by: where to, the name of its rule, and the key that Azure made for it. */
+export function connectionString(
   parent: pulumi.Resource,
   name: string,
   { user, args, spec, place, hubs: { host, namespace } }: UserOf,

@@ -28,12 +28,11 @@ describe("azure-native provider: stores with a copy in another region", function
       /\/namespaces\/prod-shop-kafka-[0-9a-f]{8}\/disasterRecoveryConfigs\/prod-shop-kafka-alias-/,
     );
     assert.equal(pair?.inputs["partnerNamespace"], state["shop-kafka-germanywestcentral"]?.id);
-    const [stack] = Object.entries(state).filter(([name]) => name === "tiny-test");
-    const outputs = stack?.[1].outputs;
-    const host = String(outputs?.["host"]);
+    const outputs = state["tiny-test"]?.outputs;
+    const host = String(at(outputs, "host"));
     assert.match(host, /^prod-shop-kafka-alias-[0-9a-f]{8}\.servicebus\.windows\.net$/);
     const connection = new RegExp(`^Endpoint=sb://${host}/;SharedAccessKeyName=engine-5;SharedAccessKey=[\\w+/]{43}=$`);
-    assert.match(String(at(outputs, "connection", "plaintext") ?? at(outputs, "connection")), connection);
+    assert.match(String(JSON.parse(String(at(outputs, "connection", "plaintext")))), connection);
   });
 
   it("copy documents from the cluster that takes writes", async () => {
