@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import type { CacheOutputs } from "../components/cache/spec.ts";
 import type { DocumentStoreOutputs } from "../components/document-store/spec.ts";
-import type { NotificationsOutputs } from "../components/notifications/spec.ts";
+import type { NotificationsOutputs, SenderSettings } from "../components/notifications/spec.ts";
 import type { SecretMount } from "../components/workload/spec.ts";
 import type { EcommerceConfig, EcommerceService } from "../config/ecommerce.ts";
 import { secretsFolder } from "./ecommerce-credentials.ts";
@@ -86,8 +86,7 @@ export function serviceFile(
   { redis }: EcommerceStores,
   notifications: NotificationsOutputs | undefined,
 ): pulumi.Output<string> {
-  return pulumi.all([redis.host, notifications?.mail.configurationSet]).apply(([host, configurationSet]) => {
-    const fallback = notifications && { ...notifications, configurationSet };
+  return pulumi.all([redis.host, notifications?.settings]).apply(([host, fallback]) => {
     const { data, ...database } = databaseSettings(config);
     const settings = commonSettings(
       service,
@@ -132,7 +131,11 @@ export const credentialsOf: Readonly<Record<EcommerceService, readonly string[]>
 export const sendsNotifications = (service: EcommerceService): boolean =>
   credentialsOf[service].includes("notification");
 
-function ownSettings(service: EcommerceService, config: EcommerceConfig, fallback: Fallback | undefined): Settings {
+function ownSettings(
+  service: EcommerceService,
+  config: EcommerceConfig,
+  fallback: SenderSettings | undefined,
+): Settings {
   const uses = credentialsOf[service];
   return {
     ...(sendsNotifications(service) && { notification: notificationSettings(config, fallback) }),
@@ -140,32 +143,19 @@ function ownSettings(service: EcommerceService, config: EcommerceConfig, fallbac
   };
 }
 
-/** What the cloud itself sends mails and messages by. */
-type Fallback = Pick<NotificationsOutputs, "region" | "mail" | "sms"> & {
-  readonly configurationSet: string | undefined;
-};
-
 /**
  * Providers and templates (ECO-064); nobody is written to by a stack without the providers' keys. The cloud's own services need none: they
  * know the pods by their identity (ECO-065).
  */
 function notificationSettings(
   { notification, secretStore }: EcommerceConfig,
-  fallback: Fallback | undefined,
+  fallback: SenderSettings | undefined,
 ): Settings {
   const { email, sms, templates } = notification;
   return {
     enabled: secretStore !== undefined,
     providers: { email, sms },
-    ...(fallback && {
-      ses: {
-        region: fallback.region,
-        endpoint: fallback.mail.endpoint,
-        from: fallback.mail.from,
-        "configuration-set": fallback.configurationSet,
-      },
-      sns: { region: fallback.region, endpoint: fallback.sms.endpoint },
-    }),
+    ...fallback,
     templates,
   };
 }

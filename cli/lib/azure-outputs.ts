@@ -59,6 +59,17 @@ const special: Readonly<Record<string, (name: string, inputs: Inputs) => Outputs
     clientId: `client-of-${name}`,
     principalId: `principal-of-${name}`,
   }),
+  "azure-native:communication:CommunicationService": (name) => ({ hostName: `${name}.communication.azure.com` }),
+  "azure-native:communication:Domain": (name, { domainManagement }) => ({
+    fromSenderDomain: domainManagement === "AzureManaged" ? `${name.toLowerCase()}.azurecomm.net` : name,
+    verificationRecords: {
+      domain: { value: `ms-domain-verification=${name}` },
+      sPF: { value: "v=spf1 include:spf.protection.outlook.com -all" },
+      dKIM: { value: "selector1-azurecomm-prod-net._domainkey.azurecomm.net" },
+      dKIM2: { value: "selector2-azurecomm-prod-net._domainkey.azurecomm.net" },
+    },
+    verificationStates: {},
+  }),
   "azure-native:dataprotection:BackupVault": (name, { identity }) => ({
     identity: { ...asRecord(identity), principalId: `principal-of-${name}` },
   }),

@@ -1,6 +1,7 @@
 import { Record as DnsRecord } from "@pulumi/aws/route53/record.js";
 import type { EmailIdentity } from "@pulumi/aws/sesv2/emailIdentity.js";
 import type * as pulumi from "@pulumi/pulumi";
+import type { AwsPlace } from "../core/place.ts";
 import type { NotificationsArgs } from "./spec.ts";
 
 /** Keys that SES signs with by turns; it makes this many of each domain. */
@@ -10,7 +11,7 @@ const dkimKeys = [1, 2, 3] as const;
 export function mailRecords(
   parent: pulumi.Resource,
   name: string,
-  { domain, zone, place }: NotificationsArgs,
+  { domain, zone, place }: Pick<NotificationsArgs, "domain" | "zone"> & { readonly place: AwsPlace },
   identity: EmailIdentity,
   bounces: string,
 ): void {

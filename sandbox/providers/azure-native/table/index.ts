@@ -2,6 +2,7 @@ import type { Rows } from "../../cloud/table.ts";
 import { alarms } from "./alarms.ts";
 import { caches } from "./caches.ts";
 import { clusters } from "./clusters.ts";
+import { communication } from "./communication.ts";
 import { dataProtection } from "./data-protection.ts";
 import { documents } from "./documents.ts";
 import { edges } from "./edge.ts";
@@ -18,6 +19,7 @@ export const rows: Rows = {
   ...alarms,
   ...caches,
   ...clusters,
+  ...communication,
   ...dataProtection,
   ...documents,
   ...edges,
