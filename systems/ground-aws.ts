@@ -5,6 +5,7 @@ import { placedName } from "../components/core/place.ts";
 import { CloudSecretStore } from "../components/identity/cloud-secret-store.ts";
 import { certificateSolverIdentity, clusterBackupIdentity } from "../components/identity/platform-identities.ts";
 import { archiveNames } from "../components/log-archive/aws.ts";
+import { dataNetworks } from "../components/network/aws-store-access.ts";
 import { Platform, type PlatformArgs } from "../components/platform/platform.ts";
 import { type VolumeDriver, volumeDriver } from "../components/platform/storage-class.ts";
 import type { HostedZoneConfig } from "../config/hosted-zone.ts";
@@ -55,6 +56,7 @@ export function awsGround(
       rotation: true,
       nodeScaling: { clusterName: place.cluster.name, region: place.region },
       logArchive: { region: place.region, ...archiveNames(place) },
+      storeNetworks: dataNetworks(place.network),
       ...(zone && { dnsChallenge: { zoneId: zone.id, region: place.region } }),
     },
     { providers, dependsOn: [deployed.region, velero, ...(solver ? [solver] : [])] },

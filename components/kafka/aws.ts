@@ -12,15 +12,14 @@ import type { NetworkNode } from "../workload/network.ts";
 import { inClusterProtocol } from "./access.ts";
 import { aclComponent, mskAcls } from "./aws-acls.ts";
 import { mskCluster } from "./aws-cluster.ts";
+import { exportersOf, mskMetrics } from "./aws-metrics.ts";
+import { mskPorts as ports } from "./aws-ports.ts";
 import { type AwsKafkaSource, letReplicatorIn, replicator } from "./aws-replicator.ts";
 import { assertKraft, brokerZones, kafkaVersion } from "./aws-sizes.ts";
 import { mskUsers } from "./aws-users.ts";
 import { controlComponent } from "./nodes.ts";
 import { assertSource } from "./source.ts";
 import { inSync, type KafkaOutputs, type KafkaSpec } from "./spec.ts";
-
-/** Ports of MSK's brokers: for users with passwords, for roles, and of their two exporters. */
-const ports = { scram: 9096, iam: 9098, metrics: [11_001, 11_002] } as const;
 
 /** What MSK needs to be told besides. */
 export interface MskSettings {
@@ -81,6 +80,8 @@ export function awsKafka(
   if (source) {
     replicator(parent, `${name}-replicator`, { spec, place, source, cluster, securityGroupId, subnetIds, topics });
   }
+  const exporters = cluster.bootstrapBrokersSaslScram.apply((known) => exportersOf(known, spec.brokers));
+  mskMetrics(parent, name, identity, namespace, exporters);
   // Who reads the address may do what it needs to.
   const bootstrapServers = after(cluster.bootstrapBrokersSaslScram, [acls]);
   return {
@@ -95,7 +96,6 @@ export function awsKafka(
     minInSyncReplicas: spec.minInSyncReplicas,
     network: mskNodes(component, place),
     source: copied ? { region: place.region, clusterArn: cluster.arn, subnetIds, securityGroupId } : undefined,
-    metricsTargets: cluster.bootstrapBrokersSaslScram.apply((known) => exporters(known, spec.brokers)),
   };
 }
 
@@ -112,7 +112,12 @@ function access(
   const from = place.network.clientSecurityGroupId;
   const to = group.id;
   allowFlow(parent, `${name}-roles`, { from, to, port: ports.iam, description: "Pods with a role, for access lists" });
-  allowFlow(parent, `${name}-metrics`, { from, to, port: ports.metrics, description: "Prometheus to the exporters" });
+  allowFlow(parent, `${name}-metrics`, {
+    from,
+    to,
+    port: [ports.jmxExporter, ports.nodeExporter],
+    description: "Prometheus to the exporters",
+  });
   allowFlow(parent, `${name}-brokers`, { from: to, to, port: "all", description: "Brokers and Replicator" });
   return group.id;
 }
@@ -150,11 +155,3 @@ function mskNodes(component: string, { network }: AwsPlace): Record<string, Netw
 }
 
 const firstHost = (servers: string) => servers.split(",")[0]?.split(":")[0] ?? "";
-
-/** MSK numbers its brokers, and names three at the most. */
-function exporters(servers: string, brokers: number): string[] {
-  const domain = firstHost(servers).replace(/^b-[0-9]+\./, "");
-  return Array.from({ length: brokers }, (_, index) => `b-${String(index + 1)}.${domain}`).flatMap((host) =>
-    ports.metrics.map((port) => `${host}:${String(port)}`),
-  );
-}

@@ -64,7 +64,6 @@ export function azureKafka(
         addresses: [place.network.endpointCidr],
       },
     },
-    metricsTargets: undefined,
     source: hubs && place.peers.length > 0 ? { region: place.region, host, namespaceIds } : undefined,
   };
 }

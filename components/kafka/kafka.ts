@@ -33,7 +33,6 @@ export class KafkaCluster extends pulumi.ComponentResource implements KafkaOutpu
   readonly replicationFactor: number;
   readonly minInSyncReplicas: number;
   readonly network: Readonly<Record<string, NetworkNode>>;
-  readonly metricsTargets: pulumi.Output<string[]> | undefined;
   readonly source: KafkaSource | undefined;
 
   constructor(name: string, args: KafkaArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -51,7 +50,6 @@ export class KafkaCluster extends pulumi.ComponentResource implements KafkaOutpu
     this.replicationFactor = built.replicationFactor;
     this.minInSyncReplicas = built.minInSyncReplicas;
     this.network = built.network;
-    this.metricsTargets = built.metricsTargets;
     this.source = built.source;
     this.registerOutputs(built);
   }

@@ -66,7 +66,6 @@ export function kubernetesKafka(parent: pulumi.Resource, name: string, spec: Kaf
     minInSyncReplicas: spec.minInSyncReplicas,
     network: kafkaNodes(component),
     // The exporters are told to Prometheus by an object.
-    metricsTargets: undefined,
     source: undefined,
   };
 }

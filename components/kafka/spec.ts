@@ -42,8 +42,6 @@ export interface KafkaOutputs {
   readonly minInSyncReplicas: number;
   /** Places in the system's network: applications call `<component>`. */
   readonly network: Readonly<Record<string, NetworkNode>>;
-  /** `host:port` of each broker's exporters, where no object of the cluster tells Prometheus of them. */
-  readonly metricsTargets: pulumi.Output<string[]> | undefined;
   /** For the clusters of other regions; undefined in them, and in a stack of one region. */
   readonly source: KafkaSource | undefined;
 }

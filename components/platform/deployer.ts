@@ -43,7 +43,7 @@ export const deployerWrites: Readonly<Record<string, readonly string[]>> = {
   "gateway.networking.k8s.io": ["backendtlspolicies", "gateways", "httproutes"],
   "kafka.strimzi.io": ["kafkanodepools", "kafkas", "kafkatopics", "kafkausers"],
   "mongodbcommunity.mongodb.com": ["mongodbcommunity"],
-  "monitoring.coreos.com": ["podmonitors", "prometheusrules", "servicemonitors"],
+  "monitoring.coreos.com": ["podmonitors", "prometheusrules", "scrapeconfigs", "servicemonitors"],
   "networking.k8s.io": ["networkpolicies"],
   policy: ["poddisruptionbudgets"],
   "postgresql.cnpg.io": ["clusters", "databases", "poolers", "scheduledbackups"],

@@ -1,11 +1,14 @@
 import type { NetworkNode } from "../workload/network.ts";
+import { mskPorts } from "../kafka/aws-ports.ts";
 import { logStore } from "./log-streams.ts";
 import type { NamespaceName } from "./namespaces.ts";
 
 /** Pods of the platform: what they serve, to whom, and where they connect to. */
 export interface PlatformNode extends NetworkNode {
   /** There only where the stack switches this part on. @default - always */
-  readonly option?: "mesh" | "archive";
+  readonly option?: "mesh" | "archive" | "stores";
+  /** It is no pods, but in the networks of the stores that the cloud runs. @default false */
+  readonly managed?: boolean;
 }
 
 /** A port that Prometheus alone asks, for metrics. */
@@ -69,6 +72,14 @@ export const flows = {
       ports: { web: { port: 9090, from: ["prometheus", "rollouts"] }, reloader: metrics(8080) },
       calls: [],
       reaches: ["pods", "nodes", "kubernetes-api"],
+    },
+    // The same pods, where stores that are no pods have metrics of their own.
+    "store-metrics": { option: "stores", selector: named("prometheus"), ports: {}, calls: ["stores"] },
+    stores: {
+      option: "stores",
+      managed: true,
+      ports: { jmx: { port: mskPorts.jmxExporter }, node: { port: mskPorts.nodeExporter } },
+      calls: [],
     },
     alertmanager: {
       selector: named("alertmanager"),

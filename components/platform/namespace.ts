@@ -15,7 +15,7 @@ import type { PlatformSettings } from "./settings.ts";
 const reasonAnnotation = `${domain}/pod-security-because`;
 
 /** Parts that a stack may do without. */
-export type PlatformOptions = Pick<PlatformSettings, "mesh" | "logArchive">;
+export type PlatformOptions = Pick<PlatformSettings, "mesh" | "logArchive" | "storeNetworks">;
 
 /** A namespace of the platform: its Pod Security level, its network, a quota, and sizes for containers that state none. */
 export function platformNamespace(
@@ -90,8 +90,12 @@ export function platformNamespace(
 }
 
 /** What runs in a namespace, less what the stack does without. */
-function nodesOf(namespace: NamespaceName, { mesh, logArchive }: PlatformOptions): Record<string, PlatformNode> {
-  const on = { mesh: mesh !== "off", archive: logArchive !== undefined };
+function nodesOf(
+  namespace: NamespaceName,
+  { mesh, logArchive, storeNetworks: addresses }: PlatformOptions,
+): Record<string, PlatformNode> {
+  const on = { mesh: mesh !== "off", archive: logArchive !== undefined, stores: addresses !== undefined };
   const nodes: Readonly<Record<string, PlatformNode>> = flows[namespace];
-  return Object.fromEntries(Object.entries(nodes).filter(([, { option }]) => option === undefined || on[option]));
+  const wanted = Object.entries(nodes).filter(([, { option }]) => option === undefined || on[option]);
+  return Object.fromEntries(wanted.map(([name, node]) => [name, node.managed ? { ...node, addresses } : node]));
 }

@@ -55,6 +55,8 @@ export interface PlatformArgs {
   readonly nodeScaling?: NodeScaling;
   /** Buckets that logs are shipped to, by the identity of the collector's pods. @default - none: they are in the cluster alone */
   readonly logArchive?: CollectorArchive;
+  /** Networks in CIDR form of the stores that the cloud runs for the systems. @default - none: they are pods, or have no metrics of their own */
+  readonly storeNetworks?: readonly string[];
   /** Protects what keeps logs and metrics against deletion, and keeps their volumes. @default false */
   readonly protect?: boolean;
   /** Raise it to rotate the platform's own passwords. @default 1 */
@@ -128,6 +130,7 @@ function build(
     rotation: args.rotation ?? false,
     ...(args.nodeScaling && { nodeScaling: args.nodeScaling }),
     ...(args.logArchive && { logArchive: args.logArchive }),
+    ...(args.storeNetworks && { storeNetworks: args.storeNetworks }),
     ...(args.backups && { backups: { provider: args.backups.provider } }),
   };
   const storage = fastStorage(parent, `${name}-${fastClass}`, driver);

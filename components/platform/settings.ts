@@ -76,6 +76,8 @@ export interface PlatformSettings {
   readonly nodeScaling?: NodeScaling;
   /** Where logs are kept beyond what can be searched; nowhere else without. */
   readonly logArchive?: CollectorArchive;
+  /** Networks in CIDR form of the stores that the cloud runs, where Prometheus asks for metrics; nowhere without. */
+  readonly storeNetworks?: readonly string[];
   /** Fields whose value never leaves a node in a log. */
   readonly maskedFields: readonly string[];
 }

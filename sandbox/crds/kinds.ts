@@ -12,6 +12,7 @@ export interface TypedKinds {
 }
 
 const secretProviders = ["aws", "azurekv", "fake", "kubernetes", "vault"];
+const scrapeFields = ["jobName", "metricsPath", "scheme", "scrapeInterval", "scrapeTimeout", "staticConfigs"];
 const dnsProviders = ["azureDNS", "cnameStrategy", "rfc2136", "route53", "webhook"];
 
 /** What `components/crds/generated/` is made from. */
@@ -65,7 +66,9 @@ export const typedKinds: readonly TypedKinds[] = [
   },
   {
     operator: "prometheus-operator",
-    kinds: ["AlertmanagerConfig", "PodMonitor", "Probe", "PrometheusRule", "ServiceMonitor"],
+    kinds: ["AlertmanagerConfig", "PodMonitor", "Probe", "PrometheusRule", "ScrapeConfig", "ServiceMonitor"],
+    // What is not in the cluster, and yet known by name: not the registries of services, one for each cloud.
+    only: { ScrapeConfig: scrapeFields },
   },
   {
     operator: "rabbitmq-cluster",

@@ -124,6 +124,7 @@ export const goOperators: readonly GoOperator[] = [
       "Probe",
       "Prometheus",
       "PrometheusRule",
+      "ScrapeConfig",
       "ServiceMonitor",
     ],
   },

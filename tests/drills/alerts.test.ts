@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { mskAlerts } from "../../components/kafka/aws-metrics.ts";
 import type { AlertSpec } from "../../components/operations/alerts.ts";
 import { backupAlerts, clusterBackupAlerts } from "../../components/operations/backup-alerts.ts";
 import { drillAlerts } from "../../components/operations/drill-alerts.ts";
@@ -17,6 +18,7 @@ const rules = {
     ...drillAlerts("shop", [{ ...database, objectives }]),
   ],
   platform: clusterBackupAlerts(["daily-backup"]),
+  streams: mskAlerts({ system: "streams", component: "kafka" }),
 } as const;
 
 const labels = { kind: "postgres", instance_name: "main" } as const;
@@ -28,6 +30,10 @@ const unreadable = `backup_unreadable_documents{system="shop"}`;
 const velero = `velero_backup_last_successful_timestamp{schedule="daily-backup"}`;
 const schedule = { schedule: "daily-backup" } as const;
 const location = { backup_location_name: "default" } as const;
+const replicas = (name: string) =>
+  `kafka_server_ReplicaManager_Value{job="streams-kafka",instance="b-1",name="${name}"}`;
+const answers = `up{job="streams-kafka",instance="b-1"}`;
+const [broker, job] = [{ instance: "b-1" }, { job: "streams-kafka" }] as const;
 const [now, never] = [[labels], []] as const;
 
 /** Time goes on from 0, and so a backup that was made at 0 is as old as the time that it is looked at. */
@@ -163,12 +169,51 @@ const cases: Readonly<Record<keyof typeof rules, readonly Case[]>> = {
       active: [],
     },
   ],
+  streams: [
+    {
+      alert: "KafkaUnderMinIsr",
+      what: "some",
+      series: { [replicas("UnderMinIsrPartitionCount")]: "2x60" },
+      at: "10m",
+      active: [broker],
+    },
+    {
+      alert: "KafkaUnderMinIsr",
+      what: "none, though replicas lag",
+      series: { [replicas("UnderMinIsrPartitionCount")]: "0x60", [replicas("UnderReplicatedPartitions")]: "2x60" },
+      at: "10m",
+      active: [],
+    },
+    {
+      alert: "KafkaUnderReplicated",
+      what: "for long",
+      series: { [replicas("UnderReplicatedPartitions")]: "2x60" },
+      at: "20m",
+      active: [broker],
+    },
+    {
+      alert: "KafkaUnderReplicated",
+      what: "while brokers are updated",
+      series: { [replicas("UnderReplicatedPartitions")]: "2x60" },
+      at: "10m",
+      active: [],
+    },
+    {
+      alert: "KafkaMetricsMissing",
+      what: "one does not answer",
+      series: { [answers]: "0x60" },
+      at: "20m",
+      active: [{ ...broker, ...job }],
+    },
+    { alert: "KafkaMetricsMissing", what: "nobody is asked", series: { up: "1x60" }, at: "20m", active: [job] },
+    { alert: "KafkaMetricsMissing", what: "all answer", series: { [answers]: "1x60" }, at: "20m", active: [] },
+  ],
 };
 
-describe("alerts on backups and drills", function () {
+describe("alerts on backups, drills and streams", function () {
   this.timeout(120_000);
 
-  for (const system of ["shop", "platform"] as const) {
+  for (const system of ["shop", "platform", "streams"] as const) {
     it(`of ${system} are active and silent when they have to be, as promtool sees it`, async () => {
       assert.equal(await failedCases(await groupsOf(system, rules[system]), cases[system]), "");
     });

@@ -101,3 +101,15 @@ export const ofAutoscaler: readonly string[] = [
   "cluster-autoscaler:8085 <- prometheus-0, prometheus-1",
   "stranger in cluster-autoscaler -> api, dns:53+53/UDP, identity-agent:80",
 ];
+
+/**
+ * Who reaches more in a region of AWS: the collector of logs the identity that writes to S3, whose port is the API's, too; Prometheus the
+ * brokers' exporters. Brokers are in the region's network, as nodes are.
+ */
+export const ofRegion: readonly string[] = [
+  "fluent-bit -> api, dns:53+53/UDP, identity-agent:80",
+  "metrics-server -> api, dns:53+53/UDP, node:9100+10250, broker:9100+10250",
+  "prometheus-0 -> api, app:any, store:any, dns:any, node:9100+10250, broker:9100+10250+11001+11002",
+  "prometheus-1 -> api, app:any, store:any, dns:any, node:9100+10250, broker:9100+10250+11001+11002",
+  "stranger in metrics-server -> api, dns:53+53/UDP, node:9100+10250, broker:9100+10250",
+];

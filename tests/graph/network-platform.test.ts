@@ -4,7 +4,7 @@ import { namespaceNames } from "../../components/platform/namespaces.ts";
 import { chartPods } from "../lib/chart-pods.ts";
 import { clusterGraphOf, clusterGraphWith, graphOf, stacks } from "../lib/graph.ts";
 import { namespacesOf, policiesOf } from "../lib/network-matrix.ts";
-import { declared, ofAutoscaler, ofMesh } from "./network-platform-declared.ts";
+import { declared, ofAutoscaler, ofMesh, ofRegion } from "./network-platform-declared.ts";
 import {
   allows,
   matches,
@@ -15,8 +15,8 @@ import {
   type Target,
 } from "../lib/network-policy.ts";
 
-/** Who is no part of the platform: a system's pod that lets all in, the cluster's names, and what is no pod. */
-const outside: readonly Party[] = [
+/** Who is no part of the platform in any stack: a system's pod that lets all in, the cluster's names, and what is no pod. */
+const outsiders: readonly Party[] = [
   { kind: "pod", name: "app", namespace: "elsewhere", labels: { "app.kubernetes.io/name": "app" } },
   { kind: "pod", name: "store", namespace: "backup-store", labels: { "app.kubernetes.io/name": "s3" } },
   { kind: "pod", name: "dns", namespace: "kube-system", labels: { "k8s-app": "kube-dns" } },
@@ -26,13 +26,15 @@ const outside: readonly Party[] = [
   { kind: "address", name: "metadata-service", ip: "169.254.169.254" },
 ];
 
+/** A store that is no pod, but in the data subnets of the region of staging. */
+const broker: Party = { kind: "address", name: "broker", ip: "10.10.192.5" };
+
 /** Ports of what is no pod of the platform. */
 const outerTargets: readonly Target[] = [
-  ...[25, 53, 80, 443, 587, 6443, 9000, 9100, 10250, 31999].map((port) => ({ port })),
+  ...[25, 53, 80, 443, 587, 6443, 9000, 9092, 9100, 10250, 11001, 11002, 31999].map((port) => ({ port })),
   { port: 53, protocol: "UDP" },
 ];
 
-const addresses = outside.filter(({ kind }) => kind === "address");
 const apiPorts = ["443", "6443"];
 
 const text = ({ port, protocol = "TCP" }: Target) => (protocol === "TCP" ? String(port) : `${port}/${protocol}`);
@@ -41,6 +43,7 @@ const text = ({ port, protocol = "TCP" }: Target) => (protocol === "TCP" ? Strin
 const stranger = (namespace: string): Pod => ({ kind: "pod", name: `stranger in ${namespace}`, namespace, labels: {} });
 
 interface Scene {
+  readonly outside: readonly Party[];
   readonly namespaces: Namespaces;
   readonly pods: readonly Pod[];
   readonly parties: readonly Party[];
@@ -50,12 +53,14 @@ interface Scene {
 /** Whether one party reaches another at a target. */
 type Reaches = (from: Party, to: Party, target: Target) => boolean;
 
-function sceneOf(graph: Rendered): Scene {
+function sceneOf(graph: Rendered, besides: readonly Party[] = []): Scene {
   const made = namespaceNames.filter((name) => name in namespacesOf(graph));
   const pods = chartPods(made);
   // What other namespaces let in is theirs to say.
   const policies = policiesOf(graph).filter(({ metadata }) => made.some((name) => name === metadata.namespace));
-  return { namespaces: namespacesOf(graph), pods, parties: [...pods, ...made.map(stranger), ...outside], policies };
+  const outside = [...outsiders, ...besides];
+  const parties = [...pods, ...made.map(stranger), ...outside];
+  return { namespaces: namespacesOf(graph), pods, parties, policies, outside };
 }
 
 function reachesIn({ namespaces, parties, policies }: Scene): Reaches {
@@ -74,7 +79,7 @@ function reachesIn({ namespaces, parties, policies }: Scene): Reaches {
 }
 
 /** Who reaches each port of a pod of the platform, `everybody` where all do, as lines `pod:port <- callers`. */
-function received({ pods, parties }: Scene, reaches: Reaches): string[] {
+function received({ pods, parties, outside }: Scene, reaches: Reaches): string[] {
   const strangers = parties.filter((party) => party.kind === "pod" && party.name.startsWith("stranger in "));
   return [...pods, ...strangers].flatMap((to) => {
     const targets: Target[] = (to.kind === "pod" ? (to.ports ?? []) : []).flatMap(({ port }) =>
@@ -90,7 +95,8 @@ function received({ pods, parties }: Scene, reaches: Reaches): string[] {
 }
 
 /** Where each pod of the platform gets outside of it, as lines `pod -> place:port`; `api` stands for the API server's ports at any address. */
-function sent({ parties }: Scene, reaches: Reaches): string[] {
+function sent({ parties, outside }: Scene, reaches: Reaches): string[] {
+  const addresses = outside.filter(({ kind }) => kind === "address");
   const senders = parties.filter((party) => !outside.includes(party));
   return senders.map((from) => {
     const open = (to: Party) => outerTargets.filter((target) => reaches(from, to, target)).map(text);
@@ -110,6 +116,8 @@ function matrix(scene: Scene): string[] {
   return [...received(scene, reaches), ...sent(scene, reaches)].sort();
 }
 
+const sender = (line: string) => line.split(" -> ")[0];
+
 describe("connections of the platform", () => {
   for (const stack of stacks) {
     it(`in ${stack} are those that are declared, and no other`, async () => {
@@ -127,9 +135,10 @@ describe("connections of the platform", () => {
     );
   });
 
-  it("have the autoscaler's besides where the stack makes the nodes", async () => {
-    const lines = matrix(sceneOf(await graphOf("staging"))).filter((line) => line.includes("cluster-autoscaler"));
-    assert.deepEqual(lines, ofAutoscaler);
+  it("are those of a region of AWS besides where the stack has one: the autoscaler's, to the brokers' exporters, and to the archive of logs", async () => {
+    const found = matrix(sceneOf(await graphOf("staging"), [broker]));
+    assert.deepEqual(found.filter((line) => !declared.includes(line)).sort(), [...ofAutoscaler, ...ofRegion].sort());
+    assert.deepEqual(declared.filter((line) => !found.includes(line)).map(sender), ofRegion.map(sender));
   });
 
   it("need every one of the policies", async () => {

@@ -16,6 +16,9 @@ export class Probe extends defineKind<ProbeSpec>("monitoring.coreos.com/v1", "Pr
 /** The `PrometheusRule` custom resource definition (CRD) defines [alerting](https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/) and … */
 export class PrometheusRule extends defineKind<PrometheusRuleSpec>("monitoring.coreos.com/v1", "PrometheusRule") {}
 
+/** ScrapeConfig defines a namespaced Prometheus scrape_config to be aggregated across multiple namespaces into the Prometheus configuration. */
+export class ScrapeConfig extends defineKind<ScrapeConfigSpec>("monitoring.coreos.com/v1alpha1", "ScrapeConfig") {}
+
 /** The `ServiceMonitor` custom resource definition (CRD) defines how `Prometheus` and `PrometheusAgent` can scrape metrics from a group of services. */
 export class ServiceMonitor extends defineKind<ServiceMonitorSpec>("monitoring.coreos.com/v1", "ServiceMonitor") {}
 
@@ -973,6 +976,28 @@ export interface PrometheusRuleRule {
   labels?: Input<Record<string, Input<string>> | undefined>;
   /** Name of the time series to output to. */
   record?: Input<string | undefined>;
+}
+
+export interface ScrapeConfigSpec {
+  /** The value of the `job` label assigned to the scraped metrics by default. */
+  jobName?: Input<string | undefined>;
+  /** MetricsPath HTTP path to scrape for metrics. */
+  metricsPath?: Input<string | undefined>;
+  /** Configures the protocol scheme used for requests. */
+  scheme?: Input<"HTTP" | "HTTPS" | undefined>;
+  /** ScrapeInterval is the interval between consecutive scrapes. */
+  scrapeInterval?: Input<string | undefined>;
+  /** ScrapeTimeout is the number of seconds to wait until a scrape request times out. */
+  scrapeTimeout?: Input<string | undefined>;
+  /** StaticConfigs defines a list of static targets with a common label set. */
+  staticConfigs?: Input<Input<ScrapeConfigStaticConfig>[] | undefined>;
+}
+
+export interface ScrapeConfigStaticConfig {
+  /** Labels assigned to all metrics scraped from the targets. */
+  labels?: Input<Record<string, Input<string>> | undefined>;
+  /** List of targets for this static configuration. */
+  targets: Input<Input<string>[]>;
 }
 
 export interface ServiceMonitorSpec {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { KafkaOutputs } from "../../../../components/kafka/spec.ts";
 import { accountId, found, inputsOf, registered } from "../../../lib/aws.ts";
-import { at } from "../../../lib/json.ts";
+import { at, list } from "../../../lib/json.ts";
 import { clusterArn, renderKafka, valueOf } from "./aws-fixture.ts";
 
 const made: KafkaOutputs[] = [];
@@ -16,6 +16,11 @@ const [outputs, stagingOutputs] = made;
 const key = (purpose: string) => `arn:aws:kms:us-east-1:${accountId}:key/${purpose}`;
 const tags = { system: "shop", component: "kafka", owner: "shop" };
 const zones = ["us-east-1a", "us-east-1b", "us-east-1c"];
+
+/** What tells Prometheus of the brokers. */
+const scraped = ({ resources }: typeof prod) =>
+  resources.find(({ type }) => type === "kubernetes:monitoring.coreos.com/v1alpha1:ScrapeConfig")?.inputs;
+const targetsOf = (rendered: typeof prod) => list(at(scraped(rendered), "spec", "staticConfigs", 0, "targets"));
 
 describe("Kafka on AWS", () => {
   it("is a cluster with its settings, topics, users and access lists", () => {
@@ -171,11 +176,6 @@ describe("Kafka on AWS", () => {
       [["commands", "events"], 3, 2],
     );
     assert.deepEqual([outputs.authority.keys, await valueOf(outputs.authority.name)], [["ca.crt"], "kafka-ca"]);
-    assert.deepEqual(
-      await valueOf(outputs.metricsTargets),
-      [1, 2, 3].flatMap((one) => [`${broker(one)}:11001`, `${broker(one)}:11002`]),
-    );
-
     assert.deepEqual(Object.keys(outputs.network), ["kafka", "kafka-control", "kafka-acls"]);
     assert.deepEqual(at(outputs.network, "kafka", "ports"), { clients: { port: 9096 } });
     assert.deepEqual(at(outputs.network, "kafka-control", "ports"), { roles: { port: 9098 } });
@@ -188,13 +188,27 @@ describe("Kafka on AWS", () => {
     });
   });
 
-  it("fits staging, with more brokers and a newer version, and is gone with its stack there", async () => {
+  it("fits staging, with more brokers and a newer version, and is gone with its stack there", () => {
     const { inputs, opts } = found(staging, "msk:Cluster", "k");
     assert.deepEqual([inputs.numberOfBrokerNodes, inputs.kafkaVersion], [6, "4.1.x.kraft"]);
     assert.deepEqual(at(inputs, "brokerNodeGroupInfo", "connectivityInfo"), { publicAccess: { type: "DISABLED" } });
     assert.deepEqual([opts.protect, opts.retainOnDelete], [false, false]);
     assert.equal(stagingOutputs?.source, undefined);
-    assert.equal((await valueOf(stagingOutputs?.metricsTargets))?.length, 12);
+    assert.equal(targetsOf(staging).length, 12);
+  });
+
+  it("has Prometheus ask both exporters of every broker", () => {
+    const broker = (number: number) => `b-${number}.prod-shop-kafka.a1b2c3.c2.kafka.us-east-1.amazonaws.com`;
+    assert.deepEqual(
+      targetsOf(prod),
+      [1, 2, 3].flatMap((one) => [`${broker(one)}:11001`, `${broker(one)}:11002`]),
+    );
+    const spec = at(scraped(prod), "spec");
+    assert.deepEqual(
+      ["jobName", "metricsPath", "scheme"].map((field) => at(spec, field)),
+      ["shop-kafka", "/metrics", "HTTP"],
+    );
+    assert.deepEqual(at(scraped(prod), "metadata", "namespace"), "shop");
   });
 });
 
