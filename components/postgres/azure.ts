@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { azureLagAlarm } from "../alarms/azure-lag-alarm.ts";
 import { after } from "../core/after.ts";
 import type { AzurePlace } from "../core/azure-place.ts";
 import { InvalidInput, Unsupported } from "../core/errors.ts";
@@ -70,6 +71,9 @@ export function azurePostgres(
     identity,
   });
   recordAccess(parent, name, server.id, place.workspaceId);
+  if (source) {
+    azureLagAlarm(parent, `${name}-lag`, { identity, scope: place, what: "postgres-region", resourceId: server.id });
+  }
   // Readers of the host come after there is a way to it.
   const host = after(
     server.id.apply(() => server.host),

@@ -1,9 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AzurePlace } from "../../../../components/core/azure-place.ts";
+import { worldwideName } from "../../../../components/core/azure-scope.ts";
 import { Postgres } from "../../../../components/postgres/postgres.ts";
 import type { AzurePostgresSource } from "../../../../components/postgres/source.ts";
 import type { PostgresArgs } from "../../../../components/postgres/spec.ts";
-import { azurePlace, renderAzure, resourceId } from "../../../lib/azure.ts";
+import { azurePlace, azureScope, renderAzure, resourceId } from "../../../lib/azure.ts";
 import { azurePeer } from "../../../lib/azure-peers.ts";
 import { output } from "../../../lib/outputs.ts";
 import { fullArgs } from "./fixture.ts";
@@ -21,6 +22,13 @@ export const source = (): AzurePostgresSource => ({
   servers: { eastus: server("one"), westus2: server("two"), germanywestcentral: server("three") },
 });
 
+/** Name of a region's server. */
+export const serverName = (region: "eastus" | "westus2" | "germanywestcentral") =>
+  worldwideName("database server", azureScope({ region }), "shop", "db");
+
+/** Where a region with a copy is. */
+export const elsewhere = { region: "westus2", role: "replica", peers: [] } as const;
+
 /** Everything optional that Azure can do. */
 export const azureArgs = (): PostgresArgs => ({ ...fullArgs(), pooler: { poolSize: 100 } });
 
@@ -33,6 +41,17 @@ export function renderPostgres(
   return renderAzure((opts) => {
     built.push(new Postgres("shop-db", { ...azureArgs(), ...change(), place: azurePlace(place) }, opts));
   });
+}
+
+/** A region with everything, one with a copy, and the least that there can be: what is made, and what is handed back. */
+export async function renderings() {
+  const built: Postgres[] = [];
+  const prod = await renderPostgres(undefined, undefined, built);
+  const copy = await renderPostgres(() => ({ source: source() }), elsewhere, built);
+  const small = { instances: 1, synchronousReplicas: 0, protect: false, pooler: undefined, backup: undefined };
+  const alone = { stage: "staging", protect: false, pairedBackups: undefined } as const;
+  const staging = await renderPostgres(() => small, alone, built);
+  return { prod, copy, staging, built };
 }
 
 export const valueOf = <T>(value: pulumi.Output<T> | undefined) =>
