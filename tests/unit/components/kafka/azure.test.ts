@@ -102,8 +102,8 @@ describe("Kafka on Azure", () => {
       compression: true,
     });
     assert.deepEqual(
-      [outputs.port, outputs.topics, outputs.replicationFactor, outputs.minInSyncReplicas, outputs.metricsTargets],
-      [9093, ["commands", "events"], 3, 2, undefined],
+      [outputs.port, outputs.topics, outputs.replicationFactor, outputs.minInSyncReplicas],
+      [9093, ["commands", "events"], 3, 2],
     );
     assert.deepEqual(outputs.network, {
       kafka: { ports: { clients: { port: 9093 } }, calls: [], addresses: ["10.0.192.0/22"] },
