@@ -8,6 +8,7 @@ import {
   statefulSet,
 } from "../../../sandbox/providers/kubernetes/await/workloads.ts";
 import { waitFor } from "../../../sandbox/providers/kubernetes/await/wait-for.ts";
+import { isAwaited } from "../../../sandbox/providers/kubernetes/await/await.ts";
 import type { JsonObject } from "../../../sandbox/providers/lib/values.ts";
 
 const at = (spec: JsonObject, status: JsonObject, generation = 1): JsonObject => ({
@@ -132,4 +133,25 @@ describe("the annotation pulumi.com/waitFor", () => {
       );
     });
   }
+});
+
+describe("what is waited for", () => {
+  const asked = (apiVersion: string, kind: string, more: JsonObject = {}): boolean => {
+    const object = {
+      apiVersion,
+      kind,
+      metadata: { name: "one", annotations: { "pulumi.com/waitFor": "condition=Ready", ...more } },
+    };
+    return isAwaited(object, object);
+  };
+
+  it("is an object whose annotation asks for it, unless it says otherwise", () => {
+    assert.equal(asked("argoproj.io/v1alpha1", "Rollout"), true);
+    assert.equal(asked("argoproj.io/v1alpha1", "Rollout", { "pulumi.com/skipAwait": "true" }), false);
+    assert.equal(isAwaited({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "one" } }, {}), false);
+  });
+
+  it("is no object that an operator would have to look after that does not run here", () => {
+    assert.equal(asked("external-secrets.io/v1alpha1", "PushSecret"), false);
+  });
 });

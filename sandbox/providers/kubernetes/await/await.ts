@@ -103,9 +103,16 @@ export function limit(object: KubeObject, inputs: KubeObject, timeout: number): 
   return timeout > 0 ? timeout : own > 0 ? own : (timeouts[keyOf(object)] ?? defaultTimeout);
 }
 
-function isAwaited(live: KubeObject, inputs: KubeObject): boolean {
-  const known = keyOf(live) in checks || annotation(inputs, annotations.waitFor) !== undefined;
-  return known && !isTrue(inputs, annotations.skipAwait);
+/**
+ * Groups whose operator comes with a chart, which is not rendered here: nobody would ever say that an object of theirs is ready. What waits for
+ * them in the field writes to clouds, which are not there either.
+ */
+const unattended: readonly string[] = ["external-secrets.io"];
+
+/** Whether an object is waited for at all. */
+export function isAwaited(live: KubeObject, inputs: KubeObject): boolean {
+  const asked = annotation(inputs, annotations.waitFor) !== undefined && !unattended.includes(groupOf(kindOf(live)));
+  return (keyOf(live) in checks || asked) && !isTrue(inputs, annotations.skipAwait);
 }
 
 function keyOf(object: KubeObject): string {

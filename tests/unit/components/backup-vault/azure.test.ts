@@ -10,6 +10,7 @@ import {
   resourceId,
 } from "../../../lib/azure.ts";
 import { at, list } from "../../../lib/json.ts";
+import { mandatoryFindings } from "../../../policy/lib/findings.ts";
 
 const server = (name: string) => resourceId("Microsoft.DBforPostgreSQL/flexibleServers", name);
 const group = resourceId("Microsoft.Insights/actionGroups", "prod-platform-alarms");
@@ -40,6 +41,10 @@ const vault = foundOnAzure(prod, "dataprotection:BackupVault", "v");
 const principal = "principal-of-prod-shop-backups";
 
 describe("a vault for backups on Azure", () => {
+  it("violates no mandatory rule of the pack", async () => {
+    assert.deepEqual(await mandatoryFindings(prod, "prod-azure"), []);
+  });
+
   it("is locked, filled by a policy, and tells its failures", () => {
     assert.deepEqual(registeredOnAzure(prod), [
       "alertsmanagement:AlertProcessingRuleByName v-notifications",

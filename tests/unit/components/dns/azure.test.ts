@@ -9,6 +9,7 @@ import {
   resourceId,
   subscriptionId,
 } from "../../../lib/azure.ts";
+import { mandatoryFindings } from "../../../policy/lib/findings.ts";
 
 const zone = {
   id: `/subscriptions/${subscriptionId}/resourceGroups/names/providers/Microsoft.Network/dnszones/example.com`,
@@ -106,6 +107,11 @@ describe("a public host on Azure", () => {
     assert.deepEqual(endpoints, [endpoint("primary", primary, 1), endpoint("standby", standby, 2)]);
     assert.match(JSON.stringify(dnsConfig), /^\{"relativeName":"prod-shop-api-[0-9a-f]{8}","ttl":60\}$/);
     assert.equal(made.at(-1)?.worstFailoverSeconds, 156);
+  });
+
+  it("violates no mandatory rule of the pack", async () => {
+    const rendered = await build([primary, replica, standby]);
+    assert.deepEqual(await mandatoryFindings(rendered, "prod-azure"), []);
   });
 
   it("writes the host down as an alias of the profile, and each place as one of its address", async () => {

@@ -15,6 +15,7 @@ import {
 } from "../../../lib/azure.ts";
 import { Holder } from "../../../lib/holder.ts";
 import { at, list } from "../../../lib/json.ts";
+import { mandatoryFindings } from "../../../policy/lib/findings.ts";
 
 const made: ApplicationGateway[] = [];
 const build = (change: Partial<ApplicationGatewayArgs> = {}, place: Partial<AzurePlace> = {}) =>
@@ -39,6 +40,10 @@ const object = (name: string) => {
 };
 
 describe("the application gateway of a region", () => {
+  it("violates no mandatory rule of the pack", async () => {
+    assert.deepEqual(await mandatoryFindings(prod, "prod-azure"), []);
+  });
+
   it("is one entry with its address, its firewall and its certificate", () => {
     assert.deepEqual(registeredOnAzure(prod), [
       "authorization:RoleAssignment edge-certificate-reader-secret",

@@ -7,6 +7,7 @@ import type { NotificationsArgs } from "../../../../components/notifications/spe
 import { azureRegionNames } from "../../../../config/azure-regions.ts";
 import { azurePlace, foundOnAzure, registeredOnAzure, renderAzure, subscriptionId } from "../../../lib/azure.ts";
 import { at } from "../../../lib/json.ts";
+import { mandatoryFindings } from "../../../policy/lib/findings.ts";
 
 const zone = {
   id: `/subscriptions/${subscriptionId}/resourceGroups/names/providers/Microsoft.Network/dnszones/example.com`,
@@ -28,6 +29,10 @@ const prod = await build();
 const settings = (one: Notifications | undefined) => new Promise((resolve) => one?.settings.apply(resolve));
 
 describe("mails and messages by Azure", () => {
+  it("violates no mandatory rule of the pack", async () => {
+    assert.deepEqual(await mandatoryFindings(prod, "prod-azure"), []);
+  });
+
   it("are sent by a service without keys, from a domain of Azure's until the stack's is proven", async () => {
     assert.deepEqual(registeredOnAzure(prod), [
       "communication:CommunicationService shop",
