@@ -42,12 +42,18 @@ export const requireTls = stackRule({
   check: (subject: Resource<Server>, stack) => set(subject, stack, "require_secure_transport", "is fine"),
 });
 
+/** Newest version of PostgreSQL that Azure can slow down who guesses passwords of. */
+const newestThrottled = 17;
+
+const isThrottled = ({ props }: Resource<Server>) => Number(props.version) <= newestThrottled;
+
 export const logging = stackRule({
   name: "az-pg-logging",
   severity: "low",
   level: "A",
   description: "A database should write down checkpoints and who connects, and slow down who guesses passwords.",
-  remediationSteps: "Make a Configuration each of log_checkpoints, log_connections and connection_throttle.enable, on.",
+  remediationSteps:
+    "Make a Configuration each of log_checkpoints and log_connections, on, and up to PostgreSQL 17 of connection_throttle.enable.",
   framework: cisAzure("5.2.2", "3.0.0"),
   tags: [
     "cis-azure-3.0:5.2.2",
@@ -60,8 +66,9 @@ export const logging = stackRule({
   requirements: ["REC-077", "CAP-015"],
   on: [server],
   check: (subject: Resource<Server>, stack) =>
-    collect(["log_checkpoints", "log_connections", "connection_throttle.enable"], (name) =>
-      set(subject, stack, name, "is wrong"),
+    collect(
+      ["log_checkpoints", "log_connections", ...(isThrottled(subject) ? ["connection_throttle.enable"] : [])],
+      (name) => set(subject, stack, name, "is wrong"),
     ),
 });
 

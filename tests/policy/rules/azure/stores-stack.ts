@@ -13,7 +13,7 @@ const setting = (name: string, configurationName: string): StackSubject => ({
 const server = (name: string, location: string, refs: StackSubject["refs"] = {}): StackSubject => ({
   type: "azure-native:dbforpostgresql:Server",
   name,
-  props: { serverName: name, location },
+  props: { serverName: name, location, version: "17" },
   refs,
 });
 const database = stack([
@@ -81,6 +81,10 @@ export default {
     database("no throttle", { throttle: "removed" }, [
       `orders: ${configuration}: expected connection_throttle.enable of this server, found nothing`,
     ]),
+    database("no throttle in a version that has none", {
+      orders: { props: { "/version": "18" } },
+      throttle: "removed",
+    }),
     database("off", { connections: { props: { "/value": "OFF" } } }, [
       'connections: value: expected "on", found "off"',
     ]),
