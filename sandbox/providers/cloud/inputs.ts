@@ -18,6 +18,8 @@ export function judgeInputs(sdk: Sdk, shape: ClassShape, inputs: JsonObject): Ju
   return { inputs: judge.object(shape.inputs, inputs, []), failures: judge.failures };
 }
 
+type ObjectShape = Extract<Shape, { kind: "object" }>;
+
 class Judge {
   readonly failures: Failure[] = [];
   readonly #sdk: Sdk;
@@ -83,7 +85,7 @@ class Judge {
 
   /** A document may be given as an object where a text is what the cloud takes. */
   #either(shapes: readonly Shape[], value: Json, path: Path): Json {
-    const object = shapes.find((shape) => shape.kind === "object");
+    const object = isObject(value) ? this.#kindOf(shapes, value) : undefined;
     if (isObject(value) && object) {
       const document = this.#value(object, value, path);
       const isText = shapes.some(({ kind }) => kind === "string") && object.type.endsWith("Document");
@@ -98,6 +100,16 @@ class Judge {
     if (fitting) return fitting.judged;
     this.failures.push(...(attempts[0]?.failures ?? []));
     return value;
+  }
+
+  /** The one of several kinds of objects that a value says it is of, by what is fixed in each; the first where it says nothing. */
+  #kindOf(shapes: readonly Shape[], value: JsonObject): ObjectShape | undefined {
+    const kinds = shapes.filter((shape) => shape.kind === "object");
+    const fits = ({ type }: ObjectShape) =>
+      [...this.#sdk.membersOf(type)].every(
+        ([name, { shape }]) => shape.kind !== "literal" || value[name] === shape.value,
+      );
+    return kinds.find(fits) ?? kinds[0];
   }
 
   #refuse(path: Path, reason: string, value: Json): Json {

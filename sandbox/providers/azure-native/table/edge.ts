@@ -61,26 +61,22 @@ export const edges: Rows = {
     replaces: ["location"],
     computed: { publicIPAddresses: empty, virtualNetworks: empty },
   }),
-  [profile]: {
-    ...arm("Microsoft.Network/trafficManagerProfiles", {
-      named: ["profileName"],
-      rule: { max: 63 },
-      isTyped: false,
-      replaces: ["dnsConfig.relativeName"],
-      unique: ["dnsConfig.relativeName"],
-      needs: { "endpoints.*.targetResourceId": exists(address) },
-      rules: {
-        "dnsConfig.relativeName": matching(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "a label of a host"),
-        "dnsConfig.ttl": between(0, 2_147_483_647),
-        "monitorConfig.intervalInSeconds": oneOf(10, 30),
-        "monitorConfig.timeoutInSeconds": between(5, 10),
-        "monitorConfig.toleratedNumberOfFailures": between(0, 9),
-        "endpoints.*.priority": between(1, 1000),
-      },
-    }),
-    // Wherever it is made, it is everywhere.
-    worldwide: true,
-  },
+  [profile]: arm("Microsoft.Network/trafficManagerProfiles", {
+    named: ["profileName"],
+    rule: { max: 63 },
+    isTyped: false,
+    replaces: ["dnsConfig.relativeName"],
+    unique: ["dnsConfig.relativeName"],
+    needs: { "endpoints.*.targetResourceId": exists(address) },
+    rules: {
+      "dnsConfig.relativeName": matching(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "a label of a host"),
+      "dnsConfig.ttl": between(0, 2_147_483_647),
+      "monitorConfig.intervalInSeconds": oneOf(10, 30),
+      "monitorConfig.timeoutInSeconds": between(5, 10),
+      "monitorConfig.toleratedNumberOfFailures": between(0, 9),
+      "endpoints.*.priority": between(1, 1000),
+    },
+  }),
   "azure-native:dns:RecordSet": arm("Microsoft.Network/dnsZones/{recordType}", {
     named: ["zoneName", "relativeRecordSetName"],
     rule: { max: 253, pattern: /^(@|\*|[\w-]+(\.[\w-]+)*)$/ },
