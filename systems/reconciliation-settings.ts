@@ -62,7 +62,7 @@ export function databaseSecret({ postgres }: ReconciliationStores): Record<strin
 export function backendSecrets(stores: ReconciliationStores): Record<string, SecretKey> {
   return {
     ...databaseSecret(stores),
-    REDIS_PASSWORD: { secret: stores.redis.auth.name, key: stores.redis.auth.keys[0] ?? "" },
+    REDIS_PASSWORD: { secret: stores.redis.auth.name, key: stores.redis.urlKey },
     JWT_SECRET: { secret: stores.postgres.auth.name, key: secretKeys.tokens },
   };
 }

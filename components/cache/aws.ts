@@ -81,6 +81,7 @@ export function awsCache(parent: pulumi.Resource, name: string, spec: CacheSpec,
     host: group.primaryEndpointAddress,
     port: redisPort,
     auth: auth.reference,
+    urlKey: "password",
     authority,
     network: {
       ports: { redis: { port: redisPort } },

@@ -70,6 +70,7 @@ export function azureCache(parent: pulumi.Resource, name: string, spec: CacheSpe
     host,
     port: azureCachePort,
     auth: passwordSecret(parent, `${name}-auth`, spec, place, { cluster, database }),
+    urlKey: escapedKey,
     authority,
     network: { ports: { redis: { port: azureCachePort } }, calls: [], addresses: [place.network.endpointCidr] },
   };
@@ -138,6 +139,9 @@ function redisDatabase(
 /** Which of the two passwords a version is. */
 export const accessKeyOf = (version: number) => (version % 2 === 1 ? "primaryKey" : "secondaryKey");
 
+/** Key of the password as it stands in an address: those of Azure are base64, whose slashes would end a host. */
+const escapedKey = "password-in-url";
+
 /** One of the passwords that Azure made, in the vault and in the cluster. */
 function passwordSecret(
   parent: pulumi.Resource,
@@ -162,7 +166,7 @@ function passwordSecret(
     shared: false,
     entries: { password },
   });
-  return copiedSecret(parent, `${name}-copy`, {
+  const copy = copiedSecret(parent, `${name}-copy`, {
     identity,
     place,
     namespace,
@@ -172,8 +176,11 @@ function passwordSecret(
       // Lines of the server's own configuration, for clients that read the password there.
       "auth.conf": "requirepass {{ .password }}\n",
       "source.conf": "masterauth {{ .password }}\n",
+      [escapedKey]: "{{ .password | urlquery }}",
     },
     version: passwordVersion,
     after: written,
   });
+  // Those that it has on every cloud.
+  return { ...copy, keys: copy.keys.filter((key) => key !== escapedKey) };
 }

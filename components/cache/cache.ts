@@ -17,6 +17,7 @@ export class Cache extends pulumi.ComponentResource implements CacheOutputs {
   readonly host: pulumi.Output<string>;
   readonly port: number;
   readonly auth: SecretReference;
+  readonly urlKey: string;
   readonly authority: SecretReference;
   readonly network: NetworkNode;
 
@@ -28,6 +29,7 @@ export class Cache extends pulumi.ComponentResource implements CacheOutputs {
     this.host = built.host;
     this.port = built.port;
     this.auth = built.auth;
+    this.urlKey = built.urlKey;
     this.authority = built.authority;
     this.network = built.network;
     this.registerOutputs(built);

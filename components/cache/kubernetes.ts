@@ -122,6 +122,7 @@ export function kubernetesCache(parent: pulumi.Resource, name: string, spec: Cac
     host,
     port: redisPort,
     auth: auth.reference,
+    urlKey: "password",
     authority: { namespace: tls.namespace, name: tls.name, keys: ["ca.crt"] },
     network: { ports: { redis: { port: redisPort } }, calls: [] },
   };

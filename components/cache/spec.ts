@@ -17,6 +17,8 @@ export interface CacheOutputs {
   readonly port: number;
   /** Secret with the password, under its first key. */
   readonly auth: SecretReference;
+  /** Key of that Secret with the password as it stands in an address: the same one where the password needs no escaping. */
+  readonly urlKey: string;
   /** Secret with the certificate of the authority that clients trust, under `ca.crt`. */
   readonly authority: SecretReference;
   /** Its place in its system's network, under the name of its component. */

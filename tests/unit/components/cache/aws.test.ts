@@ -101,6 +101,7 @@ describe("a cache on AWS", () => {
       "source.conf": "masterauth {{ .password }}\n",
     });
     assert.deepEqual(built[0]?.auth.keys, ["password", "auth.conf", "source.conf"]);
+    assert.equal(built[0].urlKey, "password");
     assert.deepEqual(inputsOf(prod, "secretsmanager:Secret", "shop-cache-auth").replicas, []);
     const policy = policyOf(inputsOf(prod, "secretsmanager:SecretPolicy", "shop-cache-auth-readers"));
     assert.deepEqual(at(policy, "Statement", 0, "Action"), [

@@ -119,8 +119,11 @@ describe("a cache on Azure", () => {
     assert.deepEqual(at(copy, "spec", "target", "template", "data"), {
       "auth.conf": "requirepass {{ .password }}\n",
       "source.conf": "masterauth {{ .password }}\n",
+      // Azure's passwords have slashes, which an address has a meaning for.
+      "password-in-url": "{{ .password | urlquery }}",
     });
     assert.deepEqual(built[0]?.auth.keys, ["password", "auth.conf", "source.conf"]);
+    assert.equal(built[0].urlKey, "password-in-url");
     const secret = foundOnAzure(prod, "keyvault:Secret", "shop-cache-auth").inputs;
     assert.deepEqual([secret.vaultName, secret.secretName], ["prod-secrets", "shop-cache-auth"]);
     assert.equal(at(secret, "properties", "value"), secretMarker);
