@@ -6,7 +6,10 @@ import { alarmGroupId } from "./azure-alarm-group.ts";
 import { mostLagSeconds } from "./lag.ts";
 import { metricAlarm } from "./azure-metric-alarm.ts";
 
-/** How late copies are, as a service of Azure measures it, in seconds. Clusters of MongoDB and caches tell nothing of it. */
+/**
+ * How late copies are, as a service of Azure measures it, in seconds. Clusters of MongoDB and caches tell nothing of it, and the records of event
+ * streams are not copied.
+ */
 const metrics = {
   /** A region's copy of a server, by the copy itself. */
   "postgres-region": {
@@ -16,12 +19,6 @@ const metrics = {
   /** The copy of a namespace of queues, each queue for itself. */
   "queue-region": {
     namespace: "Microsoft.ServiceBus/namespaces",
-    metric: "ReplicationLagDuration",
-    eachOf: "EntityName",
-  },
-  /** The copy of a namespace of event streams, each stream for itself. */
-  "stream-region": {
-    namespace: "Microsoft.EventHub/namespaces",
     metric: "ReplicationLagDuration",
     eachOf: "EntityName",
   },

@@ -139,13 +139,12 @@ describe("an alarm about a copy on Azure that lags", () => {
     });
   });
 
-  it("looks at each queue and each stream for itself", async () => {
-    const each = async (what: AzureLagAlarmArgs["what"]) => {
-      const found = JSON.stringify((await alarm(what)).criteria);
-      return [/"metricNamespace":"([^"]+)"/.exec(found)?.[1], /"dimensions":(\[[^\]]+\])/.exec(found)?.[1]];
-    };
-    const dimensions = '[{"name":"EntityName","operator":"Include","values":["*"]';
-    assert.deepEqual(await each("queue-region"), ["Microsoft.ServiceBus/namespaces", dimensions]);
-    assert.deepEqual(await each("stream-region"), ["Microsoft.EventHub/namespaces", dimensions]);
+  it("looks at each queue for itself", async () => {
+    const found = JSON.stringify((await alarm("queue-region")).criteria);
+    assert.equal(/"metricNamespace":"([^"]+)"/.exec(found)?.[1], "Microsoft.ServiceBus/namespaces");
+    assert.equal(
+      /"dimensions":(\[.*\]\}\])/.exec(found)?.[1],
+      '[{"name":"EntityName","operator":"Include","values":["*"]}]',
+    );
   });
 });

@@ -60,6 +60,25 @@ describe("the regions of a stack on Azure", () => {
     );
   });
 
+  it("have a group each that hears of alarms, and tell of Azure's own failures once", async () => {
+    const ofMonitor = (type: string) =>
+      prod.resources.filter((one) => one.type === `azure-native:monitor:${type}`).map(({ name }) => name);
+    assert.deepEqual(ofMonitor("ActionGroup"), [
+      "region-alarms",
+      "region-westus2-alarms",
+      "region-germanywestcentral-alarms",
+    ]);
+    assert.deepEqual(ofMonitor("ActivityLogAlert"), [
+      "region-alarms-resources",
+      "region-alarms-azure",
+      "region-westus2-alarms-resources",
+      "region-germanywestcentral-alarms-resources",
+    ]);
+    const told = await render({ alarmRecipient: "oncall@example.com" });
+    const { emailReceivers } = foundOnAzure(told, "monitor:ActionGroup", "region-westus2-alarms").inputs;
+    assert.equal(at(emailReceivers, 0, "emailAddress"), "oncall@example.com");
+  });
+
   it("let nothing through the rules of a subnet but what is declared", () => {
     const groups = prod.resources.filter(
       ({ type, name }) => type === "azure-native:network:NetworkSecurityGroup" && name.startsWith("region-network-"),
