@@ -77,7 +77,10 @@ const special: Readonly<Record<string, (name: string, inputs: Inputs, target: Aw
       repositoryUrl: `${account}.dkr.ecr.${region}.amazonaws.com/${repository}`,
     };
   },
-  "aws:eks/nodeGroup:NodeGroup": (name) => ({ resources: [{ autoscalingGroups: [{ name: `eks-${name}` }] }] }),
+  "aws:eks/nodeGroup:NodeGroup": (name) => ({
+    nodeGroupName: name,
+    resources: [{ autoscalingGroups: [{ name: `eks-${name}` }] }],
+  }),
   "aws:acm/certificate:Certificate": (name, inputs, { account, region }) => ({
     arn: `arn:aws:acm:${region}:${account}:certificate/${name}`,
     domainValidationOptions: domainsOf(inputs).map((domainName) => ({

@@ -76,8 +76,12 @@ export function nodeGroups(
           labels: { "plumbline.dev/pool": pool },
           tags: nodeTags(pool),
         },
-        // How many there are at the moment is up to scaling.
-        { parent, dependsOn: [...addons, ...role.policies], ignoreChanges: ["scalingConfig.desiredSize"] },
+        {
+          parent,
+          dependsOn: [...addons, ...role.policies],
+          // How many there are at the moment is up to scaling, and they get another release in the weekly window alone.
+          ignoreChanges: ["scalingConfig.desiredSize", "version", "releaseVersion"],
+        },
       );
     return privateSubnetIds.map((subnetId, index) => {
       // The region's own name is part of the cluster's.

@@ -6,6 +6,7 @@ import type { NodeGroup } from "@pulumi/aws/eks/nodeGroup.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { tagsFor } from "../core/tags.ts";
 import { addonsBeforeNodes, addonsOnNodes } from "./aws-addons.ts";
+import { nodeUpdates } from "./aws-node-updates.ts";
 import { nodeGroups } from "./aws-nodes.ts";
 import { controlPlaneRole } from "./aws-roles.ts";
 import { eksKubeconfig } from "./kubeconfig.ts";
@@ -21,6 +22,7 @@ export function awsCluster(parent: pulumi.Resource, name: string, spec: ClusterS
   const addons = addonsBeforeNodes(parent, name, cluster, spec);
   const nodes = nodeGroups(parent, name, cluster, spec, addons);
   addonsOnNodes(parent, name, cluster, spec, Object.values(nodes));
+  nodeUpdates(parent, name, cluster, spec, nodes);
   return {
     name: cluster.name,
     arn: cluster.arn,

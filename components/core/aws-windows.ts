@@ -15,6 +15,18 @@ const clock = (time: number) =>
   [Math.floor(time / 60), time % 60].map((part) => String(part).padStart(2, "0")).join(":");
 
 /**
+ * When to begin each of several parts of the maintenance, so that all have the same share of the window; as EventBridge Scheduler has it, in
+ * UTC.
+ */
+export function weeklyStarts(parts: number): string[] {
+  const [begin = 0, end = 0] = maintenanceWindow.replaceAll("sun:", "").split("-").map(minutes);
+  return Array.from({ length: parts }, (_, part) => {
+    const start = begin + Math.floor((part * (end - begin)) / parts);
+    return `cron(${start % 60} ${Math.floor(start / 60)} ? * SUN *)`;
+  });
+}
+
+/**
  * The longest part of the maintenance window that leaves the daily backups alone: AWS refuses two that overlap.
  *
  * @param backups A part of a day such as `02:00-02:30`.

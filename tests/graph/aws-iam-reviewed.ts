@@ -169,9 +169,9 @@ export const reviewed: readonly Reviewed[] = [
     because: "EKS names the groups that it makes, and gives those of a cluster its tag",
   },
   {
-    on: /^region-identities-node-scaler-policy$/,
+    on: /^region-(cluster-node-updates|identities-node-scaler)-policy$/,
     what: ["arn:aws:eks:REGION:ACCOUNT:nodegroup/STAGE-platform/*"],
-    actions: /^eks:DescribeNodegroup$/,
+    actions: /^eks:(DescribeNodegroup|UpdateNodegroupVersion)$/,
     because: "the groups of its own cluster, whose ids EKS makes",
   },
   {

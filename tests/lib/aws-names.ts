@@ -72,6 +72,7 @@ const namings: Readonly<Record<string, Naming>> = {
   "rds:Proxy": { most: 60, form: databases },
   "rds:ProxyEndpoint": { field: "dbProxyEndpointName", most: 60, form: databases },
   "rds:SubnetGroup": { most: 255, form: words },
+  "scheduler:Schedule": { most: 64, form: words },
   "s3:Bucket": { field: "bucket", most: 63, form: /^[a-z0-9]([a-z0-9-]*[a-z0-9])$/, within: "world" },
   "secretsmanager:Secret": { most: 512, form: /^[A-Za-z0-9/_+=.@-]+$/ },
   "sns:Topic": { most: 256, form: /^[A-Za-z0-9_-]+$/ },

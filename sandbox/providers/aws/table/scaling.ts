@@ -7,7 +7,7 @@ import { exists } from "./parts.ts";
 const ownRole =
   "arn:aws:iam::{account}:role/aws-service-role/{serviceNamespace}.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling";
 
-/** Application Auto Scaling, and what a group of machines is attached to. */
+/** Application Auto Scaling, what a group of machines is attached to, and what is done by the clock. */
 export const scaling: Rows = {
   "aws:autoscaling/attachment:Attachment": {
     id: "{autoscalingGroupName}-{hex:26}",
@@ -42,5 +42,22 @@ export const scaling: Rows = {
         fill("arn:aws:autoscaling:{region}:{account}:scalingPolicy:{uuid}:resource/") +
         `${textOf(inputs["serviceNamespace"])}/${textOf(inputs["resourceId"])}:policyName/${textOf(inputs["name"])}`,
     },
+  },
+  "aws:scheduler/schedule:Schedule": {
+    id: "{groupName}/{name}",
+    name: { property: "name", max: 64 },
+    replaces: ["groupName", "name"],
+    needs: { "target.roleArn": exists("aws:iam/role:Role", "arn") },
+    defaults: { groupName: "default", scheduleExpressionTimezone: "UTC", state: "ENABLED" },
+    rules: {
+      "flexibleTimeWindow.mode": oneOf("FLEXIBLE", "OFF"),
+      scheduleExpression: matching(/^((at|cron|rate)\(.+\))$/, "at(...), cron(...) or rate(...)"),
+      state: oneOf("DISABLED", "ENABLED"),
+      "target.arn": matching(
+        /^arn:aws:scheduler:::aws-sdk:[a-z0-9]+:[a-z]\w+$/,
+        "an API of AWS, as the Scheduler names it",
+      ),
+    },
+    computed: { arn: "arn:aws:scheduler:{region}:{account}:schedule/{groupName}/{name}" },
   },
 };

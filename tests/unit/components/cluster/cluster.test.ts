@@ -104,7 +104,48 @@ describe("a cluster on AWS", () => {
       labels: { "plumbline.dev/pool": "general" },
       tags: tagsOf("nodes-general"),
     });
-    assert.deepEqual(opts.ignoreChanges, ["scalingConfig.desiredSize"]);
+    assert.deepEqual(opts.ignoreChanges, ["scalingConfig.desiredSize", "version", "releaseVersion"]);
+  });
+
+  it("brings nodes to the stack's release in the weekly window, zone by zone, and at no other time (ECO-069)", () => {
+    const schedules = rendered.resources.filter(({ type }) => type === "aws:scheduler/schedule:Schedule");
+    assert.deepEqual(
+      schedules.map(({ name, inputs }) => [name, inputs.scheduleExpression]),
+      [
+        ["cluster-update-general-a", "cron(0 2 ? * SUN *)"],
+        ["cluster-update-general-b", "cron(40 2 ? * SUN *)"],
+        ["cluster-update-general-c", "cron(20 3 ? * SUN *)"],
+      ],
+    );
+    const { target, ...inputs } = inputsOf(rendered, "scheduler:Schedule", "cluster-update-general-b");
+    assert.deepEqual(inputs, {
+      description: "Brings the nodes general-b of prod-platform to the stack's release",
+      scheduleExpression: "cron(40 2 ? * SUN *)",
+      scheduleExpressionTimezone: "UTC",
+      flexibleTimeWindow: { mode: "OFF" },
+    });
+    const { input, ...rest } = record(target);
+    assert.deepEqual(rest, {
+      arn: "arn:aws:scheduler:::aws-sdk:eks:updateNodegroupVersion",
+      roleArn: `arn:aws:iam::${accountId}:role/cluster-node-updates`,
+      retryPolicy: { maximumEventAgeInSeconds: 900, maximumRetryAttempts: 3 },
+    });
+    assert.deepEqual(JSON.parse(String(input)), {
+      ClusterName: "prod-platform",
+      NodegroupName: "cluster-pool-general-b",
+      Version: "1.35",
+      ReleaseVersion: "1.35.6-20260728",
+    });
+    assert.deepEqual(at(policyOf(inputsOf(rendered, "iam:RolePolicy", "cluster-node-updates-policy")), "Statement"), [
+      {
+        Sid: "UpdateGroups",
+        Effect: "Allow",
+        Action: ["eks:UpdateNodegroupVersion"],
+        Resource: [`arn:aws:eks:us-east-1:${accountId}:nodegroup/prod-platform/*`],
+      },
+    ]);
+    const trust = policyOf(inputsOf(rendered, "iam:Role", "cluster-node-updates"), "assumeRolePolicy");
+    assert.deepEqual(at(trust, "Statement", 0, "Principal"), { Service: "scheduler.amazonaws.com" });
   });
 
   it("starts nodes with an encrypted disk, no way in, and credentials that pods cannot get at", () => {
@@ -298,9 +339,10 @@ describe("a cluster on AWS", () => {
         "eks:Addon 5",
         "eks:Cluster 1",
         "eks:NodeGroup 3",
-        "iam:Role 4",
-        "iam:RolePolicy 3",
+        "iam:Role 5",
+        "iam:RolePolicy 4",
         "iam:RolePolicyAttachment 3",
+        "scheduler:Schedule 3",
       ],
     );
   });

@@ -1,10 +1,21 @@
 import assert from "node:assert/strict";
-import { backupWindow, maintenanceBeside, maintenanceWindow } from "../../../../components/core/aws-windows.ts";
+import {
+  backupWindow,
+  maintenanceBeside,
+  maintenanceWindow,
+  weeklyStarts,
+} from "../../../../components/core/aws-windows.ts";
 
 describe("the maintenance window", () => {
   it("is Sunday from two to four, which the backups are not in (ECO-069)", () => {
     assert.equal(maintenanceWindow, "sun:02:00-sun:04:00");
     assert.equal(maintenanceBeside(backupWindow), maintenanceWindow);
+  });
+
+  it("is shared by the parts of what is done by the clock, of which each begins in it", () => {
+    assert.deepEqual(weeklyStarts(1), ["cron(0 2 ? * SUN *)"]);
+    assert.deepEqual(weeklyStarts(3), ["cron(0 2 ? * SUN *)", "cron(40 2 ? * SUN *)", "cron(20 3 ? * SUN *)"]);
+    assert.deepEqual(weeklyStarts(7).at(-1), "cron(42 3 ? * SUN *)");
   });
 
   it("is what backups that were put there leave of it", () => {

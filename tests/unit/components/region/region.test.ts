@@ -193,8 +193,8 @@ describe("the regions of a stack on AWS", () => {
           : [],
       ),
     );
-    // Of each region: eight keys, three buckets, a topic, eight roles with seven policies.
-    assert.equal(documents.length, 3 * 27);
+    // Of each region: eight keys, three buckets, a topic, nine roles with eight policies.
+    assert.equal(documents.length, 3 * 29);
     for (const { type, name, document } of documents) {
       const own = type.includes("kms/");
       for (const statement of list(at(document, "Statement"))) {
@@ -261,8 +261,8 @@ describe("the regions of a stack on AWS", () => {
       "eks:Cluster": 1,
       "eks:NodeGroup": 3,
       "eks:PodIdentityAssociation": 3,
-      "iam:Role": 8,
-      "iam:RolePolicy": 7,
+      "iam:Role": 9,
+      "iam:RolePolicy": 8,
       "iam:RolePolicyAttachment": 4,
       "kms:Alias": 8,
       "kms:Key": 8,
@@ -277,6 +277,7 @@ describe("the regions of a stack on AWS", () => {
       "s3:BucketPublicAccessBlock": 3,
       "s3:BucketServerSideEncryptionConfiguration": 3,
       "s3:BucketVersioning": 3,
+      "scheduler:Schedule": 3,
       "sns:Topic": 1,
       "sns:TopicPolicy": 1,
       "vpc:SecurityGroupEgressRule": 7,
