@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Image } from "../components/core/images.ts";
-import type { NotificationsOutputs } from "../components/notifications/spec.ts";
+import type { CloudIdentity } from "../components/identity/cloud-identity.ts";
 import { jvmOptions } from "../components/workload/jvm.ts";
 import { defineWorkloads, type Strategy, type WorkloadSpec } from "../components/workload/spec.ts";
 import {
@@ -13,6 +13,7 @@ import type { Profile } from "../config/profiles.ts";
 import { scaleOf } from "./ecommerce-capacity.ts";
 import type { Credentials } from "./ecommerce-credentials.ts";
 import { gatewayFile } from "./ecommerce-gateway.ts";
+import type { EcommerceNotifications } from "./ecommerce-notifications.ts";
 import { logbackFile } from "./ecommerce-logging.ts";
 import {
   authorityMount,
@@ -41,13 +42,13 @@ export function ecommerceWorkloads(
   profile: Profile,
   stores: EcommerceStores,
   credentials: Credentials,
-  notifications: NotificationsOutputs | undefined,
+  notifications: EcommerceNotifications | undefined,
 ): Record<EcommerceWorkload, WorkloadSpec<EcommerceWorkload | Store>> {
   const service = (name: EcommerceService) => ({
     ...common(name, config, profile),
     // The guide's own variable, in an address that holds the password (ECO-011).
     secretEnv: { MONGODB_URI: { secret: stores.mongodb.users.services?.name ?? "", key: "connection-string" } },
-    files: configFiles(`${name}-config`, config, profile, serviceFile(name, config, stores, notifications)),
+    files: configFiles(`${name}-config`, config, profile, serviceFile(name, config, stores, notifications?.outputs)),
     secretMounts: [
       authorityMount("mongodb", stores),
       authorityMount("redis", stores),
@@ -56,7 +57,7 @@ export function ecommerceWorkloads(
     ],
     restartOn: { mongodbPassword: config.mongodbPasswordVersion, redisPassword: config.redisPasswordVersion },
     calls: [...ecommerceStores],
-    ...(notifications && sendsNotifications(name) && { reaches: ["https", "cloud-identity"] as const }),
+    ...(notifications && sendsNotifications(name) && reachesOf(notifications.identities[name])),
   });
   return defineWorkloads(ecommerceStores, {
     "user-service": service("user-service"),
@@ -73,6 +74,10 @@ export function ecommerceWorkloads(
     },
   });
 }
+
+/** How a service that writes to people gets to who lets it: what a pod says of itself is enough where the cloud knows it by that. */
+const reachesOf = ({ podIdentity }: Partial<CloudIdentity> = {}) =>
+  podIdentity ? { podIdentity, reaches: ["https"] as const } : { reaches: ["https", "cloud-identity"] as const };
 
 /** What all five have: the one template of the guide. */
 function common(name: EcommerceWorkload, config: EcommerceConfig, profile: Profile) {

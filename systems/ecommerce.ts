@@ -104,7 +104,7 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Requ
 
   const credentials = ecommerceCredentials(parent, name, args, place);
   const notifications = ecommerceNotifications(parent, name, args);
-  const specs = ecommerceWorkloads(config, profile, stores, credentials, notifications?.outputs);
+  const specs = ecommerceWorkloads(config, profile, stores, credentials, notifications);
   const nodes = {
     ...specs,
     mongodb: mongodb.network,
@@ -128,7 +128,7 @@ function build(parent: pulumi.Resource, name: string, args: EcommerceArgs): Requ
       { system, namespace, zoneSpread: profile.zoneSpread, component, spec: specs[component] },
       { parent, dependsOn: [network, ...after] },
     );
-  const known = notifications?.identities ?? [];
+  const known = Object.values(notifications?.identities ?? {}).flatMap(({ resources }) => resources);
   const services = ecommerceServices.map((service) => deploy(service, [mongodb, redis, ...known]));
   const gateway = deploy("api-gateway", services);
   const host = ecommerceHost(args.domain);

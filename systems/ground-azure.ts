@@ -43,7 +43,6 @@ export function azureGround(
   );
   const solver =
     zone && azureCertificateSolverIdentity(name("platform-cert-manager-identity"), { place, zoneId: zone.id }, opts);
-  const identity = { ...deployed.region.identities, velero: velero.clientId };
   const platform = new Platform(
     name("platform"),
     {
@@ -53,8 +52,8 @@ export function azureGround(
       balanced: true,
       gatewayAddress: place.network.gatewayAddress,
       identities: {
-        "external-secrets": azurePodIdentity(identity["external-secrets"]),
-        velero: azurePodIdentity(identity.velero),
+        "external-secrets": azurePodIdentity(deployed.region.secretsReaderClientId),
+        velero: azurePodIdentity(velero.clientId),
         ...(solver && { "cert-manager": azurePodIdentity(solver.clientId) }),
       },
       ...(zone &&

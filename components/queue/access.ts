@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Identity } from "../core/labels.ts";
 import type { Place } from "../core/place.ts";
-import { AzureWorkloadIdentity, type WorkloadGrant } from "../identity/azure-workload-identity.ts";
-import { azurePodIdentity, type PodIdentity } from "../identity/pod-identity.ts";
-import { type PodSelector, WorkloadIdentity } from "../identity/workload-identity.ts";
+import type { WorkloadGrant } from "../identity/azure-workload-identity.ts";
+import { type CloudIdentity, cloudIdentity } from "../identity/cloud-identity.ts";
+import type { PodSelector } from "../identity/workload-identity.ts";
 import { queueStatements } from "./aws-access.ts";
 import { type QueuesOutputs, type QueueUse, queuesOfUse, type ServiceBusQueues } from "./spec.ts";
 
@@ -16,29 +16,21 @@ export interface QueueAccessArgs {
   readonly use: QueueUse;
 }
 
-/** How pods show who they are to queues, and what they come after. */
-export interface QueueAccess {
-  readonly resources: readonly pulumi.Resource[];
-  readonly podIdentity?: PodIdentity;
-}
-
 /**
  * Lets pods send to and receive from queues of a cloud; nothing is to be done where a credential opens them.
  *
  * @throws InvalidInput when the use names a queue that is none of these, or no queue at all.
  */
-export function queueAccess(parent: pulumi.Resource, name: string, args: QueueAccessArgs): QueueAccess {
+export function queueAccess(parent: pulumi.Resource, name: string, args: QueueAccessArgs): CloudIdentity {
   const { identity, place, pods, queues, use } = args;
   const where = `system ${identity.system}`;
   if (queues.protocol === "sqs" && place.cloud === "aws") {
     const statements = queueStatements(where, queues, use, place);
-    return { resources: [new WorkloadIdentity(name, { identity, place, statements, ...pods }, { parent })] };
+    return cloudIdentity(parent, name, { identity, place, pods, statements, grants: [] });
   }
   if (queues.protocol === "service-bus" && place.cloud === "azure") {
     const grants = serviceBusGrants(where, queues, use);
-    const { oidcIssuer } = place.cluster;
-    const made = new AzureWorkloadIdentity(name, { identity, scope: place, oidcIssuer, grants, ...pods }, { parent });
-    return { resources: [made], podIdentity: azurePodIdentity(made.clientId) };
+    return cloudIdentity(parent, name, { identity, place, pods, statements: [], grants });
   }
   return { resources: [] };
 }

@@ -7,7 +7,6 @@ import { type AzureScope, regionGroupName } from "../core/azure-scope.ts";
 import { stackTags, tagsFor } from "../core/tags.ts";
 import { cloudSecretStore } from "../identity/platform-identities.ts";
 import { azurePlatformIdentity } from "../identity/azure-platform-identities.ts";
-import type { WorkloadGrant } from "../identity/azure-workload-identity.ts";
 import { AzureKeys } from "../keys/azure.ts";
 import { privateVault } from "../keys/azure-vault.ts";
 import { AzureLogArchive, logWorkspace } from "../log-archive/azure.ts";
@@ -46,8 +45,8 @@ export class AzureRegion extends pulumi.ComponentResource {
   static readonly token = "plumbline:region:AzureRegion";
   readonly cluster: AzureCluster;
   readonly registry: RegistryReference;
-  /** Client ids of the platform's own identities. */
-  readonly identities: Readonly<Record<"external-secrets" | "fluent-bit", pulumi.Output<string>>>;
+  /** Client id of the identity of External Secrets. */
+  readonly secretsReaderClientId: pulumi.Output<string>;
   readonly #scope: AzureScope;
   readonly #administrators: readonly string[];
   readonly #keys: AzureKeys;
@@ -110,7 +109,7 @@ export class AzureRegion extends pulumi.ComponentResource {
       vaultId: vault.id,
       vaultUri: vault.properties.vaultUri,
     };
-    this.identities = this.#platformIdentities(name);
+    this.secretsReaderClientId = this.#secretsReader(name);
     const { alarmRecipient } = args;
     new AzureAlarmGroup(
       `${name}-alarms`,
@@ -157,22 +156,15 @@ export class AzureRegion extends pulumi.ComponentResource {
     return { id, endpointSubnetId, endpointCidr, edgeSubnetId, gatewayAddress, zones };
   }
 
-  /** Who the platform's own parts are to the cloud: External Secrets reads secrets, and the log collector writes logs. */
-  #platformIdentities(name: string): AzureRegion["identities"] {
-    const place = { ...this.#scope, cluster: this.cluster };
-    const make = (component: keyof AzureRegion["identities"], grants: readonly WorkloadGrant[]) =>
-      azurePlatformIdentity(`${name}-${component}`, component, place, grants, { parent: this }).clientId;
-    const writes = (on: "application" | "audit", containerId: pulumi.Input<string>) =>
-      ({ role: "Storage Blob Data Contributor", scope: containerId, on }) as const;
-    return {
-      "external-secrets": make("external-secrets", [
-        { role: "Key Vault Secrets User", scope: this.#secrets.vaultId, on: "secrets" },
-      ]),
-      "fluent-bit": make("fluent-bit", [
-        writes("application", this.#logs.archive.container("application")),
-        writes("audit", this.#logs.audit.container("audit")),
-      ]),
-    };
+  /** External Secrets reads secrets of the region's vault. */
+  #secretsReader(name: string): pulumi.Output<string> {
+    return azurePlatformIdentity(
+      `${name}-external-secrets`,
+      "external-secrets",
+      { ...this.#scope, cluster: this.cluster },
+      [{ role: "Key Vault Secrets User", scope: this.#secrets.vaultId, on: "secrets" }],
+      { parent: this },
+    ).clientId;
   }
 }
 

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { queueAccess, type QueueAccess } from "../../../../components/queue/access.ts";
+import type { CloudIdentity } from "../../../../components/identity/cloud-identity.ts";
+import { queueAccess } from "../../../../components/queue/access.ts";
 import { azureQueues } from "../../../../components/queue/azure.ts";
 import type { QueueUse } from "../../../../components/queue/spec.ts";
 import { azureRoles } from "../../../../components/core/azure-roles.ts";
 import { azurePlace, foundOnAzure, registeredOnAzure, renderAzure } from "../../../lib/azure.ts";
 import { Holder } from "../../../lib/holder.ts";
 
-const made: QueueAccess[] = [];
+const made: CloudIdentity[] = [];
 const build = (use: QueueUse) =>
   renderAzure((opts) => {
     const parent = new Holder("shop", opts);
