@@ -11,6 +11,7 @@ import { fail } from "./lib/fail.ts";
 import { apply, differences } from "./lib/generated-files.ts";
 import type { Generator } from "./lib/generated-files.ts";
 import { golden } from "./lib/golden.ts";
+import { parity } from "./lib/parity/page.ts";
 import { prodAws } from "./lib/prod-aws/page.ts";
 import { requirementsOverview } from "./lib/requirements/generator.ts";
 
@@ -24,6 +25,7 @@ const generators: readonly Generator[] = [
   policies,
   requirementsOverview,
   prodAws,
+  parity,
   evidenceSchema,
   golden,
 ];
