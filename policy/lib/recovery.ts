@@ -37,3 +37,20 @@ export function sum(terms: readonly Term[]): string {
 export function total(terms: readonly Term[]): number {
   return terms.reduce((seconds, term) => seconds + term.seconds, 0);
 }
+
+export const promotion = (assume: Assumptions): Term => ({
+  what: "until a copy is promoted",
+  seconds: assume.promotionSeconds,
+});
+export const replacement = (assume: Assumptions): Term => ({
+  what: "until a new node is there",
+  seconds: assume.replacementSeconds,
+});
+export const warmUp = (assume: Assumptions): Term => ({
+  what: "until pods serve again",
+  seconds: assume.warmUpSeconds,
+});
+export const alerted = (assume: Assumptions): Term => ({
+  what: "until somebody acts on the alert",
+  seconds: assume.alertedSeconds,
+});

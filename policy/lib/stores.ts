@@ -1,5 +1,6 @@
 import { regionOf } from "./aws/regions.ts";
-import type { Assumptions, Recovery, Term } from "./recovery.ts";
+import { flexibleServer, isServerCopy, recoverServer } from "./azure/recovery.ts";
+import { alerted, promotion, replacement, type Assumptions, type Recovery, type Term, warmUp } from "./recovery.ts";
 import type { ResourceType } from "./rule.ts";
 import type { Resource, Stack } from "./stack.ts";
 import { tagsOf } from "./tags.ts";
@@ -60,6 +61,7 @@ export const recoveries: ReadonlyMap<string, Recoverable> = new Map<string, Reco
   [token.docdb, of(managed("aws:docdb/clusterInstance:ClusterInstance"))],
   [token.msk, of(kafka)],
   [token.postgres, of(postgres)],
+  [flexibleServer, of(recoverServer)],
 ]);
 
 function of<Props extends object>(recover: Recover<Props>): Recoverable {
@@ -93,8 +95,9 @@ const globals: readonly ResourceType[] = [
   "aws:docdb/globalCluster:GlobalCluster",
 ];
 
-/** Whether a store has its data from another: a member of a global cluster that is not the one it was made of. */
+/** Whether a store has its data from another: a copy of a server, or a member of a global cluster that is not the one it was made of. */
 export function isCopy(store: Resource, stack: Stack): boolean {
+  if (isServerCopy(store)) return true;
   const isSource = stack
     .all(...globals)
     .some(({ propertyDependencies: { sourceDbClusterIdentifier = [] } }) =>
@@ -150,7 +153,7 @@ function noticed(store: Resource<AwsCluster>, stack: Stack, assume: Assumptions)
   const { system } = tagsOf(store.props, store.provider);
   const checks = stack.all(healthCheck);
   const own = checks.filter(({ props, provider }) => tagsOf(props, provider)["system"] === system);
-  if (own.length === 0) return [{ what: "until somebody acts on the alert", seconds: assume.alertedSeconds }];
+  if (own.length === 0) return [alerted(assume)];
   const slowest = Math.max(...own.map(({ props }) => (props.requestInterval ?? 30) * (props.failureThreshold ?? 3)));
   const records = stack.all(record);
   const ttl = Math.max(60, ...records.map(({ props }) => props.ttl ?? 0));
@@ -201,13 +204,3 @@ function secondsOf(text: string): number {
   const [, value = "0", name = "s"] = /^(\d+)\s*([a-z]*)$/.exec(text) ?? [];
   return Number(value) * (unit[name || "s"] ?? 0);
 }
-
-const promotion = (assume: Assumptions): Term => ({
-  what: "until a copy is promoted",
-  seconds: assume.promotionSeconds,
-});
-const replacement = (assume: Assumptions): Term => ({
-  what: "until a new node is there",
-  seconds: assume.replacementSeconds,
-});
-const warmUp = (assume: Assumptions): Term => ({ what: "until pods serve again", seconds: assume.warmUpSeconds });

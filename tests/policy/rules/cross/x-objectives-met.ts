@@ -82,6 +82,19 @@ const good: readonly StackSubject[] = [
   },
 ];
 const at = stack(good);
+
+/** A server of Azure with a standby, and its copy in another region. */
+const server = (name: string, location: string, change: Partial<StackSubject>): StackSubject => ({
+  name,
+  type: "azure-native:dbforpostgresql:Server",
+  ...change,
+  props: { location, tags: tags("database"), backup: { backupRetentionDays: 35 }, ...change.props },
+});
+const onAzure = stack([
+  ...good.slice(0, 2),
+  server("server", "eastus", { props: { highAvailability: { mode: "ZoneRedundant" } } }),
+  server("copy", "westus2", { refs: { sourceServerResourceId: ["server"] } }),
+]);
 const config = {
   copies: true,
   alertedSeconds: 300,
@@ -209,6 +222,28 @@ export default [
       rto("postgres", "the loss of a node or a zone", 200, inZone),
     ],
     { config, plus: [check({ requestInterval: 20 })] },
+  ),
+  onAzure("a standby, backups and a copy", {}, [], { config }),
+  onAzure("one region of Azure, by its stage", { copy: "removed" }, [], { config: { ...config, copies: false } }),
+  onAzure("no copy of the server", { copy: "removed" }, [rpo("server", region, noCopy)], { config }),
+  onAzure(
+    "no backup of the server",
+    { server: { props: { "/backup": undefined } } },
+    [rpo("server", "a write that destroys data", "no backup is kept")],
+    { config },
+  ),
+  onAzure(
+    "neither a standby nor time",
+    { namespace: promised("540"), server: { props: { "/highAvailability/mode": "Disabled" } } },
+    [
+      rto(
+        "server",
+        "the loss of a zone",
+        540,
+        "720 s = 600 s until a new node is there + 120 s until pods serve again",
+      ),
+    ],
+    { config },
   ),
   at(
     "a system without objectives",
