@@ -2,6 +2,8 @@ import { Function as LambdaFunction } from "@pulumi/aws/lambda/function.js";
 import { Permission } from "@pulumi/aws/lambda/permission.js";
 import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup.js";
 import * as pulumi from "@pulumi/pulumi";
+import { alarmTopicArn } from "../alarms/alarm-topic.ts";
+import { rotationAlarm } from "../alarms/rotation-alarm.ts";
 import { serviceLogs } from "../core/aws-logs.ts";
 import type { PolicyStatement } from "../core/aws-policy.ts";
 import { physicalName } from "../core/physical-names.ts";
@@ -79,6 +81,7 @@ export class RotationFunction extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    rotationAlarm(this, `${name}-failed`, { identity, functionName, topicArn: alarmTopicArn(place) });
     this.rotation = {
       // Secrets Manager tries whether it may call before it takes a schedule.
       functionArn: pulumi.all([made.arn, permission.urn]).apply(([arn]) => arn),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { awsResources, awsStacks } from "../lib/aws-graph.ts";
 import { graphOf } from "../lib/graph.ts";
-import { list } from "../lib/json.ts";
+import { at, list } from "../lib/json.ts";
 
 /** What lags behind what, by what the region is for. */
 const lagging = {
@@ -34,6 +34,29 @@ describe("alarms of what AWS runs", function () {
         assert.equal(others.length, 0);
         const arn = `arn:aws:sns:${region}:${topic?.account}:${stack}-platform-alarms`;
         for (const { inputs } of lags) assert.deepEqual([inputs.alarmActions, inputs.okActions], [[arn], [arn]]);
+      }
+    });
+
+    it(`tell of secrets in ${stack} that were not replaced, by the topic of each region`, async () => {
+      const all = awsResources(await graphOf(stack));
+      const ofKind = (kind: string) => all.filter((each) => each.kind === kind);
+      const functions = ofKind("lambda:Function").filter(({ resource }) => /rotation/.test(resource.name));
+      assert.deepEqual(functions.map(({ region }) => region).sort(), [...regions[stack]].sort());
+      for (const { region, account, inputs } of functions) {
+        const [alarm, ...others] = ofKind("cloudwatch:MetricAlarm").filter(
+          (each) => each.region === region && /-rotation-failed$/.test(each.resource.name),
+        );
+        assert.ok(alarm && others.length === 0, region);
+        const measured = list(alarm.inputs.metricQueries).flatMap((query) => at(query, "metric") ?? []);
+        assert.deepEqual(
+          measured.map((metric) => [at(metric, "metricName"), at(metric, "dimensions", "FunctionName")]),
+          [
+            ["Errors", inputs.name],
+            ["Throttles", inputs.name],
+          ],
+        );
+        assert.deepEqual(alarm.inputs.alarmActions, [`arn:aws:sns:${region}:${account}:${stack}-platform-alarms`]);
+        assert.equal(alarm.inputs.okActions, undefined);
       }
     });
 

@@ -1,6 +1,7 @@
 import type { AnyRule } from "../../lib/table.ts";
 import alarmActions from "./aws-alarm-actions.ts";
 import nodeMultiZone from "./aws-eks-node-multi-az.ts";
+import rotationAlarm from "./aws-rotation-alarm.ts";
 import secretRead from "./aws-secret-read.ts";
 import storeLagAlarm from "./aws-store-lag-alarm.ts";
 import backup from "./backup.ts";
@@ -61,6 +62,7 @@ export const awsRules: readonly AnyRule[] = [
   ...coverageStack,
   ...logsStack,
   nodeMultiZone,
+  rotationAlarm,
   secretRead,
   alarmActions,
   storeLagAlarm,

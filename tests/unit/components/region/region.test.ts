@@ -237,6 +237,7 @@ describe("the regions of a stack on AWS", () => {
   it("are whole: a count of each kind", () => {
     const one = {
       "cloudwatch:LogGroup": 2,
+      "cloudwatch:MetricAlarm": 1,
       "ec2:DefaultNetworkAcl": 1,
       "ec2:DefaultRouteTable": 1,
       "ec2:DefaultSecurityGroup": 1,

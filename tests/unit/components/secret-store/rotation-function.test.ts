@@ -21,6 +21,7 @@ describe("the function that rotates secrets", () => {
   it("is these resources, and hands out what a secret has to know", async () => {
     assert.deepEqual(registered(rendered), [
       "cloudwatch:LogGroup rotation-logs",
+      "cloudwatch:MetricAlarm rotation-failed",
       "ec2:SecurityGroup rotation-group",
       "iam:Role rotation-role",
       "iam:RolePolicy rotation-role-policy",
