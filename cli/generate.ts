@@ -10,6 +10,7 @@ import { terraformSchema } from "../sandbox/terraform/generate.ts";
 import { fail } from "./lib/fail.ts";
 import { apply, differences } from "./lib/generated-files.ts";
 import type { Generator } from "./lib/generated-files.ts";
+import { givenSecrets } from "./lib/given-secrets/page.ts";
 import { golden } from "./lib/golden.ts";
 import { parity } from "./lib/parity/page.ts";
 import { prodAws } from "./lib/prod-aws/page.ts";
@@ -26,6 +27,7 @@ const generators: readonly Generator[] = [
   requirementsOverview,
   prodAws,
   parity,
+  givenSecrets,
   evidenceSchema,
   golden,
 ];
