@@ -26,7 +26,7 @@ export const azureHostedZone = {
 
 /** Configuration that gives `prod-azure` regions of its own, instead of the cluster that it is given. */
 export const azureRegionSettings = {
-  "plumbline:cluster": {},
+  "plumbline:cluster": undefined,
   "plumbline:regions": azureRegionsOfStack,
   "plumbline:subscription": azureSubscription,
   "plumbline:hostedZone": azureHostedZone,

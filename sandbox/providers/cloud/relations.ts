@@ -1,4 +1,5 @@
 import { formatPath, parsePath } from "../lib/paths.ts";
+import { at } from "../lib/values.ts";
 import type { Json, JsonObject } from "../lib/values.ts";
 import { valuesAt } from "./paths.ts";
 import type { Session } from "./session.ts";
@@ -58,12 +59,13 @@ export function assertUnique(
 ): void {
   const { unique } = row;
   if (!unique) return;
-  const key = (of: JsonObject): string => JSON.stringify(unique.map((name) => of[name] ?? null));
+  const valueOf = (of: JsonObject, name: string): string => JSON.stringify(at(of, name.split(".")) ?? null);
+  const key = (of: JsonObject): string => unique.map((name) => valueOf(of, name)).join();
   const other = session.store
     .list(place.account, type, place.region)
     .find((each) => each.id !== id && key(each.properties) === key(inputs));
   if (other) {
-    const values = unique.map((name) => `${name} ${JSON.stringify(inputs[name] ?? null)}`).join(" and ");
+    const values = unique.map((name) => `${name} ${valueOf(inputs, name)}`).join(" and ");
     throw new Error(`${named(type, id)}: ${named(type, other.id)} has ${values} already (${other.urn})`);
   }
 }

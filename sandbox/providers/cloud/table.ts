@@ -93,7 +93,7 @@ export interface Row {
   readonly rules?: Readonly<Record<string, Rule>>;
   /** What is wrong with the inputs taken together. @default - nothing */
   readonly validate?: (inputs: JsonObject) => string | undefined;
-  /** Inputs that no two resources of the type may have in common, in one place. @default - none */
+  /** Paths of inputs that no two resources of the type may have in common, in one place. @default - none */
   readonly unique?: readonly string[];
   /** Making it anew is the same as changing it: a second one takes the place of the first. @default false */
   readonly overwrites?: boolean;
