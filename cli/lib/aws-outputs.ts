@@ -150,6 +150,9 @@ const special: Readonly<Record<string, (name: string, inputs: Inputs, target: Aw
   "aws:elasticache/subnetGroup:SubnetGroup": named,
   "aws:rds/cluster:Cluster": databaseCluster("rds"),
   "aws:docdb/cluster:Cluster": databaseCluster("docdb"),
+  "aws:docdb/clusterInstance:ClusterInstance": (name, inputs, { account, region }) => ({
+    arn: `arn:aws:rds:${region}:${account}:db:${text(inputs.identifier) ?? name}`,
+  }),
   "aws:rds/proxy:Proxy": (name, inputs, { region }) => ({
     endpoint: `${text(inputs.name) ?? name}.proxy-a1b2c3.${region}.rds.amazonaws.com`,
   }),

@@ -1,8 +1,8 @@
 import type { Cluster } from "@pulumi/aws/eks/cluster.js";
 import type { NodeGroup } from "@pulumi/aws/eks/nodeGroup.js";
-import { Schedule } from "@pulumi/aws/scheduler/schedule.js";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { serviceTrust } from "../core/aws-policy.ts";
+import { scheduledCall } from "../core/aws-schedule.ts";
 import { weeklyStarts } from "../core/aws-windows.ts";
 import { arnOf } from "../core/place.ts";
 import { makeRole } from "../identity/aws-roles.ts";
@@ -39,27 +39,18 @@ export function nodeUpdates(
   const entries = Object.entries(groups);
   const starts = weeklyStarts(entries.length);
   entries.forEach(([group, { nodeGroupName }], index) => {
-    new Schedule(
-      `${name}-update-${group}`,
-      {
-        description: `Brings the nodes ${group} of ${spec.clusterName} to the stack's release`,
-        scheduleExpression: starts[index] ?? "",
-        scheduleExpressionTimezone: "UTC",
-        // Later would be outside of the window.
-        flexibleTimeWindow: { mode: "OFF" },
-        target: {
-          arn: `arn:${spec.partition}:scheduler:::aws-sdk:eks:updateNodegroupVersion`,
-          roleArn: role.arn,
-          input: pulumi.jsonStringify({
-            ClusterName: cluster.name,
-            NodegroupName: nodeGroupName,
-            Version: eksVersions.kubernetes,
-            ReleaseVersion: eksVersions.nodes,
-          }),
-          retryPolicy: { maximumEventAgeInSeconds: 900, maximumRetryAttempts: 3 },
-        },
+    scheduledCall(parent, `${name}-update-${group}`, {
+      place: spec,
+      description: `Brings the nodes ${group} of ${spec.clusterName} to the stack's release`,
+      at: starts[index] ?? "",
+      call: "eks:updateNodegroupVersion",
+      input: {
+        ClusterName: cluster.name,
+        NodegroupName: nodeGroupName,
+        Version: eksVersions.kubernetes,
+        ReleaseVersion: eksVersions.nodes,
       },
-      { parent, dependsOn: [...role.policies] },
-    );
+      role,
+    });
   });
 }

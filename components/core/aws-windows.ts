@@ -14,15 +14,25 @@ const minutes = (clock: string) => {
 const clock = (time: number) =>
   [Math.floor(time / 60), time % 60].map((part) => String(part).padStart(2, "0")).join(":");
 
+/** When what may take longer is done: on the first Sunday of a month (ECO-070). UTC. */
+const monthlyWindow = { begin: 2 * 60, end: 6 * 60 } as const;
+
 /**
- * When to begin each of several parts of the maintenance, so that all have the same share of the window; as EventBridge Scheduler has it, in
- * UTC.
+ * When to begin each of several parts of the weekly maintenance, so that all have the same share of the window; as EventBridge Scheduler has it,
+ * in UTC.
  */
 export function weeklyStarts(parts: number): string[] {
   const [begin = 0, end = 0] = maintenanceWindow.replaceAll("sun:", "").split("-").map(minutes);
+  return startsOf(parts, { begin, end }, "SUN");
+}
+
+/** The same of the monthly maintenance. */
+export const monthlyStarts = (parts: number): string[] => startsOf(parts, monthlyWindow, "SUN#1");
+
+function startsOf(parts: number, window: { readonly begin: number; readonly end: number }, day: string): string[] {
   return Array.from({ length: parts }, (_, part) => {
-    const start = begin + Math.floor((part * (end - begin)) / parts);
-    return `cron(${start % 60} ${Math.floor(start / 60)} ? * SUN *)`;
+    const start = window.begin + Math.floor((part * (window.end - window.begin)) / parts);
+    return `cron(${start % 60} ${Math.floor(start / 60)} ? * ${day} *)`;
   });
 }
 

@@ -13,6 +13,7 @@ import type { AwsPlace } from "../core/place.ts";
 import { mebibytes } from "../core/quantities.ts";
 import { tagsFor } from "../core/tags.ts";
 import type { StoredSecret } from "../secret-store/aws-secret.ts";
+import { documentMaintenance } from "./aws-maintenance.ts";
 import { mongodbPorts } from "./mongodb-config.ts";
 import type { DocumentStoreSpec } from "./spec.ts";
 
@@ -99,7 +100,9 @@ export function documentCluster(parent: pulumi.Resource, name: string, args: Doc
     const what = globalClusterId === undefined ? "documents-readers" : "documents-region";
     lagAlarm(parent, `${name}-lag`, { identity, place, what, names: [identifier] });
   }
-  return { cluster, instances: instancesOf(parent, name, spec, place, cluster) };
+  const instances = instancesOf(parent, name, spec, place, cluster);
+  documentMaintenance(parent, name, { spec, place, instances });
+  return { cluster, instances };
 }
 
 /**

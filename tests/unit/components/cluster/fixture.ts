@@ -1,5 +1,7 @@
+import { ManagedCluster } from "../../../../components/cluster/cluster.ts";
+import { clusterProvider } from "../../../../components/cluster/kubeconfig.ts";
 import type { ClusterArgs } from "../../../../components/cluster/spec.ts";
-import { accountId, keysOf } from "../../../lib/aws.ts";
+import { accountId, keysOf, renderAws } from "../../../lib/aws.ts";
 import { output } from "../../../lib/outputs.ts";
 
 /** Zones of the cluster. */
@@ -28,3 +30,13 @@ export const args: ClusterArgs = {
   logRetentionDays: 365,
   protect: true,
 };
+
+/** The cluster, and the provider by which the program reaches it. */
+export const build = (change: Partial<ClusterArgs> = {}) =>
+  renderAws((opts) => {
+    const cluster = new ManagedCluster("cluster", { ...args, ...change }, opts);
+    clusterProvider("cluster-api", { kubeconfig: cluster.kubeconfig, identifier: "arn:of:it" }, { parent: cluster });
+  });
+
+/** Tags of a part of the platform. */
+export const tagsOf = (component: string) => ({ system: "platform", component, owner: "platform" });

@@ -3,6 +3,7 @@ import {
   backupWindow,
   maintenanceBeside,
   maintenanceWindow,
+  monthlyStarts,
   weeklyStarts,
 } from "../../../../components/core/aws-windows.ts";
 
@@ -16,6 +17,11 @@ describe("the maintenance window", () => {
     assert.deepEqual(weeklyStarts(1), ["cron(0 2 ? * SUN *)"]);
     assert.deepEqual(weeklyStarts(3), ["cron(0 2 ? * SUN *)", "cron(40 2 ? * SUN *)", "cron(20 3 ? * SUN *)"]);
     assert.deepEqual(weeklyStarts(7).at(-1), "cron(42 3 ? * SUN *)");
+  });
+
+  it("is longer on the first Sunday of a month, from two to six (ECO-070)", () => {
+    assert.deepEqual(monthlyStarts(3), ["cron(0 2 ? * SUN#1 *)", "cron(20 3 ? * SUN#1 *)", "cron(40 4 ? * SUN#1 *)"]);
+    assert.deepEqual(monthlyStarts(8).at(-1), "cron(30 5 ? * SUN#1 *)");
   });
 
   it("is what backups that were put there leave of it", () => {
