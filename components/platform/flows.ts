@@ -54,8 +54,8 @@ export const flows = {
       selector: all,
       ports: { webhook: webhook(10250), metrics: metrics(9402) },
       calls: [],
-      // The authority, the zone that answers its challenges, and whether they are answered.
-      reaches: ["kubernetes-api", "https", "cloud-identity", "challenges", "nameservers"],
+      // The authority, the zone that answers its challenges, and whether they are answered, which the cluster's own DNS says.
+      reaches: ["kubernetes-api", "https", "cloud-identity", "challenges"],
     },
   },
   "external-secrets": {

@@ -55,14 +55,12 @@ export type Destination = "kubernetes-api" | "backup-store" | "https" | "cloud-i
 
 /** Destinations of parts of the platform, besides those that systems have, too. */
 export type PlatformDestination =
-  "pods" | "nodes" | "mail" | "challenges" | "nameservers" | "log-store" | "prometheus" | "mesh-control";
+  "pods" | "nodes" | "mail" | "challenges" | "log-store" | "prometheus" | "mesh-control";
 
 interface DestinationRule {
   readonly to: Peer[];
   /** By TCP. @default - every port of the peers, whose own policies say which let it in */
   readonly ports?: readonly number[];
-  /** By UDP. @default [] */
-  readonly udp?: readonly number[];
 }
 
 /** Private and link-local ranges; an address of a public service is in none of them. */
@@ -89,8 +87,6 @@ export const destinationRules: Record<Destination | PlatformDestination, Destina
     to: [publicAddresses, { namespaceSelector: inNamespace(platformNamespaces.gateway) }],
     ports: [80, 443, 10080, 10443],
   },
-  // The zone's own servers are asked whether they have the answer to a challenge.
-  nameservers: { to: [publicAddresses], ports: [53], udp: [53] },
   "log-store": { to: [{ namespaceSelector: inNamespace(platformNamespaces.logs) }], ports: [9200] },
   prometheus: { to: [{ namespaceSelector: inNamespace(platformNamespaces.monitoring) }], ports: [9090] },
   "mesh-control": { to: [{ namespaceSelector: inNamespace(platformNamespaces.meshControl) }], ports: [15012] },

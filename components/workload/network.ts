@@ -162,8 +162,8 @@ function egressOf(args: NetworkArgs, component: string, node: NetworkNode): Egre
     ),
   }));
   const reached = (node.reaches ?? []).map((destination) => {
-    const { to, ports, udp = [] } = destinationRules[destination];
-    return ports === undefined ? { to } : { to, ports: [...tcp(ports), ...overUdp(udp)] };
+    const { to, ports } = destinationRules[destination];
+    return ports === undefined ? { to } : { to, ports: tcp(ports) };
   });
   return [...called, ...amongOf(args, component, node).map(({ pods, ports }) => ({ to: [pods], ports })), ...reached];
 }

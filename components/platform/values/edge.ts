@@ -23,6 +23,8 @@ export function certManager({ sizes, identities }: PlatformSettings): Values {
       kind: "ControllerConfiguration",
       enableGatewayAPI: true,
     },
+    // Asks the cluster's DNS whether a challenge is in its zone: the networks of regions let nobody out to name servers of the internet.
+    dns01RecursiveNameserversOnly: true,
     resources: limits,
     webhook: { replicaCount: sizes.controllers, resources: limits },
     cainjector: { replicaCount: sizes.controllers, resources: limits },

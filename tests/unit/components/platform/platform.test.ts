@@ -176,6 +176,8 @@ describe("the platform", () => {
     });
     assert.deepEqual(objects.spec("ClusterIssuer/internal"), { ca: { secretName: "internal-authority" } });
     assert.equal(value(objects, "cert-manager", "config/enableGatewayAPI"), true);
+    // Name servers of the internet are not asked: no network lets that out.
+    assert.equal(value(objects, "cert-manager", "dns01RecursiveNameserversOnly"), true);
   });
 
   it("has the topology operator trust that authority", async () => {
