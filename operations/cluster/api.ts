@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:https";
 import type { RequestOptions } from "node:https";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "yaml";
 import { z } from "zod";
 import { BackupError } from "../lib/errors.ts";
@@ -34,6 +35,10 @@ const accountDir = "/var/run/secrets/kubernetes.io/serviceaccount";
 
 const timeoutMs = 30_000;
 
+/** How often a request is made that the API server does not take, and how long to wait in between: 20 s in all. */
+const attempts = 21;
+const pauseMs = 1_000;
+
 /** The API server said no; `status` is HTTP's. */
 export class ApiError extends BackupError {
   readonly status: number;
@@ -41,6 +46,11 @@ export class ApiError extends BackupError {
   constructor(status: number, what: string, message: string) {
     super(`${what}: ${message} (status ${status})`);
     this.status = status;
+  }
+
+  /** Whether the request was not begun, so that the same may be asked again: there are too many, or, of one that only reads, a part is away. */
+  isRefusal(method: string): boolean {
+    return this.status === 429 || (method === "GET" && this.status === 503);
   }
 }
 
@@ -136,7 +146,19 @@ export class KubernetesApi {
     }
   }
 
-  #ask(method: string, path: string, body?: KubeObject): Promise<KubeObject> {
+  /** One that the API server had no time for, or whose kind it had just been told of, is asked again. */
+  async #ask(method: string, path: string, body?: KubeObject): Promise<KubeObject> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#askOnce(method, path, body);
+      } catch (error) {
+        if (!(error instanceof ApiError && error.isRefusal(method)) || attempt === attempts) throw error;
+        await sleep(pauseMs);
+      }
+    }
+  }
+
+  #askOnce(method: string, path: string, body?: KubeObject): Promise<KubeObject> {
     const { server, token, ...certificates } = this.#connection;
     const sent = body && JSON.stringify(body);
     return new Promise((resolve, reject) => {
