@@ -16,6 +16,11 @@ export interface Monitor extends KubernetesObject {
   };
 }
 
+/** What Prometheus asks that no object of the cluster stands for. */
+export interface ScrapeConfig extends KubernetesObject {
+  readonly spec?: { readonly jobName?: string };
+}
+
 /** A Service, as monitors look at it. */
 export interface MonitoredService extends KubernetesObject {
   readonly spec?: {
@@ -29,8 +34,12 @@ export interface MonitoredService extends KubernetesObject {
 }
 
 export const serviceMonitor = "kubernetes:monitoring.coreos.com/v1:ServiceMonitor" as ResourceType<Monitor>;
+export const scrapeConfig = "kubernetes:monitoring.coreos.com/v1alpha1:ScrapeConfig" as ResourceType<ScrapeConfig>;
 export const podMonitor = "kubernetes:monitoring.coreos.com/v1:PodMonitor" as ResourceType<Monitor>;
 const service = "kubernetes:core/v1:Service" as ResourceType<MonitoredService>;
+
+/** How an alert asks for the job of a ScrapeConfig. */
+export const jobOf = ({ props }: Resource<ScrapeConfig>): string => `job="${props.spec?.jobName ?? ""}"`;
 
 /** The namespaces that a monitor looks into; undefined for all of the cluster. */
 export function namespacesOf(monitor: Resource<Monitor>): readonly string[] | undefined {

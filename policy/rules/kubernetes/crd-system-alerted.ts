@@ -1,4 +1,5 @@
 import { alertsIn } from "../../lib/kubernetes/alerts.ts";
+import { jobOf, scrapeConfig } from "../../lib/kubernetes/monitors.ts";
 import { clusterOf, inNamespace, type KubernetesObject, nameOf } from "../../lib/kubernetes/places.ts";
 import { servingTypes } from "../../lib/kubernetes/pods.ts";
 import { missing, stackRule } from "../../lib/stack-rule.ts";
@@ -30,7 +31,11 @@ export default stackRule({
     if (inNamespace<KubernetesObject>(stack, place.cluster, place.namespace, ...servingTypes).length === 0) {
       return notApplicable("nothing in it serves");
     }
-    const own = alertsIn(stack, place).filter(({ expr }) => !onBackups.test(expr));
+    // Those on a store that is measured from here are the store's.
+    const stores = inNamespace(stack, place.cluster, place.namespace, scrapeConfig).map(jobOf);
+    const own = alertsIn(stack, place).filter(
+      ({ expr }) => !onBackups.test(expr) && !stores.some((job) => expr.includes(job)),
+    );
     return own.length > 0 ? [] : [missing("PrometheusRule", "one with alerts on what the system does")];
   },
 });

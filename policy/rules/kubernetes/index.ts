@@ -17,6 +17,7 @@ import crdRequiredAlerts from "./crd-required-alerts.ts";
 import crdRolloutSteps from "./crd-rollout-steps.ts";
 import crdRuleQuality from "./crd-rule-quality.ts";
 import crdScheduleAlerted from "./crd-schedule-alerted.ts";
+import crdScrapeAlerted from "./crd-scrape-alerted.ts";
 import crdServicemonitorTarget from "./crd-servicemonitor-target.ts";
 import crdStoreMonitored from "./crd-store-monitored.ts";
 import crdStoreTls from "./crd-store-tls.ts";
@@ -176,6 +177,7 @@ export const kubernetesRules: readonly AnyRule[] = [
   crdRuleQuality,
   crdRequiredAlerts,
   crdScheduleAlerted,
+  crdScrapeAlerted,
   crdSystemAlerted,
   crdAlertsReceived,
   crdCnpgHa,

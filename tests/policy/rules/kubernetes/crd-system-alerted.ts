@@ -8,6 +8,7 @@ const at = stack([
   object("monitoring.coreos.com/v1:PrometheusRule", "rules", {
     groups: [{ name: "a", rules: [{ alert: "Slow", expr: "latency > 1" }] }],
   }),
+  object("monitoring.coreos.com/v1alpha1:ScrapeConfig", "brokers", { jobName: "shop-kafka" }),
 ]);
 const wrong = ["space: PrometheusRule: expected one with alerts on what the system does, found nothing"];
 
@@ -15,6 +16,11 @@ export default [
   at("alerts", {}),
   at("none", { rules: "removed" }, wrong),
   at("those of another cluster", { rules: elsewhere }, wrong),
+  at(
+    "those of a store alone",
+    { rules: { props: { "/spec/groups/0/rules/0/expr": 'up{job="shop-kafka"} == 0' } } },
+    wrong,
+  ),
   at(
     "a part of the platform",
     {
