@@ -119,3 +119,17 @@ export const foreignAccounts: Invariant = (graph) => {
     return faults.flatMap((fault) => (typeof fault === "string" ? [`${identity(resource)}: ${fault}`] : []));
   });
 };
+
+/** What holds for every program, whole or a part: nothing that one stack or environment has for itself. */
+const everywhere = {
+  withoutComponent,
+  foreignNames,
+  duplicates,
+  defaultProviders,
+  leakyComponents,
+  shownSecrets,
+} as const satisfies Record<string, Invariant>;
+
+/** All that a program breaks of what holds for every one, each by the name of the invariant; nothing if it breaks none. */
+export const broken: Invariant = (graph) =>
+  Object.entries(everywhere).flatMap(([name, invariant]) => invariant(graph).map((line) => `${name}: ${line}`));
