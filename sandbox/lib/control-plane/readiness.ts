@@ -6,7 +6,7 @@ import { recordedProcess } from "../processes.ts";
 import { get } from "./api.ts";
 import { answers } from "./etcd.ts";
 import { nodeNames } from "./objects.ts";
-import { logFile, pidFile } from "./parts.ts";
+import { logFile, partNames, pidFile } from "./parts.ts";
 import type { Layout, PartName, Ports } from "./parts.ts";
 
 const servingDeadlineSeconds = 60;
@@ -54,8 +54,13 @@ export async function waitUntilWorking(
       get(at, ports, "/api/v1/nodes"),
       get(at, ports, "/api/v1/namespaces/default/serviceaccounts/default"),
     ]);
+    const isReady = !withNodes || (nodes?.status === 200 && readyNodes(nodes.body) >= nodeNames.length);
+    // Nodes are Ready, too, from before a part was started again, when that may not even have noted its pid.
     return (
-      nodes?.status === 200 && account?.status === 200 && (!withNodes || readyNodes(nodes.body) >= nodeNames.length)
+      nodes?.status === 200 &&
+      account?.status === 200 &&
+      isReady &&
+      partNames.every((part) => pidOf(at, part) !== undefined)
     );
   });
 }
