@@ -6,6 +6,8 @@ import { recordResults, resultsFile, treeHash, writeResults, type Outcomes } fro
 const { Base } = Mocha.reporters;
 /** A test that takes longer gets a line of its own, so that somebody who waits sees what goes on. */
 const longMs = 3000;
+/** Of what was thrown, in the line about a failed test. Unit: characters. */
+const longestReason = 300;
 
 interface Options {
   /** File that gets the outcomes of this run alone. */
@@ -38,7 +40,8 @@ const seconds = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${(ms / 1000)
 /**
  * The project's mocha reporter.
  *
- * For people: a line for each file and each of its suites, long and failed tests as they happen, failures in full at the end.
+ * For people: a line for each file and each of its suites, long and failed tests as they happen, failures in full at the end, and
+ * then a line for each, since what keeps a log may keep no more than its end.
  * For programs: the last line is `N passed, N failed`, with `, N skipped` when some were; the outcome of every test is
  * recorded together with a hash of the sources, so that `npm run -s requirements` knows for which sources it holds.
  */
@@ -112,6 +115,7 @@ export default class ProjectReporter extends Base {
     this.#ended = true;
     if (this.failures.length > 0) Base.list(this.failures);
     this.#record();
+    for (const test of this.failures) Base.consoleLog(`${Base.color("fail", Base.symbols.err)} ${this.#summary(test)}`);
     const { passes, failures, pending } = this.stats;
     Base.consoleLog(`${passes} passed, ${failures} failed${pending > 0 ? `, ${pending} skipped` : ""}`);
   }
@@ -126,6 +130,12 @@ export default class ProjectReporter extends Base {
       (tree !== this.#before && "the sources changed during the run");
     if (reason) Base.consoleLog(`The results are not recorded: ${reason}.`);
     else recordResults(results, { tree: tree ?? "", files: this.#outcomes });
+  }
+
+  /** File, title and what was thrown, in one line. */
+  #summary(test: Mocha.Test): string {
+    const reason = (test.err?.message ?? "").replaceAll(/\s+/g, " ").slice(0, longestReason);
+    return `${this.#relative(test.file)}: ${test.fullTitle()}: ${reason}`;
   }
 
   #relative(file: string | undefined): string {

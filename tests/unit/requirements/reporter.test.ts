@@ -47,14 +47,21 @@ describe("mocha reporter", function () {
     assert.deepEqual([exitCode, lines.slice(2)], [0, ["2 passed, 0 failed"]]);
   });
 
-  it("shows failures in full, those of hooks too, and counts what was skipped", async () => {
+  it("shows failures in full, those of hooks too, then a line for each, and counts what was skipped", async () => {
     const { exitCode, lines } = await run(`
-      describe("a", () => { it("b", () => { throw new Error("not equal"); }); it.skip("c", () => {}); });
+      describe("a", () => { it("b", () => { throw new Error("not equal\\nat all"); }); it.skip("c", () => {}); });
       describe("h", () => { before(() => { throw new Error("no server"); }); it("i", () => {}); });`);
     assert.equal(exitCode, 2);
-    assert.match(lines.join("\n"), /1\) a\n +b:\n\s+Error: not equal\n/);
+    assert.match(lines.join("\n"), /1\) a\n +b:\n\s+Error: not equal\n\s*at all\n/);
     assert.match(lines.join("\n"), /2\) h\n +"before all" hook for "i":\n\s+Error: no server\n/);
-    assert.equal(lines.at(-1), "0 passed, 2 failed, 1 skipped");
+    assert.deepEqual(
+      lines.slice(-3).map((line) => line.replace(/^. (?=tests)/, "")),
+      [
+        "tests/a.test.ts: a b: not equal at all",
+        'tests/a.test.ts: h "before all" hook for "i": no server',
+        "0 passed, 2 failed, 1 skipped",
+      ],
+    );
   });
 
   it("records each outcome for the sources as they are", async () => {
