@@ -20,7 +20,7 @@ export async function backup({ job, kind, store, keys, run }: Context): Promise<
   const dump = await instance.dump();
   try {
     const { taken, follows } = dump;
-    const id = newId(taken);
+    const id = newId(taken, others.at(-1)?.id);
     const tier = follows === undefined ? tierOf(taken, others) : "daily";
     const key = dataKey(tier, job, id, `${dump.extension}${job.compression === "zstd" ? ".zst" : ""}.enc`);
     const passage = { ...job, key: keys.current, purpose: purposeOf(job, id), signal };

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { factsSchema } from "./facts.ts";
 import { opened, sealed } from "./sealed.ts";
@@ -44,8 +44,18 @@ export type Manifest = z.infer<typeof manifestSchema>;
 /** Date and time of a key, as the guides name backups: `20260131_020000`. */
 export const stamp = (date: Date): string => date.toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "_");
 
-/** Unique, and in the order of time. */
-export const newId = (taken: Date): string => `${stamp(taken)}-${randomBytes(4).toString("hex")}`;
+/**
+ * Unique, and in the order of time.
+ *
+ * @param last id of the newest backup that there is: one that is taken in the same second comes after it
+ */
+export function newId(taken: Date, last = ""): string {
+  const time = stamp(taken);
+  const isSameSecond = last.startsWith(`${time}-`);
+  // The first one of a second leaves the upper half to those that come after it.
+  const number = isSameSecond ? randomInt(Number.parseInt(last.slice(-8), 16) + 1, 2 ** 32) : randomInt(2 ** 31);
+  return `${time}-${number.toString(16).padStart(8, "0")}`;
+}
 
 const idForm = /^(\d{4})(\d{2})(\d{2})_(\d{2})(\d{2})(\d{2})-[0-9a-f]{8}$/;
 

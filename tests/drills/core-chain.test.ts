@@ -57,6 +57,17 @@ describe("additions to a backup", () => {
     assert.deepEqual(await chainAt(45), [second.id, next.id, last.id]);
   });
 
+  it("are in their order where all of them are of the same second, and so are whole ones", async () => {
+    const chain = [await made(50, false)];
+    for (let count = 0; count < 9; count++) chain.push(await made(50, true));
+    const ids = chain.map(({ id }) => id);
+    assert.equal(new Set(ids.map((id) => id.slice(0, 15))).size, 1);
+    assert.deepEqual(ids.toSorted(), ids);
+    assert.deepEqual(await chainAt(55), ids);
+    const whole = await made(50, false);
+    assert.deepEqual(await chainAt(55), [whole.id]);
+  });
+
   it("find nothing to add to where there is nothing", async () => {
     const { run } = contextFor({ folder: scratch, kind: kindOf(true), store: memoryStore() });
     assert.equal(await run.newest(), undefined);

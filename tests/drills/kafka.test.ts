@@ -11,6 +11,7 @@ import { drill } from "../../operations/lib/drill.ts";
 import { restore } from "../../operations/lib/restore.ts";
 import { scratchFolder } from "./core-fixture.ts";
 import { KafkaFixture } from "./kafka-fixture.ts";
+import { describeRecords } from "./kafka-records.ts";
 
 const commands = "onboarding-command";
 const partitions = 6;
@@ -121,10 +122,14 @@ describe("backups of Kafka", function () {
     assert.deepEqual(await context.store.list("", context.run.signal), []);
   });
 
-  it("are refused when the brokers are gone, and nothing is left", async () => {
-    const context = kafka.context();
-    for (const node of [1, 2, 3]) await kafka.brokers.killBroker(node);
-    await assert.rejects(backup(context), /^BackupError: Kafka: .*(ECONNREFUSED|failed)/);
-    assert.deepEqual(await context.store.list("", context.run.signal), []);
+  describeRecords(kafka);
+
+  describe("of brokers that are gone", () => {
+    it("are refused, and nothing is left", async () => {
+      const context = kafka.context();
+      for (const node of [1, 2, 3]) await kafka.brokers.killBroker(node);
+      await assert.rejects(backup(context), /^BackupError: Kafka: .*(ECONNREFUSED|failed)/);
+      assert.deepEqual(await context.store.list("", context.run.signal), []);
+    });
   });
 });

@@ -1,47 +1,78 @@
-import { Admin } from "@platformatic/kafka";
+import { Admin, type BaseOptions, Consumer, Producer } from "@platformatic/kafka";
 import { readFileSync } from "node:fs";
 import { BackupError, messageOf } from "../../lib/errors.ts";
 import type { KafkaSettings } from "./settings.ts";
 
-/** For an answer of a broker. Unit: milliseconds. */
-const patience = 10_000;
+/** For a broker to let a client in. Unit: milliseconds. */
+const connectPatience = 10_000;
+
+/**
+ * For an answer of a broker: as long as Kafka's own clients wait (`request.timeout.ms`), since a second request for what is done already, and
+ * was not answered in time, is refused. Unit: milliseconds.
+ */
+const patience = 30_000;
+
+type Connected = Pick<KafkaSettings, "authorityFile" | "bootstrap" | "mechanism" | "passwordFile" | "user">;
+
+function options({ bootstrap, user, mechanism, passwordFile, authorityFile }: Connected): BaseOptions {
+  return {
+    clientId: "plumbline-backup",
+    bootstrapBrokers: bootstrap,
+    sasl: { mechanism, username: user, password: read(passwordFile) },
+    ...(authorityFile !== undefined && {
+      tls: { ca: read(authorityFile), minVersion: "TLSv1.2" },
+      tlsServerName: true,
+    }),
+    connectTimeout: connectPatience,
+    requestTimeout: patience,
+    retries: 5,
+    retryDelay: 500,
+  };
+}
 
 /**
  * Runs with a connection, which is closed in any case.
  *
  * @throws BackupError when the brokers cannot be reached, or do not let it in.
  */
-export async function withAdmin<T>(
-  settings: KafkaSettings,
+export const withAdmin = <T>(
+  settings: Connected,
   signal: AbortSignal,
   work: (admin: Admin) => Promise<T>,
+): Promise<T> => using(new Admin(options(settings)), signal, work);
+
+/** A connection to read records by, for its opener to close. It joins no group, which has a name all the same. */
+export const newConsumer = (settings: Connected): Consumer =>
+  new Consumer({ ...options(settings), groupId: "plumbline-backup" });
+
+/** As `withAdmin`, to write records. */
+export const withProducer = <T>(
+  settings: Connected,
+  signal: AbortSignal,
+  work: (producer: Producer) => Promise<T>,
+): Promise<T> => using(new Producer(options(settings)), signal, work);
+
+async function using<Client extends { close(): Promise<void> }, T>(
+  client: Client,
+  signal: AbortSignal,
+  work: (client: Client) => Promise<T>,
 ): Promise<T> {
-  const { bootstrap, user, mechanism, authorityFile } = settings;
-  const admin = new Admin({
-    clientId: "plumbline-backup",
-    bootstrapBrokers: bootstrap,
-    sasl: { mechanism, username: user, password: read(settings.passwordFile) },
-    ...(authorityFile !== undefined && {
-      tls: { ca: read(authorityFile), minVersion: "TLSv1.2" },
-      tlsServerName: true,
-    }),
-    connectTimeout: patience,
-    requestTimeout: patience,
-    retries: 5,
-    retryDelay: 500,
-  });
-  const stop = () => void admin.close();
+  const stop = () => void client.close();
   signal.addEventListener("abort", stop, { once: true });
   try {
-    return await work(admin);
+    return await work(client);
   } catch (error) {
     signal.throwIfAborted();
-    throw error instanceof BackupError ? error : new BackupError(`Kafka: ${causeOf(error)}`);
+    throw failureOf(error);
   } finally {
     signal.removeEventListener("abort", stop);
-    await admin.close();
+    await client.close();
   }
 }
+
+/** What a client threw, in a line. */
+export const failureOf = (error: unknown): BackupError =>
+  error instanceof BackupError ? error : new BackupError(`Kafka: ${causeOf(error)}`);
 
 function read(file: string): string {
   try {

@@ -104,11 +104,21 @@ async function readTopics(admin: Admin, isOne: (name: string) => boolean): Promi
 }
 
 async function readGroups(admin: Admin, isOne: (name: string) => boolean): Promise<Group[]> {
-  const ids = [...(await admin.listGroups()).keys()].filter(isOne).sort();
+  return positionsOf(admin, [...(await admin.listGroups()).keys()].filter(isOne));
+}
+
+/** Positions of groups that have any; a name that no group has is as one without. @param only of these topics. @default - of all */
+export async function positionsOf(
+  admin: Admin,
+  groupIds: readonly string[],
+  only?: readonly string[],
+): Promise<Group[]> {
+  const ids = [...groupIds].sort();
   const found = ids.length === 0 ? [] : await admin.listConsumerGroupOffsets({ groups: ids, requireStable: true });
   const groups = found.map(({ groupId, topics }) => ({
     id: groupId,
     positions: topics
+      .filter(({ name }) => only?.includes(name) ?? true)
       .flatMap(({ name, partitions }) =>
         partitions
           // A partition that the group never committed.

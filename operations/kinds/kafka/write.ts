@@ -48,10 +48,12 @@ export async function writeGroups(admin: Admin, groups: readonly Group[]): Promi
 
 /** @throws BackupError naming the first group that somebody consumes in: a position that is set would be overwritten. */
 export async function assertNobodyConsumes(admin: Admin, groups: readonly Group[]): Promise<void> {
-  const states = await admin.listGroups();
+  if (groups.length === 0) return;
+  // A list of groups does not say it everywhere.
+  const states = await admin.describeGroups({ groups: groups.map(({ id }) => id) });
   for (const { id } of groups) {
     const state = states.get(id)?.state ?? "Empty";
-    if (state === "Empty" || state === "Dead") continue;
+    if (["DEAD", "EMPTY"].includes(state.toUpperCase())) continue;
     throw new BackupError(`group ${id} has members (${state}): stop its consumers first, such as by no replicas`);
   }
 }

@@ -1,6 +1,6 @@
+import { Admin } from "@platformatic/kafka";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
 import { join } from "node:path";
 import { execa } from "execa";
 import type { Report } from "../../../../sandbox/lib/failure.ts";
@@ -10,8 +10,8 @@ import { ChildServer } from "../child-server.ts";
 
 const user = "admin";
 
-/** The form of identifiers that Kafka makes: 16 bytes. */
-const clusterId = () => randomBytes(16).toString("base64url");
+/** The form of identifiers that Kafka makes: 16 bytes. None begins with a hyphen, which its commands take for an option. */
+const clusterId = () => randomBytes(16).toString("base64url").replace(/^-/, "A");
 
 /** Small and soon there, and not quick in the long run. */
 const java = ["-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"];
@@ -25,6 +25,19 @@ log4j.appender.out.layout.ConversionPattern=%d %p %m%n
 /** How soon a broker that is silent counts as gone, as in the cluster. Unit: milliseconds. */
 const sessionTimeout = 9_000;
 
+/** For one answer of a broker that starts. Unit: milliseconds. */
+const patience = 5_000;
+
+/** A second way in, by user and password in clear, for what stands before the brokers. */
+export interface FrontedListener {
+  readonly user: string;
+  readonly password: string;
+  /** What clients are told to connect to, a broker each: a port of `localhost`. */
+  readonly ports: readonly number[];
+  /** Where the brokers listen for it. */
+  readonly behind: readonly number[];
+}
+
 /** Three Kafka brokers on this machine, which are their own controllers, with the replication of the cluster's. */
 export class KafkaBrokers {
   readonly bootstrap: readonly string[];
@@ -32,20 +45,25 @@ export class KafkaBrokers {
   readonly password: string;
   readonly #folder: string;
   readonly #jars: string;
+  readonly #fronted: FrontedListener | undefined;
   readonly #running = new Map<number, ChildServer>();
 
-  private constructor(folder: string, jars: string, ports: readonly number[], password: string) {
+  private constructor(folder: string, jars: string, ports: readonly number[], fronted?: FrontedListener) {
     this.#folder = folder;
+    this.#fronted = fronted;
     this.#jars = jars;
-    this.password = password;
+    this.password = randomBytes(12).toString("base64url");
     this.bootstrap = ports.map((port) => `${loopback}:${port}`);
   }
 
-  /** @param folder of their data and logs */
-  static async start(folder: string, report: Report): Promise<KafkaBrokers> {
+  /**
+   * @param folder of their data and logs
+   * @param fronted @default - they have one way in
+   */
+  static async start(folder: string, report: Report, fronted?: FrontedListener): Promise<KafkaBrokers> {
     const jars = await ensureKafkaJars(report);
     const ports = await freePorts(6);
-    const brokers = new KafkaBrokers(folder, jars, ports.slice(0, 3), randomBytes(12).toString("base64url"));
+    const brokers = new KafkaBrokers(folder, jars, ports.slice(0, 3), fronted);
     writeFileSync(join(folder, "log4j.properties"), logging);
     const id = clusterId();
     report("Starting three Kafka brokers");
@@ -61,14 +79,14 @@ export class KafkaBrokers {
     return brokers;
   }
 
+  /** Returns when it is one of the cluster's: a port is open long before. */
   async startBroker(node: number): Promise<void> {
-    const port = Number(this.bootstrap[node - 1]?.split(":")[1]);
     const server = await ChildServer.start({
       name: `broker-${node}`,
       command: "java",
       args: [...java, ...this.#program("kafka.Kafka"), this.#settings(node)],
       folder: this.#folder,
-      answers: () => listens(port),
+      answers: () => this.#isMember(node),
       // Three virtual machines at once, on a machine that may be busy.
       withinSeconds: 180,
     });
@@ -84,6 +102,22 @@ export class KafkaBrokers {
   async stop(): Promise<void> {
     await Promise.all([...this.#running.values()].map((server) => server.kill()));
     this.#running.clear();
+  }
+
+  async #isMember(node: number): Promise<boolean> {
+    const admin = new Admin({
+      clientId: "drill-start",
+      bootstrapBrokers: this.bootstrap.slice(node - 1, node),
+      sasl: { mechanism: "SCRAM-SHA-512", username: this.user, password: this.password },
+      connectTimeout: patience,
+      requestTimeout: patience,
+      retries: 0,
+    });
+    try {
+      return (await admin.metadata({ topics: [] })).brokers.has(node);
+    } finally {
+      await admin.close();
+    }
   }
 
   #program(main: string): string[] {
@@ -129,6 +163,7 @@ export class KafkaBrokers {
       "num.network.threads": 1,
       "num.io.threads": 2,
     };
+    Object.assign(settings, this.#fronted && withFront(settings, this.#fronted, node));
     const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
     writeFileSync(this.#settings(node), lines.join(""), { mode: 0o600 });
     const scram = `SCRAM-SHA-512=[name=${user},password=${this.password}]`;
@@ -137,13 +172,21 @@ export class KafkaBrokers {
   }
 }
 
-function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, loopback);
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once("error", () => resolve(false));
-  });
+/** The settings that a second way in changes. */
+function withFront(
+  settings: Readonly<
+    Record<"advertised.listeners" | "listener.security.protocol.map" | "listeners" | "super.users", string>
+  >,
+  { user: name, password, ports, behind }: FrontedListener,
+  node: number,
+): Record<string, string> {
+  const login = "org.apache.kafka.common.security.plain.PlainLoginModule required";
+  return {
+    listeners: `${settings.listeners},FRONTED://${loopback}:${behind[node - 1]}`,
+    "advertised.listeners": `${settings["advertised.listeners"]},FRONTED://localhost:${ports[node - 1]}`,
+    "listener.security.protocol.map": `${settings["listener.security.protocol.map"]},FRONTED:SASL_PLAINTEXT`,
+    "listener.name.fronted.sasl.enabled.mechanisms": "PLAIN",
+    "listener.name.fronted.plain.sasl.jaas.config": `${login} user_${name}="${password}";`,
+    "super.users": `${settings["super.users"]};User:${name}`,
+  };
 }

@@ -11,21 +11,26 @@ import {
 } from "@platformatic/kafka";
 import type { KafkaBrokers } from "./brokers.ts";
 
-/** How long a request may take before the next try. Unit: milliseconds. */
-const patience = 3_000;
-
+/**
+ * A client that waits for an answer as long as Kafka's own do, and asks again while brokers elect leaders and coordinators: what was asked for
+ * and done, and not answered in time, would be refused the second time.
+ */
 export const clientOf = (brokers: KafkaBrokers, clientId: string): BaseOptions => ({
   clientId,
   bootstrapBrokers: [...brokers.bootstrap],
   sasl: { mechanism: "SCRAM-SHA-512", username: brokers.user, password: brokers.password },
-  connectTimeout: patience,
-  requestTimeout: patience,
+  connectTimeout: 30_000,
+  requestTimeout: 30_000,
   metadataMaxAge: 1_000,
-  retries: 0,
+  retries: 60,
+  retryDelay: 500,
 });
 
+/** How long a producer waits that is to notice a dead broker. Unit: milliseconds. */
+const impatience = 3_000;
+
 export async function withKafkaAdmin<T>(brokers: KafkaBrokers, work: (admin: Admin) => Promise<T>): Promise<T> {
-  const admin = new Admin({ ...clientOf(brokers, "drill"), retries: 10, retryDelay: 500 });
+  const admin = new Admin(clientOf(brokers, "drill"));
   try {
     return await work(admin);
   } finally {
@@ -47,7 +52,13 @@ export class ProducerLoad {
   constructor(brokers: KafkaBrokers, topic: string, partitions: number) {
     this.#topic = topic;
     this.#partitions = partitions;
-    this.#producer = new Producer({ ...clientOf(brokers, "drill-load"), serializers: stringSerializers });
+    this.#producer = new Producer({
+      ...clientOf(brokers, "drill-load"),
+      connectTimeout: impatience,
+      requestTimeout: impatience,
+      retries: 0,
+      serializers: stringSerializers,
+    });
     this.#done = this.#run();
   }
 
@@ -106,7 +117,6 @@ export async function readAll(brokers: KafkaBrokers, topic: string, partitions: 
   if (count === 0) return found;
   const consumer = new Consumer({
     ...clientOf(brokers, "drill-reader"),
-    retries: 10,
     groupId: `drill-reader-${Date.now()}`,
     deserializers: stringDeserializers,
   });
