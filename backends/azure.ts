@@ -21,6 +21,7 @@ const softDeleteRetentionInDays = 90;
 /** Roles that Azure brings, by their ids, which are the same in every tenant. */
 const roles = {
   "Storage Blob Data Contributor": "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
+  "Storage Blob Data Reader": "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",
   "Key Vault Crypto User": "12338af0-0e69-4776-bea7-57ae8d297424",
 } as const;
 
@@ -47,9 +48,15 @@ export class AzureState extends pulumi.ComponentResource {
     const storage = stateContainer(this, name, config, where);
     const { vault, key } = secretsKey(this, name, config, where);
     for (const deployer of config.azure.deployers) {
-      const assign = assignment(this, config, deployer);
+      const assign = assignment(this, config, deployer, "Deploys the stack");
       assign(`${name}-blobs-${deployer}`, "Storage Blob Data Contributor", storage.containerId);
       assign(`${name}-key-${deployer}`, "Key Vault Crypto User", key.id);
+    }
+    for (const who of config.azure.backups) {
+      const assign = assignment(this, config, who, "Backs the state up");
+      assign(`${name}-blobs-${who}`, "Storage Blob Data Reader", storage.containerId);
+      // The least of Azure's roles that decrypts. It encrypts, too: what it encrypts, it can write nowhere.
+      assign(`${name}-key-${who}`, "Key Vault Crypto User", key.id);
     }
     recordAccess(
       this,
@@ -132,12 +139,17 @@ function secretsKey(parent: pulumi.Resource, name: string, config: AzureStateCon
 }
 
 /** Gives somebody one of Azure's roles over one thing. */
-function assignment(parent: pulumi.Resource, { azure: { subscription } }: AzureStateConfig, principalId: string) {
+function assignment(
+  parent: pulumi.Resource,
+  { azure: { subscription } }: AzureStateConfig,
+  principalId: string,
+  description: string,
+) {
   return (name: string, role: keyof typeof roles, scope: pulumi.Input<string>) => {
     const definitions = `/subscriptions/${subscription}/providers/Microsoft.Authorization/roleDefinitions`;
     new RoleAssignment(
       name,
-      { scope, principalId, roleDefinitionId: `${definitions}/${roles[role]}`, description: "Deploys the stack" },
+      { scope, principalId, roleDefinitionId: `${definitions}/${roles[role]}`, description },
       { parent },
     );
   };

@@ -22,6 +22,8 @@ const azure = z.strictObject({
   location: name(/^[a-z0-9]+$/, "a location, such as eastus"),
   /** Object ids of the groups and identities that deploy the stack; they are there already. */
   deployers: z.array(guid("the object id of a group or an identity")).min(1, { error: atLeastOne }),
+  /** Object ids of the identities that back the state up: they read it, and decrypt what is in it for a drill. @default [] - nobody does */
+  backups: z.array(guid("the object id of an identity")).default([]),
   /** Networks that reach the state and the key, in CIDR form. */
   networks: z.array(name(/^[0-9.]+\/[0-9]+$/, "a network in CIDR form")).min(1, { error: atLeastOne }),
 });

@@ -7,13 +7,16 @@ import { Failure, reportToTerminal } from "../sandbox/lib/failure.ts";
 import { projectRoot } from "../sandbox/lib/paths.ts";
 import { evidenceSchema } from "./lib/evidence/generator.ts";
 import { terraformSchema } from "../sandbox/terraform/generate.ts";
+import { cloudDifferences } from "./lib/clouds/page.ts";
 import { fail } from "./lib/fail.ts";
 import { apply, differences } from "./lib/generated-files.ts";
 import type { Generator } from "./lib/generated-files.ts";
 import { givenSecrets } from "./lib/given-secrets/page.ts";
 import { golden } from "./lib/golden.ts";
 import { parity } from "./lib/parity/page.ts";
-import { prodAws } from "./lib/prod-aws/page.ts";
+import { prodAws } from "./lib/estate/aws/page.ts";
+import { prodAzure } from "./lib/estate/azure/page.ts";
+import { estateGenerator } from "./lib/estate/page.ts";
 import { requirementsOverview } from "./lib/requirements/generator.ts";
 
 /** Every generator of the repository; they run in this order, so that a later one may read what an earlier one wrote. */
@@ -25,8 +28,10 @@ const generators: readonly Generator[] = [
   receiptForm,
   policies,
   requirementsOverview,
-  prodAws,
+  estateGenerator(prodAws),
+  estateGenerator(prodAzure),
   parity,
+  cloudDifferences,
   givenSecrets,
   evidenceSchema,
   golden,

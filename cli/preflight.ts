@@ -14,6 +14,9 @@ import { clusterDir } from "../sandbox/lib/clusters.ts";
 import { isOwnBackend } from "../sandbox/lib/environment.ts";
 import { clusterOf } from "../sandbox/lib/stacks.ts";
 import { fail } from "./lib/fail.ts";
+import { dnsZoneFindings } from "./lib/preflight/azure/dns-zone.ts";
+import { subscriptionNeeds } from "./lib/preflight/azure/needs.ts";
+import { subscriptionFindings } from "./lib/preflight/azure/subscription.ts";
 import { clusterFindings } from "./lib/preflight/cluster.ts";
 import { clusterView } from "./lib/preflight/cluster-view.ts";
 import { authorityFindings, domainFindings } from "./lib/preflight/domain.ts";
@@ -22,7 +25,7 @@ import { hostedZoneFindings, isSignedIn, zoneName } from "./lib/preflight/hosted
 import { clusterNeeds, imagesOf } from "./lib/preflight/needs.ts";
 import { regionFindings } from "./lib/preflight/regions.ts";
 import { type DockerConfig, dockerConfig, imageFindings } from "./lib/preflight/registry.ts";
-import { render, stackConfig } from "./lib/render.ts";
+import { render, type Rendered, stackConfig } from "./lib/render.ts";
 import { assertStack } from "./lib/stacks.ts";
 
 const groups = ["cluster", "images", "domain", "certificates"] as const;
@@ -58,8 +61,25 @@ async function credentials(): Promise<DockerConfig> {
   return existsSync(file) ? dockerConfig.parse(JSON.parse(await readFile(file, "utf8"))) : {};
 }
 
-/** Route 53's part is loaded only where somebody can ask it. */
-async function zoneFindings({ hostedZone }: PlatformConfig): Promise<Finding[]> {
+/** What has to be there before a stack makes regions of its own; each cloud's part is loaded only where somebody can ask it. */
+async function regionsFindings(config: PlatformConfig, rendered: Rendered): Promise<Finding[]> {
+  const { subscription } = config;
+  const ofCloud = subscription ? azureFindings(subscription.tenant, config, rendered) : awsZoneFindings(config);
+  return [...regionFindings(config), ...(await ofCloud)];
+}
+
+async function azureFindings(tenant: string, config: PlatformConfig, rendered: Rendered): Promise<Finding[]> {
+  const { azureCredential, managerOf } = await import("./lib/preflight/azure/manager.ts");
+  const credential = azureCredential(tenant, process.env);
+  const ask = credential && managerOf(credential);
+  const needs = subscriptionNeeds(config, rendered);
+  return [
+    ...(needs ? await subscriptionFindings(needs, ask) : []),
+    ...(config.hostedZone ? await dnsZoneFindings(config.hostedZone, ask) : []),
+  ];
+}
+
+async function awsZoneFindings({ hostedZone }: PlatformConfig): Promise<Finding[]> {
   if (!hostedZone) return [];
   if (!isSignedIn(process.env)) return hostedZoneFindings(hostedZone, undefined);
   const { Route53Client } = await import("@aws-sdk/client-route-53");
@@ -75,7 +95,7 @@ async function findings(stack: string, wanted: readonly Group[]): Promise<Findin
     // Clusters that the stack makes are not there yet: what they are made of has to be.
     cluster: async () =>
       config.regions
-        ? [...regionFindings(config), ...(await zoneFindings(config))]
+        ? regionsFindings(config, rendered)
         : clusterFindings(clusterView(kubeconfig(stack, config)), clusterNeeds(config, rendered)),
     images: async () => imageFindings(imagesOf(rendered), await credentials()),
     domain: () => domainFindings(config.domain, resolveNs),
@@ -89,7 +109,7 @@ const program = new Command("npm run -s preflight --")
   .description(
     "Checks what a stack needs before anything is deployed: the cluster and one's rights on it, its zones, volumes and log rotation,\n" +
       "the images, the DNS zone, and who signs public certificates. Of a stack that makes its clusters it says what it expects of the account; who is\n" +
-      "signed in to AWS also hears whether the hosted zone is the account's own.\n" +
+      "signed in to AWS also hears whether the hosted zone is the account's own, and who is to Azure, of the subscription's rights, providers, quotas and zone.\n" +
       "Changes nothing. Exit code 1 when something is missing.",
   )
   .argument("<stack>", "dev, staging, prod or prod-azure")

@@ -3,6 +3,13 @@ import { text } from "./fields.ts";
 
 const guid = (what: string) => text(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, `${what}, a GUID in lower case`);
 
+/** A day of the calendar. The engine takes one without quotes for a time, and hands that on as Go writes it. */
+const day = (what: string) =>
+  z.preprocess(
+    (given) => (typeof given === "string" ? given.replace(/ 00:00:00 \+0000 UTC$/, "") : given),
+    z.iso.date({ error: `${what}, as in 2027-05-31` }),
+  );
+
 /** The subscription of Azure that a stack is made in, and who administers it. */
 export const subscription = z.strictObject(
   {
@@ -15,8 +22,10 @@ export const subscription = z.strictObject(
     administrators: z
       .array(guid("the object id of a group"), { error: "a list of object ids of groups" })
       .min(1, { error: "at least the group that deploys" }),
+    /** Day (UTC) on which secrets that the stack writes into vaults end. Move it whenever they are replaced. */
+    secretsExpire: day("the day on which secrets end"),
   },
-  { error: "a subscription: id, tenant, costCentre, administrators" },
+  { error: "a subscription: id, tenant, costCentre, administrators, secretsExpire" },
 );
 export type SubscriptionConfig = z.output<typeof subscription>;
 

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { Cloud } from "../components/core/cloud.ts";
 import type { SubscriptionConfig } from "./azure.ts";
+import type { EcommerceConfig } from "./ecommerce.ts";
 import type { HostedZoneConfig } from "./hosted-zone.ts";
+import { assertProviders } from "./notification-choices.ts";
 import { type AccountConfig, isRegionOf, type RegionConfig } from "./regions.ts";
 
 /** What a stack says of where it is. */
@@ -15,6 +17,7 @@ interface RegionChoices {
   readonly subscription?: SubscriptionConfig;
   readonly hostedZone?: HostedZoneConfig;
   readonly onboarding?: { readonly kafkaTools?: unknown };
+  readonly ecommerce?: Pick<EcommerceConfig, "notification">;
 }
 
 type Issue = (message: string, ...path: string[]) => void;
@@ -44,6 +47,7 @@ export function assertRegions(config: RegionChoices, context: z.core.$Refinement
   }
   if (config.platform.mode === "shared") issue("own, as the regions' clusters are this stack's", "platform", "mode");
   assertHostedZone(config, issue);
+  if (config.ecommerce) assertProviders(cloud, config.ecommerce, issue);
   if (cloud === "aws") assertAws(config, issue);
   else assertAzure(config, issue);
 }

@@ -4,6 +4,7 @@ import { Cache } from "../components/cache/cache.ts";
 import type { CacheOutputs } from "../components/cache/spec.ts";
 import { objectLabels } from "../components/core/labels.ts";
 import type { Objectives } from "../components/core/objectives.ts";
+import { inCluster } from "../components/core/place.ts";
 import { PublicRoutes } from "../components/edge/public-routes.ts";
 import type { PathMatch, RateLimit, RouteSpec } from "../components/edge/routes.ts";
 import { serverCertificate } from "../components/identity/certificates.ts";
@@ -162,7 +163,7 @@ function redisNodes(
       `${name}-${component}`,
       {
         // Managed caches forbid the AOF and BGSAVE that it is about.
-        place: { cloud: "kubernetes" },
+        place: inCluster,
         system,
         component,
         guideName: component.replace("-", "_"),

@@ -1,5 +1,4 @@
-import { type Demand, type InstanceType, nodesFor } from "../components/cluster/instances.ts";
-import { mostOfGroup } from "../components/cluster/spec.ts";
+import { type Demand, nodesFor, type Room } from "../components/cluster/instances.ts";
 import { InvalidInput } from "../components/core/errors.ts";
 import { mebibytes, millicores } from "../components/core/quantities.ts";
 import { platformDemand } from "../components/platform/settings.ts";
@@ -38,26 +37,33 @@ export function largestDemand(config: PlatformConfig, profile: Profile, site: St
   }, platformDemand);
 }
 
+/** Nodes that a region's cluster is of. */
+export interface NodeKind {
+  /** Kind of machine, for people. */
+  readonly machine: string;
+  /** On each of them, for pods. */
+  readonly room: Room;
+  /** Most that the cloud makes of them in a region. */
+  readonly most: number;
+}
+
 /**
  * Nodes that a region may grow to, so that a pod which a quota lets in finds one (ECO-060). A quota counts every pod as the largest of its
  * system, and both colours of a release: that is more than the gaps on nodes that are not quite full.
  *
- * @param zones Of the region, each of which has a group of nodes.
- * @throws InvalidInput when they are more than EKS makes.
+ * @throws InvalidInput when they are more than the cloud makes.
  */
 export function mostNodes(
   config: PlatformConfig,
   profile: Profile,
   site: StoreSite,
-  machine: InstanceType,
-  zones: number,
+  { machine, room, most }: NodeKind,
 ): number {
   const demand = largestDemand(config, profile, site);
-  const nodes = nodesFor(demand, machine);
-  const most = mostOfGroup * zones;
+  const nodes = nodesFor(demand, room);
   if (nodes > most) {
     const asked = `${Math.ceil(demand.millicores / 1000)} cores and ${Math.ceil(demand.mebibytes / 1024)} GiB`;
-    const allowed = `systems whose pods fit onto ${most} nodes of ${machine}, the most of ${zones} zones; lower their replicas or their season's peak`;
+    const allowed = `systems whose pods fit onto ${most} nodes of ${machine}, the most of a region; lower their replicas or their season's peak`;
     throw new InvalidInput(`stack of ${config.stage}`, "systems", allowed, `${nodes} nodes for ${asked}`);
   }
   return nodes;

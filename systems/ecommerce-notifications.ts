@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type CloudIdentity, cloudIdentity } from "../components/identity/cloud-identity.ts";
+import { isRegion } from "../components/core/place.ts";
 import { Notifications } from "../components/notifications/notifications.ts";
 import type { NotificationsOutputs } from "../components/notifications/spec.ts";
 import { type EcommerceService, ecommerceServices } from "../config/ecommerce.ts";
@@ -21,7 +22,7 @@ export function ecommerceNotifications(
   name: string,
   { place, domain, zone }: SystemContext,
 ): EcommerceNotifications | undefined {
-  if (place.cloud === "kubernetes" || !zone) return undefined;
+  if (!isRegion(place) || !zone) return undefined;
   const outputs = new Notifications(`${name}-notifications`, { system, place, domain, zone }, { parent });
   const { statements, grants } = outputs;
   const identities = ecommerceServices.filter(sendsNotifications).map((service) => {

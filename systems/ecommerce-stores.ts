@@ -3,6 +3,7 @@ import { stringify } from "yaml";
 import { Cache } from "../components/cache/cache.ts";
 import { InvalidInput } from "../components/core/errors.ts";
 import type { Objectives } from "../components/core/objectives.ts";
+import { isRegion } from "../components/core/place.ts";
 import { mebibytes } from "../components/core/quantities.ts";
 import { DocumentStore } from "../components/document-store/document-store.ts";
 import type { IndexDeclaration } from "../components/document-store/indexes.ts";
@@ -80,7 +81,7 @@ export const ecommercePlan = (place: StoreSite): PlannedStore[] =>
       kind: "mongo",
       store: mongodb,
       home: "managed",
-      increments: place.cloud === "kubernetes",
+      increments: !isRegion(place),
     },
   ]);
 
@@ -128,7 +129,7 @@ export function ecommerceMongodb(
         // One for all four, as the guide has one Secret; it can do nothing beyond the documents (ECO-011).
         services: { role: "readWrite", secretName: "mongodb-secret" },
         backup: { role: "backup" },
-        ...(place.cloud === "kubernetes" && { restore: { role: "restore" } as const }),
+        ...(!isRegion(place) && { restore: { role: "restore" } as const }),
       },
       indexes: ecommerceIndexes,
       resources: databaseResources(config, profile),

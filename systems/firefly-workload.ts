@@ -1,6 +1,6 @@
 import { domain, type Labels, selectorLabels } from "../components/core/labels.ts";
 import type { Image } from "../components/core/images.ts";
-import type { Place, RegionRole } from "../components/core/place.ts";
+import { isRegion, type Place, type RegionRole } from "../components/core/place.ts";
 import type { CertificateSecret } from "../components/identity/certificates.ts";
 import type { PodIdentity } from "../components/identity/pod-identity.ts";
 import { platformNamespaces } from "../components/platform/peers.ts";
@@ -26,8 +26,7 @@ const regions = { primary: "primary", replica: "secondary", standby: "backup" } 
 >;
 
 /** The region of a place; a cluster that is given is the only one. */
-export const fireflyRegion = (place: Place): FireflyRegion =>
-  place.cloud === "kubernetes" ? "primary" : regions[place.role];
+export const fireflyRegion = (place: Place): FireflyRegion => (isRegion(place) ? regions[place.role] : "primary");
 
 /** Namespace of the whole system (FTE-032). */
 export const engineNamespace = "production";

@@ -55,7 +55,7 @@ export function awsGround(
       balanced: true,
       rotation: true,
       nodeScaling: { clusterName: place.cluster.name, region: place.region },
-      logArchive: { region: place.region, ...archiveNames(place) },
+      logArchive: { service: "s3", region: place.region, ...archiveNames(place) },
       storeNetworks: dataNetworks(place.network),
       ...(zone && { dnsChallenge: { zoneId: zone.id, region: place.region } }),
     },

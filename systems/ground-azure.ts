@@ -7,6 +7,7 @@ import { azureZone } from "../components/dns/azure.ts";
 import {
   azureCertificateSolverIdentity,
   azureClusterBackupIdentity,
+  azureLogArchiverIdentity,
 } from "../components/identity/azure-platform-identities.ts";
 import { CloudSecretStore } from "../components/identity/cloud-secret-store.ts";
 import { azurePodIdentity } from "../components/identity/pod-identity.ts";
@@ -41,6 +42,18 @@ export function azureGround(
     { place, containerId: containerId(place, accountOf(place, "backup").name, bucketName(clusterBucket.system)) },
     { providers, dependsOn: [deployed.region, store] },
   );
+  const archiver = azureLogArchiverIdentity(
+    name("platform-log-archiver-identity"),
+    {
+      place,
+      containers: {
+        application: containerId(place, place.logArchive.name, "application"),
+        history: containerId(place, place.logArchive.name, "history"),
+        audit: containerId(place, place.auditArchive.name, "audit"),
+      },
+    },
+    opts,
+  );
   const solver =
     zone && azureCertificateSolverIdentity(name("platform-cert-manager-identity"), { place, zoneId: zone.id }, opts);
   const platform = new Platform(
@@ -51,9 +64,16 @@ export function azureGround(
       backups,
       balanced: true,
       gatewayAddress: place.network.gatewayAddress,
+      logArchive: {
+        service: "blob",
+        archive: place.logArchive.endpoint,
+        audit: place.auditArchive.endpoint,
+        networks: [place.network.endpointCidr],
+      },
       identities: {
         "external-secrets": azurePodIdentity(deployed.region.secretsReaderClientId),
         velero: azurePodIdentity(velero.clientId),
+        "log-archiver": azurePodIdentity(archiver.clientId),
         ...(solver && { "cert-manager": azurePodIdentity(solver.clientId) }),
       },
       ...(zone &&
@@ -65,7 +85,7 @@ export function azureGround(
           },
         }),
     },
-    { providers, dependsOn: [deployed.region, velero, ...(solver ? [solver] : [])] },
+    { providers, dependsOn: [deployed.region, velero, archiver, ...(solver ? [solver] : [])] },
   );
   const secrets = new CloudSecretStore(name("cloud-secrets"), { place }, { providers, dependsOn: [platform] });
   return [platform, store, secrets];

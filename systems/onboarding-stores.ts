@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { BackupTarget } from "../components/backup-store/target.ts";
 import { Cache } from "../components/cache/cache.ts";
-import { kafkaJobs, kafkaJobUsers } from "../components/operations/backup/kafka-jobs.ts";
+import { kafkaJobs, kafkaJobUsers, kafkaSaving, recordJobs } from "../components/operations/backup/kafka-jobs.ts";
 import type { PlannedStore } from "../components/operations/backup/plan.ts";
 import { postgresJobs } from "../components/operations/backup/postgres-jobs.ts";
 import { KafkaCluster } from "../components/kafka/kafka.ts";
@@ -13,7 +13,7 @@ import type { Profile } from "../config/profiles.ts";
 import { defaultPartition } from "./onboarding-history.ts";
 import { commandPartitions, databaseInstances, engineSize, mostPods, storeSizes } from "./onboarding-sizes.ts";
 import type { SystemPlace } from "./place.ts";
-import { plannedStores, type SavedStore, type StoreSite } from "./store-backups.ts";
+import { plannedStores, type SavedStore, type StoreSite, type StoreToSave } from "./store-backups.ts";
 import type { SystemContext } from "./system.ts";
 
 /** Components of the system, and names of the stores. */
@@ -61,19 +61,45 @@ const poolerOf = (profile: Profile): PoolerCapacity => ({
 });
 
 /**
- * What is saved of the system: the database (ONB-062), and what the topics and groups are. The cache is a copy, and records are kept by their
- * replicas. On clouds, topics are resources of the stack, and positions of groups are copied to the other regions.
+ * What is saved of the system: the database (ONB-062), and of Kafka what nothing else keeps. The cache is a copy.
  */
 export const onboardingPlan = (place: StoreSite): PlannedStore[] =>
   plannedStores(place, [
     { component: "postgres-backup", kind: "postgres", store: postgres, home: "managed" },
-    { component: "kafka-backup", kind: "kafka", store: kafka, home: "cluster-alone" },
+    ...kafkaToSave(place),
   ]);
 
+function kafkaToSave({ cloud }: StoreSite): StoreToSave[] {
+  const saved = { component: "kafka-backup", kind: "kafka", store: kafka } as const;
+  switch (kafkaSaving[cloud]) {
+    case "nothing":
+      return [];
+    case "all but records":
+      return [{ ...saved, home: "cluster-alone", drilledInPlace: true }];
+    case "records":
+      return [{ ...saved, home: "managed", increments: true, restores: true }];
+  }
+}
+
 /** A store of the plan as it is saved; positions of groups are worth something as long as they are new. */
-export function savedStore(store: PlannedStore, stores: OnboardingStores, profile: Profile): SavedStore {
+export function savedStore(
+  store: PlannedStore,
+  stores: OnboardingStores,
+  { config, profile }: Pick<StoreArgs, "config" | "profile">,
+): SavedStore {
   if (store.kind === "postgres") {
     return { ...store, jobs: postgresJobs(stores.postgres), scratch: { size: profile.databaseVolume } };
+  }
+  if (store.increments) {
+    // A third of the objective is left for a run.
+    const minutes = Math.max(1, Math.min(30, Math.floor(config.objectives.rpoSeconds / 90)));
+    return {
+      ...store,
+      jobs: recordJobs(stores.kafka, { groups: [consumerGroup], additions: `*/${minutes} * * * *` }),
+      rhythm: { schedule: "0 2 * * *", everySeconds: minutes * 60, graceSeconds: 300 },
+      objectives: config.objectives,
+      scratch: { size: storeSizes(profile).brokerVolume },
+    };
   }
   return {
     ...store,
@@ -191,7 +217,7 @@ function onboardingKafka(
           produces: Object.keys(topics),
           secretName: kafkaSecret,
         },
-        ...(place.cloud === "kubernetes" && kafkaJobUsers),
+        ...kafkaJobUsers(place),
       },
       storage: brokerVolume,
       storageClass: cluster.storageClass,

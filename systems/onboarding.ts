@@ -91,7 +91,7 @@ function build(parent: pulumi.Resource, name: string, args: OnboardingArgs): Req
     place,
     access: backups,
     bucket: systemBackups.onboarding,
-    stores: plan.map((store) => savedStore(store, stores, profile)),
+    stores: plan.map((store) => savedStore(store, stores, args)),
     dependsOn: [network],
   });
   // A copy's schema is the primary region's.

@@ -3,9 +3,12 @@ import type { AlertSpec } from "../components/operations/alerts.ts";
 /** Share of its limit from which a container's use of memory is high, in the guide's words. */
 const highMemory = 0.8;
 
-/** The alert on Redis' memory (REC-080); what it may hold is half of the limit, so that this is a leak, a fork or a backlog. */
-export function reconciliationAlerts(namespace: string): AlertSpec[] {
-  const redis = `namespace="${namespace}",container="redis"`;
+/**
+ * The alert on the memory of Redis where it is a pod (REC-080); what it may hold is half of the limit, so that this is a leak, a fork or a
+ * backlog.
+ */
+export function reconciliationAlerts(namespace: string, container: string): AlertSpec[] {
+  const redis = `namespace="${namespace}",container="${container}"`;
   const used = `sum by (pod) (container_memory_working_set_bytes{${redis}})`;
   const limit = `sum by (pod) (kube_pod_container_resource_limits{${redis},resource="memory"})`;
   return [

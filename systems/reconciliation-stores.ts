@@ -79,6 +79,7 @@ export function reconciliationPostgres(
       database: "reconciliation_db",
       owner: "reconciliation_user",
       instances,
+      readAlone: false,
       // With one standby, its loss would stop every write.
       synchronousReplicas: instances > 2 ? 1 : 0,
       storage: profile.databaseVolume,

@@ -147,8 +147,10 @@ function build(parent: pulumi.Resource, name: string, args: ReconciliationArgs):
     },
     { parent },
   );
-  const groups = { redis: reconciliationAlerts(system) };
-  alertRules(parent, `${name}-alerts`, { system, namespace, name: system, groups });
+  if (redis.container !== undefined) {
+    const groups = { redis: reconciliationAlerts(system, redis.container) };
+    alertRules(parent, `${name}-alerts`, { system, namespace, name: system, groups });
+  }
   const claim = backupClaim(parent, name, args, namespace);
   saveStores(parent, name, {
     context: args,

@@ -1,15 +1,19 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { existingCluster } from "../components/cluster/existing.ts";
+import { aksAllocatable, mostOfAks } from "../components/cluster/azure-capacity.ts";
+import { allocatable } from "../components/cluster/instances.ts";
+import { mostOfGroup } from "../components/cluster/spec.ts";
 import type { AzurePlace } from "../components/core/azure-place.ts";
+import type { Stage } from "../components/core/cloud.ts";
 import type { AwsPlace, KubernetesPlace } from "../components/core/place.ts";
 import { awsRegions, type DeployedRegion } from "../components/region/aws-regions.ts";
 import { azureRegions, type DeployedAzureRegion } from "../components/region/azure-regions.ts";
-import { regionSizes } from "../components/region/sizes.ts";
+import { azureNodes, regionSizes } from "../components/region/sizes.ts";
 import { imageRepositories } from "../config/images.ts";
 import type { Profile } from "../config/profiles.ts";
 import { type RegionConfig, zoneNames } from "../config/regions.ts";
 import type { PlatformConfig } from "../config/schema.ts";
-import { mostNodes } from "./capacity.ts";
+import { mostNodes, type NodeKind } from "./capacity.ts";
 
 /** A cluster that the stack deploys to, and what is around it. */
 export type Site = GivenSite | AwsSite | AzureSite;
@@ -50,11 +54,15 @@ export function sitesOf(config: PlatformConfig, profile: Profile, random: pulumi
   const { account, cluster, regions, secretRotationDays = profile.secretRotationDays, stage, subscription } = config;
   const protect = profile.protectData;
   if (regions && subscription) {
-    return azureRegions({ regions, subscription, stage, protect, ...mail(config) }).map((deployed) => ({
-      place: deployed.place,
-      providers: [deployed.azure, deployed.kubernetes, random],
-      deployed,
-    }));
+    const most = ({ role }: Pick<RegionConfig, "role">) =>
+      mostNodes(config, profile, { cloud: "azure", role }, aks(stage));
+    return azureRegions({ regions, subscription, stage, protect, mostNodes: most, ...mail(config) }).map(
+      (deployed) => ({
+        place: deployed.place,
+        providers: [deployed.azure, deployed.kubernetes, random],
+        deployed,
+      }),
+    );
   }
   if (!regions || !account) {
     return [{ place: { cloud: "kubernetes" }, providers: [existingCluster("cluster", cluster), random] }];
@@ -66,7 +74,8 @@ export function sitesOf(config: PlatformConfig, profile: Profile, random: pulumi
     protect,
     repositories: imageRepositories(config),
     secretRotationDays,
-    mostNodes: (region: RegionConfig) => mostNodesOf(config, profile, region),
+    mostNodes: (region: RegionConfig) =>
+      mostNodes(config, profile, { cloud: "aws", role: region.role }, eks(stage, zoneNames(region).length)),
     ...mail(config),
   };
   return awsRegions(args).map((deployed) => ({
@@ -76,9 +85,16 @@ export function sitesOf(config: PlatformConfig, profile: Profile, random: pulumi
   }));
 }
 
-function mostNodesOf(config: PlatformConfig, profile: Profile, region: RegionConfig): number {
-  const machine = regionSizes(config.stage).nodes.instanceType;
-  return mostNodes(config, profile, { cloud: "aws", role: region.role }, machine, zoneNames(region).length);
+/** Nodes of a cluster of EKS, with a group in each zone. */
+function eks(stage: Stage, zones: number): NodeKind {
+  const machine = regionSizes(stage).nodes.instanceType;
+  return { machine, room: allocatable(machine), most: mostOfGroup * zones };
+}
+
+/** Nodes of a cluster of AKS. */
+function aks(stage: Stage): NodeKind {
+  const { machine } = azureNodes(stage);
+  return { machine, room: aksAllocatable(machine), most: mostOfAks };
 }
 
 /** Who is written to, and the port of the mail server, as the setting `host:port` has it. */

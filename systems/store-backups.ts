@@ -44,16 +44,23 @@ export interface StoreSite {
   readonly role?: RegionRole;
 }
 
+/** A store of a system, before it is known where that is. */
+export type StoreToSave = Omit<PlannedStore, "restores"> & {
+  readonly home: StoreHome;
+  /** Whether a job of ours puts backups back into a service of the cloud, too. @default false */
+  readonly restores?: boolean;
+};
+
 /** The stores of a system that are saved in a place; what a region has as a copy is saved where it is a copy of. */
-export function plannedStores(
-  { cloud, role }: StoreSite,
-  stores: readonly (Omit<PlannedStore, "restores"> & { readonly home: StoreHome })[],
-): PlannedStore[] {
+export function plannedStores({ cloud, role }: StoreSite, stores: readonly StoreToSave[]): PlannedStore[] {
   const inCluster = cloud === "kubernetes";
   const copies = role !== undefined && role !== "primary";
   return stores
     .filter(({ home }) => inCluster || home === "cluster" || (home === "managed" && !copies))
-    .map(({ home, ...store }) => ({ ...store, restores: inCluster || home === "cluster" }));
+    .map(({ home, restores = false, ...store }) => ({
+      ...store,
+      restores: restores || inCluster || home === "cluster",
+    }));
 }
 
 /** Most pods of the jobs and of the exporter at once, that of an update among them; for the system's quota. */

@@ -18,7 +18,7 @@ export interface MetricAlarmArgs {
   readonly eachOf?: string;
   readonly fires: {
     /** What becomes of the values in the time that is looked back at. */
-    readonly aggregation: "Minimum" | "Maximum" | "Average";
+    readonly aggregation: "Minimum" | "Maximum" | "Average" | "Total";
     readonly operator: "GreaterThan" | "LessThan";
     readonly threshold: number;
   };

@@ -1,9 +1,7 @@
-import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm.js";
+import type { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm.js";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Identity } from "../core/labels.ts";
-import type { AwsPlace } from "../core/place.ts";
-import { tagsFor } from "../core/tags.ts";
 import { mostLagSeconds } from "./lag.ts";
+import { queryAlarm, type QueryAlarmArgs } from "./query-alarm.ts";
 
 /** How late copies are, as a service of AWS measures it. */
 const metrics = {
@@ -33,47 +31,14 @@ const metrics = {
   "stream-region": { namespace: "AWS/Kafka", metric: "ReplicationLatency", of: "ReplicatorName", unit: 1000 },
 } as const;
 
-/** Minutes in a row, of which a short burst of writes has fewer. */
-const minutes = 5;
-
-export interface LagAlarmArgs {
-  readonly identity: Identity;
-  readonly place: Pick<AwsPlace, "alarmTopicArn">;
+export interface LagAlarmArgs extends Pick<QueryAlarmArgs, "identity" | "place" | "names"> {
   readonly what: keyof typeof metrics;
-  /** What is measured, by the names that the service knows it by. */
-  readonly names: readonly [string, ...string[]];
 }
 
-/**
- * Tells people when a copy falls behind what it copies for several minutes: a fail-over would lose so much. It asks for the worst of all series
- * of the names, whatever else the service tells apart in them.
- */
+/** Tells people when a copy falls behind what it copies for several minutes: a fail-over would lose so much. */
 export function lagAlarm(parent: pulumi.Resource, name: string, args: LagAlarmArgs): MetricAlarm {
-  const { identity, place, what, names } = args;
-  const { namespace, metric, of, unit } = metrics[what];
-  const where = names.map((one) => `${of} = '${one}'`).join(" OR ");
-  return new MetricAlarm(
-    name,
-    {
-      alarmDescription: `${identity.system} ${identity.component}: a copy is more than ${mostLagSeconds} s behind (${metric} of ${names.join(", ")})`,
-      metricQueries: [
-        {
-          id: "lag",
-          expression: `SELECT MAX("${metric}") FROM "${namespace}" WHERE ${where}`,
-          period: 60,
-          returnData: true,
-        },
-      ],
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: mostLagSeconds * unit,
-      evaluationPeriods: minutes,
-      datapointsToAlarm: minutes,
-      // A copy that is not measured may be none.
-      treatMissingData: "breaching",
-      alarmActions: [place.alarmTopicArn],
-      okActions: [place.alarmTopicArn],
-      tags: tagsFor(identity),
-    },
-    { parent },
-  );
+  const { what, ...about } = args;
+  const { unit, ...measure } = metrics[what];
+  const says = `a copy is more than ${mostLagSeconds} s behind`;
+  return queryAlarm(parent, name, { ...about, id: "lag", says, measure, above: mostLagSeconds * unit });
 }

@@ -42,6 +42,8 @@ export interface BackupAccessArgs {
   readonly receipts?: string;
   /** Service accounts whose pods save, where pods are known by their identity and not by a key. @default [] */
   readonly writers?: readonly string[];
+  /** Service accounts whose pods add to what was saved, likewise. @default [] */
+  readonly adders?: readonly string[];
   /** Service accounts whose pods drill restores, likewise. @default [] */
   readonly drillers?: readonly string[];
   /** Service accounts whose pods restore, likewise. @default [] */
@@ -87,14 +89,22 @@ function targetsIn(
   name: string,
   args: BackupAccessArgs,
 ): Readonly<Record<string, BackupTarget>> {
-  const { place, writers = [], drillers = [], readers = [], observers = [], ...given } = args;
+  const { place, writers = [], adders = [], drillers = [], readers = [], observers = [], ...given } = args;
   switch (place.cloud) {
     case "kubernetes":
       return targetsOf(args, fetchedSecret(parent, name, args));
     case "aws":
-      return awsBackupAccess(parent, name, { ...given, place, accounts: { writers, drillers, readers, observers } });
+      return awsBackupAccess(parent, name, {
+        ...given,
+        place,
+        accounts: { writers, adders, drillers, readers, observers },
+      });
     case "azure":
-      return azureBackupAccess(parent, name, { ...given, place, accounts: { writers, drillers, readers, observers } });
+      return azureBackupAccess(parent, name, {
+        ...given,
+        place,
+        accounts: { writers, adders, drillers, readers, observers },
+      });
   }
 }
 

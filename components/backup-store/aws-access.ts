@@ -41,10 +41,12 @@ export function awsBackupAccess(
   const bucket = physicalBucketName(place, args.bucket ?? `${args.system}-backups`);
   const folders = { arn: `arn:${place.partition}:s3:::${bucket}`, ...taskFolders(args) };
   identity(parent, `${name}-writer`, args, accounts.writers, writerPolicy(place, folders));
+  identity(parent, `${name}-adder`, args, accounts.adders ?? [], adderPolicy(place, folders));
   identity(parent, `${name}-driller`, args, accounts.drillers, drillerPolicy(place, folders));
   identity(parent, `${name}-reader`, args, accounts.readers, readerPolicy(place, folders));
   identity(parent, `${name}-observer`, args, accounts.observers, observerPolicy(place, folders));
-  const { writers, readers } = accounts;
+  const { adders = [], readers } = accounts;
+  const writers = [...accounts.writers, ...adders];
   const common = { endpoint: pulumi.output(endpointOf(place)), region: place.region, bucket: pulumi.output(bucket) };
   return Object.fromEntries(
     Object.entries(args.prefixes).map(([prefix, { retentionDays }]) => [
@@ -90,6 +92,13 @@ const decrypt = (place: AwsPlace) => keyThrough(place, "backups", "s3", ["kms:De
 
 const writerPolicy = (place: AwsPlace, folders: Folders): PolicyStatement[] => [
   find(folders),
+  save(folders.arn, folders.backups),
+  encrypt(place),
+];
+
+const adderPolicy = (place: AwsPlace, folders: Folders): PolicyStatement[] => [
+  find(folders),
+  read(objectsIn(folders.arn, folders.backups, "*/manifest.json")),
   save(folders.arn, folders.backups),
   encrypt(place),
 ];

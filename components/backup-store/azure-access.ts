@@ -3,7 +3,7 @@ import { accountOf, containerId } from "../core/azure-storage.ts";
 import type { AzurePlace } from "../core/azure-place.ts";
 import type { AzureRole } from "../core/azure-roles.ts";
 import { federatedIdentity } from "../identity/azure-workload-identity.ts";
-import { type BlobRights, blobCondition } from "./azure-conditions.ts";
+import { type BlobRights, blobCondition } from "../core/azure-conditions.ts";
 import { bucketName, type PrefixArgs } from "./spec.ts";
 import type { BlobTarget } from "./target.ts";
 import { assertOneTask, type TaskAccounts, taskFolders } from "./tasks.ts";
@@ -47,16 +47,13 @@ export function azureBackupAccess(
     });
   const within = (folders: readonly string[], what = "*") => folders.map((folder) => `${folder}/${what}`);
   const none: readonly string[] = [];
+  const manifests = within(backups, "*/manifest.json");
   const clientIds = {
     ...identity("writer", contributor, { reads: none, writes: within(backups) }, accounts.writers),
+    ...identity("adder", contributor, { reads: manifests, writes: within(backups) }, accounts.adders ?? []),
     ...identity("driller", contributor, { reads: within(backups), writes: within(receipts) }, accounts.drillers),
     ...identity("reader", reader, { reads: within(backups), writes: none }, accounts.readers),
-    ...identity(
-      "observer",
-      reader,
-      { reads: [...within(backups, "*/manifest.json"), ...within(receipts)], writes: none },
-      accounts.observers,
-    ),
+    ...identity("observer", reader, { reads: [...manifests, ...within(receipts)], writes: none }, accounts.observers),
   };
   const common = {
     service: "blob" as const,

@@ -5,6 +5,8 @@ import type { PrefixArgs } from "./spec.ts";
 export interface TaskAccounts {
   /** Save. They can neither read nor delete what is there (ONB-063), and see what it is called, since that decides the tier. */
   readonly writers: readonly string[];
+  /** Save, and add to what was saved: they read what describes it besides, which says where it ended. @default [] */
+  readonly adders?: readonly string[];
   /** Restore for a drill, and leave a receipt. */
   readonly drillers: readonly string[];
   /** Restore. They cannot write. */
@@ -15,7 +17,8 @@ export interface TaskAccounts {
 
 /** @throws InvalidInput when a service account is in two lists: it would be let in by one of two roles. */
 export function assertOneTask(name: string, accounts: TaskAccounts): void {
-  const all = [accounts.writers, accounts.drillers, accounts.readers, accounts.observers].flat();
+  const { writers, adders = [], drillers, readers, observers } = accounts;
+  const all = [writers, adders, drillers, readers, observers].flat();
   const twice = all.find((account, index) => all.indexOf(account) !== index);
   if (twice !== undefined) {
     throw new InvalidInput(`backup access ${name}`, "accounts", "each service account in one list", twice);

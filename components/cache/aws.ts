@@ -4,6 +4,7 @@ import { SubnetGroup } from "@pulumi/aws/elasticache/subnetGroup.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { serviceLogs } from "../core/aws-logs.ts";
 import { lagAlarm } from "../alarms/lag-alarm.ts";
+import { storeAlarms } from "../alarms/store-alarms.ts";
 import { maintenanceWindow, snapshotWindow } from "../core/aws-windows.ts";
 import { InvalidInput, Unsupported } from "../core/errors.ts";
 import { hostAlias } from "../core/host-alias.ts";
@@ -88,6 +89,7 @@ export function awsCache(parent: pulumi.Resource, name: string, spec: CacheSpec,
       calls: [],
       addresses: dataNetworks(place.network),
     },
+    container: undefined,
   };
 }
 
@@ -120,7 +122,9 @@ function replicationGroup(
   const nodes = place.protect ? Math.min(3, place.network.zones.length) : 2;
   // Names that the service makes; any of them may be the one that writes, which has no lag.
   const others = Array.from({ length: nodes - 1 }, (_, index) => `${id}-00${index + 2}`);
-  lagAlarm(parent, `${name}-lag`, { identity, place, what: "cache-replicas", names: [`${id}-001`, ...others] });
+  const watched = { identity, place, names: [`${id}-001`, ...others] } as const;
+  lagAlarm(parent, `${name}-lag`, { ...watched, what: "cache-replicas" });
+  storeAlarms(parent, name, { ...watched, kind: "cache" });
   return new ReplicationGroup(
     name,
     {

@@ -2,6 +2,7 @@ import { Database } from "@pulumi/azure-native/redisenterprise/database.js";
 import { listDatabaseKeysOutput } from "@pulumi/azure-native/redisenterprise/listDatabaseKeys.js";
 import { RedisEnterprise } from "@pulumi/azure-native/redisenterprise/redisEnterprise.js";
 import * as pulumi from "@pulumi/pulumi";
+import { azureStoreAlarms } from "../alarms/azure-store-alarms.ts";
 import { after } from "../core/after.ts";
 import { deleteLock } from "../core/azure-lock.ts";
 import type { AzurePlace } from "../core/azure-place.ts";
@@ -55,6 +56,7 @@ export function azureCache(parent: pulumi.Resource, name: string, spec: CacheSpe
     identity,
   });
   recordAccess(parent, name, database.id, place.workspaceId);
+  azureStoreAlarms(parent, name, { identity, scope: place, kind: "cache", resourceId: cluster.id });
   deleteLock(parent, name, place, cluster.id, [database]);
   const authority = authoritySecret(parent, `${name}-authority`, {
     identity,
@@ -73,6 +75,7 @@ export function azureCache(parent: pulumi.Resource, name: string, spec: CacheSpe
     urlKey: escapedKey,
     authority,
     network: { ports: { redis: { port: azureCachePort } }, calls: [], addresses: [place.network.endpointCidr] },
+    container: undefined,
   };
 }
 

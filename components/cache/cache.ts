@@ -20,6 +20,7 @@ export class Cache extends pulumi.ComponentResource implements CacheOutputs {
   readonly urlKey: string;
   readonly authority: SecretReference;
   readonly network: NetworkNode;
+  readonly container: string | undefined;
 
   constructor(name: string, args: CacheArgs, opts?: pulumi.ComponentResourceOptions) {
     const spec = resolveCache(name, args);
@@ -32,6 +33,7 @@ export class Cache extends pulumi.ComponentResource implements CacheOutputs {
     this.urlKey = built.urlKey;
     this.authority = built.authority;
     this.network = built.network;
+    this.container = built.container;
     this.registerOutputs(built);
   }
 }

@@ -13,7 +13,7 @@ import { GeneratedSecret } from "../secret-store/generated-secret.ts";
 import { restrictedPod } from "../workload/security.ts";
 import { otherZoneThan } from "../workload/spread.ts";
 import { redisConf, type RedisConfig, redisPaths } from "./redis-config.ts";
-import { redisContainers, redisScripts, redisUser } from "./redis-pod.ts";
+import { redisContainers, redisScripts, redisUser, serverContainer } from "./redis-pod.ts";
 import type { CacheOutputs, CacheSpec, ReplicationSource } from "./spec.ts";
 
 /** Port of every Redis node (CAP-004, CAP-055). */
@@ -125,6 +125,7 @@ export function kubernetesCache(parent: pulumi.Resource, name: string, spec: Cac
     urlKey: "password",
     authority: { namespace: tls.namespace, name: tls.name, keys: ["ca.crt"] },
     network: { ports: { redis: { port: redisPort } }, calls: [] },
+    container: serverContainer,
   };
 }
 

@@ -7,6 +7,9 @@ import { pingScript, redisPaths, reloadScript, startScript } from "./redis-confi
 /** The `redis` user and group of the official Alpine image. */
 export const redisUser = { user: 999, group: 1000 } as const;
 
+/** Container of the server. */
+export const serverContainer = "redis";
+
 /** The scripts that a node's containers and probes run. */
 export function redisScripts(port: number, maxClients: number): Record<string, string> {
   return {
@@ -21,7 +24,7 @@ export function redisScripts(port: number, maxClients: number): Record<string, s
 export function redisContainers(port: number, resources: Resources, replica: boolean): types.input.core.v1.Container[] {
   return [
     {
-      ...common("redis", "start.sh"),
+      ...common(serverContainer, "start.sh"),
       ports: [{ name: "redis", containerPort: port, protocol: "TCP" }],
       resources,
       // Reading a large append-only file takes long, and a killed server starts over.

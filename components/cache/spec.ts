@@ -23,6 +23,8 @@ export interface CacheOutputs {
   readonly authority: SecretReference;
   /** Its place in its system's network, under the name of its component. */
   readonly network: NetworkNode;
+  /** Container of its server, whose memory an alert can be on; none where a cloud runs it, whose own alarms tell of that. */
+  readonly container: string | undefined;
 }
 
 /** Another node that writes are copied from. */

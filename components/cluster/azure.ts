@@ -1,6 +1,5 @@
 import { DiskEncryptionSet } from "@pulumi/azure-native/compute/diskEncryptionSet.js";
 import { listManagedClusterUserCredentialsOutput } from "@pulumi/azure-native/containerservice/listManagedClusterUserCredentials.js";
-import { MaintenanceConfiguration } from "@pulumi/azure-native/containerservice/maintenanceConfiguration.js";
 import { ManagedCluster } from "@pulumi/azure-native/containerservice/managedCluster.js";
 import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity.js";
 import { DiagnosticSetting } from "@pulumi/azure-native/monitor/diagnosticSetting.js";
@@ -12,8 +11,10 @@ import { grantRole } from "../core/azure-roles.ts";
 import { type AzureScope, azureKept, azureWhere } from "../core/azure-scope.ts";
 import { physicalName } from "../core/physical-names.ts";
 import type { AzureKey } from "../keys/azure.ts";
+import { portsPerNode } from "./azure-capacity.ts";
 import { aksKubeconfig } from "./azure-kubeconfig.ts";
 import { type AzureNodePool, agentPools } from "./azure-nodes.ts";
+import { clusterUpdates } from "./azure-updates.ts";
 import { aksVersions } from "./azure-versions.ts";
 
 export interface AzureClusterArgs {
@@ -27,7 +28,7 @@ export interface AzureClusterArgs {
   /** Addresses of Services and of pods, in CIDR form. */
   readonly serviceCidr: string;
   readonly podCidr: string;
-  /** Nodes by the name of their pool, of 12 characters at most. */
+  /** Nodes by the name of their kind, of 11 characters at most: that of a zone follows. */
   readonly nodes: Readonly<Record<string, AzureNodePool>>;
   /** Object ids of the groups of Entra that administer it, the one that deploys among them. */
   readonly administrators: readonly string[];
@@ -47,9 +48,6 @@ const logCategories = [
   "kube-controller-manager",
   "kube-scheduler",
 ];
-
-/** Ports of the outbound addresses that each node has for itself: two addresses are enough for 32 nodes. */
-const portsPerNode = 4000;
 
 /** Address of the cluster's DNS: the tenth of the Services, as everywhere. */
 const dnsOf = (serviceCidr: string): string => serviceCidr.replace(/\.\d+\/\d+$/, ".10");
@@ -122,7 +120,7 @@ export class AzureCluster extends pulumi.ComponentResource {
           },
         },
         agentPoolProfiles: agentPools(args.nodes, network.nodeSubnetId, where.tags),
-        // Pods that spread over zones need nodes in each of them.
+        // Pods that spread over zones need nodes in each of them: the pools of a kind grow together.
         autoScalerProfile: { balanceSimilarNodeGroups: "true", expander: "least-waste" },
         autoUpgradeProfile: { upgradeChannel: "patch", nodeOSUpgradeChannel: "NodeImage" },
         oidcIssuerProfile: { enabled: true },
@@ -152,7 +150,7 @@ export class AzureCluster extends pulumi.ComponentResource {
       },
       { ...azureKept(scope, this), dependsOn: [...keys.cluster.grants, disks, ...grants] },
     );
-    maintenance(this, name, scope, cluster);
+    clusterUpdates(this, name, scope, cluster);
     administrators(this, name, args, cluster);
     new DiagnosticSetting(
       `${name}-logs`,
@@ -227,27 +225,6 @@ function nodeGrants(
       description,
     }),
   ];
-}
-
-/** When the cluster and its nodes take patches: in the night to Sunday (ECO-069), in a window of four hours, the least that AKS takes. */
-function maintenance(parent: pulumi.Resource, name: string, scope: AzureScope, cluster: ManagedCluster): void {
-  for (const configName of ["aksManagedAutoUpgradeSchedule", "aksManagedNodeOSUpgradeSchedule"]) {
-    new MaintenanceConfiguration(
-      `${name}-${configName === "aksManagedAutoUpgradeSchedule" ? "upgrades" : "node-images"}`,
-      {
-        resourceGroupName: scope.resourceGroupName,
-        resourceName: cluster.name,
-        configName,
-        maintenanceWindow: {
-          schedule: { weekly: { dayOfWeek: "Sunday", intervalWeeks: 1 } },
-          startTime: "02:00",
-          durationHours: 4,
-          utcOffset: "+00:00",
-        },
-      },
-      { parent },
-    );
-  }
 }
 
 function administrators(parent: pulumi.Resource, name: string, args: AzureClusterArgs, cluster: ManagedCluster): void {

@@ -23,25 +23,30 @@ export interface Demand {
 /** Part of a machine's memory that its kernel and firmware never give away. */
 const unseenMemory = 0.04;
 
+/** Room for pods on a node. */
+export type Room = Pick<Demand, "millicores" | "mebibytes">;
+
+/** Room on a machine, on the safe side: less what is reserved for the kubelet, the threshold of eviction, and the agents. */
+export const roomOn = (machine: { readonly cores: number; readonly gibibytes: number }, reserved: Room): Room => ({
+  millicores: machine.cores * 1000 - reserved.millicores - agents.millicores,
+  mebibytes: Math.floor(machine.gibibytes * 1024 * (1 - unseenMemory)) - reserved.mebibytes - agents.mebibytes,
+});
+
 /**
- * Room for pods on a node, on the safe side: the machine less what nodeadm reserves for the kubelet (6 % of the first core,
- * 1 % of the second, 0.5 % of the next two, 0.25 % of the others; 255 MiB and 11 for each pod), the threshold of eviction,
- * and the agents.
+ * Room for pods on a node of EKS. Nodeadm reserves 6 % of the first core, 1 % of the second, 0.5 % of the next two and 0.25 % of the others, and
+ * 255 MiB and 11 for each pod; pods are evicted below 100 MiB.
  */
-export function allocatable(type: InstanceType): { readonly millicores: number; readonly mebibytes: number } {
-  const { cores, gibibytes } = instanceSizes[type];
-  const shares = Array.from({ length: cores }, (_, core) => (core === 0 ? 60 : core === 1 ? 10 : core < 4 ? 5 : 2.5));
+export function allocatable(type: InstanceType): Room {
+  const machine = instanceSizes[type];
+  const shares = Array.from({ length: machine.cores }, (_, core) =>
+    core === 0 ? 60 : core === 1 ? 10 : core < 4 ? 5 : 2.5,
+  );
   const kubelet = Math.ceil(shares.reduce((sum, share) => sum + share, 0));
-  const reserved = 255 + 11 * podsPerNode + 100;
-  return {
-    millicores: cores * 1000 - kubelet - agents.millicores,
-    mebibytes: Math.floor(gibibytes * 1024 * (1 - unseenMemory)) - reserved - agents.mebibytes,
-  };
+  return roomOn(machine, { millicores: kubelet, mebibytes: 255 + 11 * podsPerNode + 100 });
 }
 
 /** As many nodes of one kind as hold a demand, whichever of its parts asks for most of them. */
-export function nodesFor(demand: Demand, type: InstanceType): number {
-  const room = allocatable(type);
+export function nodesFor(demand: Demand, room: Room): number {
   return Math.ceil(
     Math.max(
       demand.millicores / room.millicores,

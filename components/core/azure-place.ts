@@ -12,6 +12,8 @@ export interface AzurePlaceSecrets {
   readonly vaultName: pulumi.Output<string>;
   readonly vaultId: pulumi.Output<string>;
   readonly vaultUri: pulumi.Output<string>;
+  /** When what the stack writes into it ends, in seconds since 1970 (UTC). */
+  readonly expires: number;
 }
 
 /** The network of a region as its data stores and its edge see it. */

@@ -85,6 +85,13 @@ export const thirdPartyImages = {
     tag: "8.17.0",
     digest: "sha256:935d9100e9ba842cdb060de42472c7ca90cfe9a7c96e4dacb55e79e560b3ff40",
   },
+  // With all parts that there are; the tests build those that are used, of the same version.
+  otelCollector: {
+    registry: "docker.io",
+    repository: "otel/opentelemetry-collector-contrib",
+    tag: "0.152.0",
+    digest: "sha256:f41d7995565df3733b7568702073a9c490792f9c6ac60684fe6a4da21a313f8d",
+  },
   victoriametrics: {
     registry: "docker.io",
     repository: "victoriametrics/victoria-metrics",

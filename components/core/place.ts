@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AzurePlace } from "./azure-place.ts";
-import type { Stage } from "./cloud.ts";
+import type { Cloud, Stage } from "./cloud.ts";
 
 /**
  * What a region is for: `primary` serves and writes, `replica` serves reads, `standby` waits with a copy of the data.
@@ -15,6 +15,9 @@ export type Place = KubernetesPlace | AwsPlace | AzurePlace;
 export interface KubernetesPlace {
   readonly cloud: "kubernetes";
 }
+
+/** The stack's own cluster, whatever cloud it is on: for what no cloud's service does as well. */
+export const inCluster: KubernetesPlace = { cloud: "kubernetes" };
 
 /**
  * What customer-managed keys are for. One key for each purpose, so that who may use one says nothing about the others.
@@ -117,6 +120,16 @@ export interface AwsPlace {
 }
 
 /**
+ * Whether a place is a region of a cloud, whose services run the stores; a cluster that is given runs everything itself. It is all that a system
+ * asks of where it is.
+ */
+export function isRegion<Site extends { readonly cloud: Cloud }>(
+  place: Site,
+): place is Exclude<Site, { readonly cloud: "kubernetes" }> {
+  return place.cloud !== "kubernetes";
+}
+
+/**
  * The logical name of what a region has of its own, from which the names of all that is in it begin. In the primary region
  * it carries no suffix, so that a stack that gains a region replaces nothing.
  */
@@ -126,7 +139,7 @@ export function regionalName(place: Pick<AwsPlace | AzurePlace, "region" | "role
 
 /** The logical name of what is deployed to a place, likewise; a cluster that is given has no region. */
 export function placedName(place: Place, name: string): string {
-  return place.cloud === "kubernetes" ? name : regionalName(place, name);
+  return isRegion(place) ? regionalName(place, name) : name;
 }
 
 /** Which of a stack's other regions takes over, and is for copies: the one that only waits; where there is none, any other is better than none. */

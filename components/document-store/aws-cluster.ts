@@ -7,6 +7,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { instanceClass } from "../core/aws-instance-classes.ts";
 import { serviceLogs } from "../core/aws-logs.ts";
 import { lagAlarm } from "../alarms/lag-alarm.ts";
+import { storeAlarms } from "../alarms/store-alarms.ts";
 import { backupWindow, maintenanceWindow } from "../core/aws-windows.ts";
 import { physicalName } from "../core/physical-names.ts";
 import type { AwsPlace } from "../core/place.ts";
@@ -96,9 +97,11 @@ export function documentCluster(parent: pulumi.Resource, name: string, args: Doc
       ignoreChanges: globalClusterId === undefined ? ["globalClusterIdentifier"] : [],
     },
   );
+  const watched = { identity, place, names: [identifier] } as const;
+  storeAlarms(parent, name, { ...watched, kind: "documents" });
   if (globalClusterId !== undefined || spec.members > 1) {
     const what = globalClusterId === undefined ? "documents-readers" : "documents-region";
-    lagAlarm(parent, `${name}-lag`, { identity, place, what, names: [identifier] });
+    lagAlarm(parent, `${name}-lag`, { ...watched, what });
   }
   const instances = instancesOf(parent, name, spec, place, cluster);
   documentMaintenance(parent, name, { spec, place, instances });

@@ -7,6 +7,7 @@ import { dataNetworks, storeGroup } from "../network/aws-store-access.ts";
 import { type CloudSecret, cloudSecret, storedSecret } from "../secret-store/aws-secret.ts";
 import { administrator, clusterName, documentCluster, globalCluster } from "./aws-cluster.ts";
 import { addressOptions, documentSetup, replicaSetName } from "./aws-setup.ts";
+import { encryptionKey } from "./encryption-key.ts";
 import { mongodbPorts } from "./mongodb-config.ts";
 import { setupComponent } from "./setup-job.ts";
 import { assertSource } from "./source.ts";
@@ -81,7 +82,7 @@ export function awsDocumentStore(
   // Readers of the address come after the instances behind it.
   const host = after(made.cluster.endpoint, made.instances);
   const users = userSecrets(parent, name, { spec, place, host, administratorSecret: password?.name });
-  encryptionKey(parent, name, spec, place);
+  encryptionKey(parent, name, spec);
   if (source === undefined) {
     const setup = documentSetup(parent, name, { spec, place, made, host, password, users, authority });
     for (const user of Object.values(users)) user.rotateAfter([setup]);
@@ -153,19 +154,4 @@ function userSecrets(
   return Object.fromEntries(
     Object.entries(spec.users).map(([user, { secretName }]) => [user, secretOf(user, secretName)]),
   );
-}
-
-function encryptionKey(parent: pulumi.Resource, name: string, spec: DocumentStoreSpec, place: AwsPlace): void {
-  const { system, component, namespace, encryptionKeyFile } = spec;
-  if (!encryptionKeyFile) return;
-  cloudSecret(parent, `${name}-encryption-key`, {
-    identity: { system, component },
-    place,
-    namespace,
-    secretName: encryptionKeyFile.secretName,
-    keys: ["key"],
-    version: encryptionKeyFile.version,
-    rotation: { kind: "never", because: "what it encrypted could not be read any more" },
-    shared: true,
-  });
 }

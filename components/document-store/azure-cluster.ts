@@ -1,5 +1,6 @@
 import { MongoCluster, type MongoClusterArgs } from "@pulumi/azure-native/mongocluster/mongoCluster.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { azureStoreAlarms } from "../alarms/azure-store-alarms.ts";
 import { deleteLock } from "../core/azure-lock.ts";
 import type { AzurePlace } from "../core/azure-place.ts";
 import { type AzureScope, azureKept, azureWhere, worldwideName } from "../core/azure-scope.ts";
@@ -52,7 +53,7 @@ export function documentClusters(
     },
     azureKept(place, parent),
   );
-  guard(parent, name, place, cluster);
+  guard(parent, name, spec, place, cluster);
   const copy = standby && documentCopy(parent, `${name}-${standby.region}`, spec, place, cluster, standby.scope);
   return {
     host: `${mongoClusterName}.global.mongocluster.cosmos.azure.com`,
@@ -104,11 +105,19 @@ function documentCopy(
     },
     azureKept(place, parent),
   );
-  guard(parent, name, place, copy);
+  guard(parent, name, spec, place, copy);
   return copy;
 }
 
-function guard(parent: pulumi.Resource, name: string, place: AzurePlace, cluster: MongoCluster): void {
+function guard(
+  parent: pulumi.Resource,
+  name: string,
+  { system, component }: DocumentStoreSpec,
+  place: AzurePlace,
+  cluster: MongoCluster,
+): void {
+  const identity = { system, component };
+  azureStoreAlarms(parent, name, { identity, scope: place, kind: "documents", resourceId: cluster.id });
   recordAccess(parent, name, cluster.id, place.workspaceId);
   deleteLock(parent, name, place, cluster.id);
 }

@@ -14,6 +14,7 @@ import {
 import { administrator, documentClusters, documentPort } from "./azure-cluster.ts";
 import { addressOptions, documentSetup, serviceRoles } from "./azure-setup.ts";
 import { clusterDisk, clusterTier } from "./azure-sizes.ts";
+import { encryptionKey } from "./encryption-key.ts";
 import { setupComponent } from "./setup-job.ts";
 import { type AzureDocumentSource, assertSource } from "./source.ts";
 import type { DocumentStoreOutputs, DocumentStoreSpec } from "./spec.ts";
@@ -66,7 +67,7 @@ export function azureDocumentStore(
   const reachable = [...endpoints, ...(made?.clusters ?? [])];
   const host = after(pulumi.output(hostName), reachable);
   const users = userSecrets(parent, name, spec, place, host);
-  encryptionKey(parent, name, spec, place);
+  encryptionKey(parent, name, spec);
   if (password) documentSetup(parent, name, { spec, place, host, password, users, authority, after: reachable });
   return {
     hosts: host.apply((known) => [`${known}:${documentPort}`]),
@@ -151,18 +152,4 @@ function userSecrets(
       }),
     ]),
   );
-}
-
-function encryptionKey(parent: pulumi.Resource, name: string, spec: DocumentStoreSpec, place: AzurePlace): void {
-  const { system, component, namespace, encryptionKeyFile } = spec;
-  if (!encryptionKeyFile) return;
-  vaultSecret(parent, `${name}-encryption-key`, {
-    identity: { system, component },
-    place,
-    namespace,
-    secretName: encryptionKeyFile.secretName,
-    keys: ["key"],
-    version: encryptionKeyFile.version,
-    shared: true,
-  });
 }

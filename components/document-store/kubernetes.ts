@@ -7,6 +7,7 @@ import { type CertificateSecret, serverCertificate } from "../identity/certifica
 import { GeneratedSecret, type SecretReference } from "../secret-store/generated-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
 import { Preparation } from "../workload/preparation.ts";
+import { encryptionKey } from "./encryption-key.ts";
 import { indexJobPaths, indexScript } from "./index-script.ts";
 import { memberAccount } from "./member-account.ts";
 import { connectionString, indexRole, indexUser, metricsUser, mongodbPorts, rolesOf } from "./mongodb-config.ts";
@@ -115,21 +116,6 @@ function certificate(
     hosts: [pulumi.interpolate`*.${domain}`, domain, "localhost"],
     amongPeers: true,
   });
-}
-
-function encryptionKey(
-  parent: pulumi.Resource,
-  name: string,
-  { system, component, namespace, encryptionKeyFile }: DocumentStoreSpec,
-): SecretReference | undefined {
-  if (!encryptionKeyFile) return undefined;
-  const { secretName, version } = encryptionKeyFile;
-  return new GeneratedSecret(
-    `${name}-encryption-key`,
-    { identity: { system, component }, namespace, secretName, key: "key", version },
-    () => ({}),
-    { parent },
-  ).reference;
 }
 
 /** A drain takes one member at a time; the operator makes no budget. */

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { blobCondition } from "../core/azure-conditions.ts";
 import type { AzurePlace } from "../core/azure-place.ts";
 import type { AzureScope } from "../core/azure-scope.ts";
 import { AzureWorkloadIdentity, type WorkloadGrant } from "./azure-workload-identity.ts";
@@ -41,6 +42,25 @@ export const azureClusterBackupIdentity = (
     "velero",
     args.place,
     [{ role: "Storage Blob Data Contributor", scope: args.containerId, on: "container" }],
+    opts,
+  );
+
+/** Lets the log archiver add to containers; it can neither read nor delete what is in them. */
+export const azureLogArchiverIdentity = (
+  name: string,
+  args: { readonly place: AzureIdentityPlace; readonly containers: Readonly<Record<string, pulumi.Input<string>>> },
+  opts: pulumi.ComponentResourceOptions,
+): AzureWorkloadIdentity =>
+  azurePlatformIdentity(
+    name,
+    "log-archiver",
+    args.place,
+    Object.entries(args.containers).map(([on, scope]) => ({
+      role: "Storage Blob Data Contributor",
+      scope,
+      on,
+      condition: blobCondition({ reads: [], writes: ["*"] }),
+    })),
     opts,
   );
 

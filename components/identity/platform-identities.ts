@@ -58,6 +58,7 @@ export class PlatformIdentities extends pulumi.ComponentResource {
 export const platformAccounts = {
   "external-secrets": { namespace: "external-secrets", serviceAccount: "external-secrets" },
   "fluent-bit": { namespace: "node-agents", serviceAccount: "fluent-bit" },
+  "log-archiver": { namespace: "logging", serviceAccount: "log-archiver" },
   "cluster-autoscaler": { namespace: "cluster-autoscaler", serviceAccount: "cluster-autoscaler" },
   "cert-manager": { namespace: "cert-manager", serviceAccount: "cert-manager" },
   velero: { namespace: "velero", serviceAccount: "velero-server" },

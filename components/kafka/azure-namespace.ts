@@ -4,7 +4,9 @@ import { Namespace } from "@pulumi/azure-native/eventhub/namespace.js";
 import { NamespaceNetworkRuleSet } from "@pulumi/azure-native/eventhub/namespaceNetworkRuleSet.js";
 import type { PrivateEndpoint } from "@pulumi/azure-native/network/privateEndpoint.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { azureStoreAlarms } from "../alarms/azure-store-alarms.ts";
 import { deleteLock } from "../core/azure-lock.ts";
+import { privateNamespace } from "../core/azure-messaging.ts";
 import type { AzurePeer, AzurePlace } from "../core/azure-place.ts";
 import { type AzureScope, azureKept, azureWhere, worldwideName } from "../core/azure-scope.ts";
 import { standbyOf } from "../core/place.ts";
@@ -29,7 +31,7 @@ export interface EventHubs {
 /**
  * A namespace with a hub for each topic. Where the stack has other regions, an empty namespace of the one that stands by is its partner, to which
  * Azure copies hubs and access rules, and both go by one name. Records are not copied: what copies them is not in the API of this provider's
- * namespaces (2024-01-01).
+ * namespaces (2024-01-01), so that jobs save them.
  */
 export function eventHubs(parent: pulumi.Resource, name: string, spec: KafkaSpec, place: AzurePlace): EventHubs {
   const own = eventNamespace(parent, name, spec, place, place.keys.messaging, place.workspaceId);
@@ -89,19 +91,9 @@ function eventNamespace(
       namespaceName: namespaceName(scope, spec),
       sku: { name: "Premium", tier: "Premium", capacity: processingUnits(spec) },
       kafkaEnabled: true,
-      zoneRedundant: true,
       // Kafka's clients have passwords, which are keys of the namespace.
       disableLocalAuth: false,
-      minimumTlsVersion: "1.2",
-      publicNetworkAccess: "Disabled",
-      identity: { type: "UserAssigned", userAssignedIdentities: [key.identityId] },
-      encryption: {
-        keySource: "Microsoft.KeyVault",
-        requireInfrastructureEncryption: true,
-        keyVaultProperties: [
-          { keyName: key.name, keyVaultUri: key.vaultUri, identity: { userAssignedIdentity: key.identityId } },
-        ],
-      },
+      ...privateNamespace(key),
     },
     { ...azureKept(scope, parent), dependsOn: [...key.grants] },
   );
@@ -117,6 +109,12 @@ function eventNamespace(
     { parent },
   );
   recordAccess(parent, name, namespace.id, workspaceId);
+  azureStoreAlarms(parent, name, {
+    identity: { system, component },
+    scope,
+    kind: "stream",
+    resourceId: namespace.id,
+  });
   return namespace;
 }
 

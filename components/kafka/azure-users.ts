@@ -11,15 +11,15 @@ import type { EventHubs } from "./azure-namespace.ts";
 import type { KafkaProtocol, KafkaSpec, KafkaUserSpec } from "./spec.ts";
 
 /** How clients speak to Event Hubs. Batches may be compressed on the premium tier. */
-export const eventHubsProtocol: KafkaProtocol = {
+export const eventHubsProtocol = {
   securityProtocol: "SASL_SSL",
   saslMechanism: "PLAIN",
+  username: "$ConnectionString",
   loginModule: "org.apache.kafka.common.security.plain.PlainLoginModule",
   compression: true,
-};
+} as const satisfies KafkaProtocol;
 
-/** What every client is called; who it is, is in its password. */
-const username = "$ConnectionString";
+const { username } = eventHubsProtocol;
 
 /** As on the other clouds, put together by External Secrets. */
 const jaasTemplate = `${eventHubsProtocol.loginModule} required username="{{ .username }}" password="{{ .password }}";`;
@@ -80,9 +80,10 @@ export function assertRights(where: string, users: Readonly<Record<string, Kafka
   }
 }
 
-const rightsOf = ({ consumes, produces }: KafkaUserSpec) => [
-  ...(consumes.length > 0 ? ["Listen"] : []),
-  ...(produces.length > 0 ? ["Send"] : []),
+/** Positions of groups are read and set by who may read. */
+const rightsOf = ({ consumes, produces, task }: KafkaUserSpec) => [
+  ...(consumes.length > 0 || task !== undefined ? ["Listen"] : []),
+  ...(produces.length > 0 || task === "restore" ? ["Send"] : []),
 ];
 
 interface UserOf {

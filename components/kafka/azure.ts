@@ -25,7 +25,7 @@ const copies = { all: 3, inSync: 2 } as const;
  *
  * @param source What the primary region's cluster hands back; for all other regions, and for them alone.
  * @throws InvalidInput for a region without a source, or users without a topic.
- * @throws Unsupported for work on the cluster itself, and for more or longer than the tier takes.
+ * @throws Unsupported for drills in the cluster itself, and for more or longer than the tier takes.
  */
 export function azureKafka(
   parent: pulumi.Resource,
@@ -75,9 +75,8 @@ function assertSupported(
   source: AzureKafkaSource | undefined,
 ): void {
   assertSource(where, role, source);
-  const tasked = Object.values(spec.users).some(({ task }) => task !== undefined);
-  if (tasked) {
-    throw new Unsupported("azure", "a user of Kafka for backups", "topics are the stack's own");
+  if (Object.values(spec.users).some(({ task }) => task === "drill")) {
+    throw new Unsupported("azure", "a user of Kafka for drills", "a drill of records needs none");
   }
   processingUnits(spec);
   assertRights(where, spec.users);

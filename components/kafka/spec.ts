@@ -15,6 +15,8 @@ export interface KafkaProtocol {
   readonly securityProtocol: "SASL_SSL";
   /** Kafka's `sasl.mechanism`. */
   readonly saslMechanism: "SCRAM-SHA-512" | "PLAIN";
+  /** What every client is called, where who it is is in its password. @default - what its user is called */
+  readonly username?: string;
   /** Class that a JAAS configuration names. */
   readonly loginModule: string;
   /** Whether producers may compress batches. */
@@ -62,7 +64,8 @@ export interface TopicArgs {
 
 /**
  * Work on the cluster itself: `backup` reads what topics and groups are, `drill` makes and removes others beside them, whose names begin
- * with `restored-`, and `restore` may write those in use as well. None of them reads or writes records.
+ * with `restored-`, and `restore` may write those in use as well. Only Event Hubs lets them read and write records, too, since it has no right to
+ * topics without.
  */
 export type KafkaTask = "backup" | "drill" | "restore";
 

@@ -50,14 +50,15 @@ export class AzureLogArchive extends pulumi.ComponentResource {
 
   constructor(name: string, args: AzureLogArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
     super(AzureLogArchive.token, name, {}, opts);
-    const { application, network, audit } = this.retentionDays;
+    const { application, history, network, audit } = this.retentionDays;
     const common = { ...args, identity, dataClass: "internal", copies: "Standard_ZRS", undeleteDays } as const;
     this.archive = privateAccount(this, name, {
       ...common,
       purpose: "logs",
-      containers: ["application"],
+      containers: ["application", "history"],
       lifecycle: [
         expireBlobs("application/", application),
+        expireBlobs("history/", history),
         // Azure names the container of flow logs itself.
         expireBlobs("insights-logs-flowlogflowevent/", network),
       ],

@@ -5,6 +5,7 @@ import { VirtualNetworkLink } from "@pulumi/azure-native/privatedns/virtualNetwo
 import type * as pulumi from "@pulumi/pulumi";
 import { type AzureScope, azureWhere } from "../core/azure-scope.ts";
 import type { Identity } from "../core/labels.ts";
+import { physicalName } from "../core/physical-names.ts";
 
 /**
  * Services that are reached through private endpoints: the zone that their names resolve in, and what an endpoint of theirs connects to. From
@@ -85,12 +86,15 @@ export function privateEndpoint(
     `${name}-endpoint`,
     {
       ...where,
+      // Too long with what Pulumi adds, where the names of two regions are in it.
+      privateEndpointName: physicalName("private endpoint", `${name}-endpoint`),
       subnet: { id: endpointSubnetId },
       privateLinkServiceConnections: [
         { name: target.service, privateLinkServiceId: target.resourceId, groupIds: [group] },
       ],
     },
-    { parent },
+    // Its name is taken until it is gone.
+    { parent, deleteBeforeReplace: true },
   );
   new PrivateDnsZoneGroup(
     `${name}-endpoint-names`,

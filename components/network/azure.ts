@@ -17,14 +17,13 @@ export interface AzureNetworkArgs {
   readonly cidr: string;
   /** Addresses of pods, in CIDR form; the same in every region, since nobody outside of the cluster sees them. */
   readonly podCidr: string;
+  /** Addresses by which pods reach the internet: each has 64,000 ports, which the nodes share. */
+  readonly outboundAddresses: number;
   /** Port of the mail server that pods send by. @default - no mail gets out */
   readonly mailPort?: number;
 }
 
 const identity = { system: "platform", component: "network" };
-
-/** Addresses by which pods reach the internet: each has 64,000 ports, which the nodes share. */
-const outboundAddresses = 2;
 
 /**
  * A network with one subnet for nodes, one for the private endpoints of data stores and services, and one for what the internet reaches. A
@@ -76,7 +75,7 @@ export class AzureNetwork extends pulumi.ComponentResource implements EndpointNe
     this.gatewayAddress = lastAddress(ranges.nodes);
     this.controlPlaneSubnetId = controlPlane.id;
     this.zones = privateZones(this, name, scope, network.id);
-    this.outboundAddressIds = Array.from({ length: outboundAddresses }, (_, index) => {
+    this.outboundAddressIds = Array.from({ length: args.outboundAddresses }, (_, index) => {
       const address = new PublicIPAddress(
         `${name}-out-${index + 1}`,
         {

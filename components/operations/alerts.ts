@@ -31,7 +31,12 @@ export interface AlertRulesArgs {
 }
 
 /** A system's alerts as one PrometheusRule. */
-export function alertRules(parent: pulumi.Resource, name: string, args: AlertRulesArgs): PrometheusRule {
+export function alertRules(
+  parent: pulumi.Resource,
+  name: string,
+  args: AlertRulesArgs,
+  dependsOn: pulumi.Resource[] = [],
+): PrometheusRule {
   const { system, namespace } = args;
   return new PrometheusRule(
     name,
@@ -51,6 +56,6 @@ export function alertRules(parent: pulumi.Resource, name: string, args: AlertRul
         })),
       },
     },
-    { parent },
+    { parent, dependsOn },
   );
 }

@@ -1,13 +1,22 @@
 import type { NetworkNode } from "../workload/network.ts";
 import { mskPorts } from "../kafka/aws-ports.ts";
-import { logStore } from "./log-streams.ts";
+import { logArchiver, logStore, sentStreams } from "./log-streams.ts";
 import type { NamespaceName } from "./namespaces.ts";
+
+/**
+ * Parts that a stack may do without.
+ *
+ * - `shipper`: the collector writes to the archive of logs itself
+ * - `archiver`: the log archiver does so
+ * - `stores`: stores of the cloud have metrics of their own
+ */
+export type PlatformOption = "mesh" | "shipper" | "archiver" | "stores";
 
 /** Pods of the platform: what they serve, to whom, and where they connect to. */
 export interface PlatformNode extends NetworkNode {
   /** There only where the stack switches this part on. @default - always */
-  readonly option?: "mesh" | "archive" | "stores";
-  /** It is no pods, but in the networks of the stores that the cloud runs. @default false */
+  readonly option?: PlatformOption;
+  /** It is no pods, but in the networks of the services of the cloud that the option is about. @default false */
   readonly managed?: boolean;
 }
 
@@ -19,6 +28,11 @@ const webhook = (port: number) => ({ port, from: ["api-server"], callers: false 
 
 /** All pods of a namespace. */
 const all = {};
+
+/** A port of the log archiver for each kind of line, by OTLP. */
+const archiverPorts = Object.fromEntries(
+  sentStreams.map(({ archiverPort: port }) => [`otlp-${port}`, { port, from: ["log-collector"] as const }]),
+);
 
 const named = (name: string) => ({ "app.kubernetes.io/name": name });
 
@@ -148,6 +162,15 @@ export const flows = {
       calls: ["elasticsearch"],
     },
     "log-settings": { ports: {}, calls: ["elasticsearch", "kibana"] },
+    [logArchiver.name]: {
+      option: "archiver",
+      ports: { ...archiverPorts, metrics: metrics(logArchiver.metricsPort) },
+      calls: ["archive"],
+      // Who it is, is asked of Entra.
+      reaches: ["https"],
+    },
+    // Private endpoints of the accounts.
+    archive: { option: "archiver", managed: true, ports: { https: { port: 443 } }, calls: [] },
   },
   velero: {
     velero: {
@@ -191,11 +214,19 @@ export const flows = {
     },
     // The same pods, where they ship what they read to an archive outside.
     "log-shipper": {
-      option: "archive",
+      option: "shipper",
       selector: named("fluent-bit"),
       ports: {},
       calls: [],
       reaches: ["https", "cloud-identity"],
+    },
+    // Likewise, where another one does.
+    "log-forwarder": {
+      option: "archiver",
+      selector: named("fluent-bit"),
+      ports: {},
+      calls: [],
+      reaches: ["log-archiver"],
     },
     ztunnel: {
       option: "mesh",

@@ -1,5 +1,14 @@
 import { maskFunction, maskScript } from "./log-mask.ts";
-import { auditStream, logStore, type LogStream, logStreams } from "./log-streams.ts";
+import type { BucketArchive, LogArchiveTarget } from "./log-archive.ts";
+import {
+  auditStream,
+  logArchiver,
+  logStore,
+  type LogStream,
+  logStreams,
+  type SentStream,
+  sentStreams,
+} from "./log-streams.ts";
 
 /** Where the collector's files are, in its container. */
 const folder = "/fluent-bit/etc/conf";
@@ -12,16 +21,6 @@ export const collectorConfig = { name: "fluentd-config", main: "fluent.conf" } a
 
 /** Its arguments. */
 export const collectorArguments = ["--workdir=/fluent-bit/etc", `--config=${folder}/${collectorConfig.main}`];
-
-/** Where lines are kept beyond what can be searched. */
-export interface CollectorArchive {
-  /** Region of the buckets. */
-  readonly region: string;
-  /** Bucket with a folder for each class of lines. */
-  readonly archive: string;
-  /** Bucket of audit events, which nobody can change or delete before their time (FTE-079). */
-  readonly audit: string;
-}
 
 /** Name of the parser of lines that are JSON (ECO-023). */
 const jsonParser = "json-parser";
@@ -37,16 +36,17 @@ const jsonParser = "json-parser";
 export function collectorFiles(
   maskedFields: readonly string[],
   authorityFile: string,
-  archive?: CollectorArchive,
+  archive?: LogArchiveTarget,
 ): Record<string, string> {
-  const streams = [...logStreams, auditStream];
+  const archived = (stream: SentStream, to: LogArchiveTarget): string =>
+    to.service === "s3" ? uploaded(stream, to) : handedOn(stream, authorityFile);
   return {
     [collectorConfig.main]: [
       service(),
       ...logStreams.map(input),
       ...logStreams.flatMap(filters),
-      ...streams.map((stream) => output(stream, authorityFile)),
-      ...(archive ? streams.map((stream) => archived(stream, archive)) : []),
+      ...sentStreams.map((stream) => output(stream, authorityFile)),
+      ...(archive ? sentStreams.map((stream) => archived(stream, archive)) : []),
     ].join("\n"),
     "parsers.conf": section("PARSER", { Name: jsonParser, Format: "json" }),
     "mask.lua": maskScript(maskedFields),
@@ -117,7 +117,7 @@ function filters({ tag }: LogStream): string[] {
   ];
 }
 
-function output({ tag, stream, host }: Omit<LogStream, "files">, authorityFile: string): string {
+function output({ tag, stream, host }: SentStream, authorityFile: string): string {
   return section("OUTPUT", {
     Name: "es",
     Alias: tag,
@@ -126,9 +126,7 @@ function output({ tag, stream, host }: Omit<LogStream, "files">, authorityFile: 
     Port: logStore.port,
     HTTP_User: "${LOG_USER}",
     HTTP_Passwd: "${LOG_PASSWORD}",
-    tls: "On",
-    "tls.verify": "On",
-    "tls.ca_file": authorityFile,
+    ...trusting(authorityFile),
     // A data stream takes new documents alone, and names no type.
     Write_Operation: "create",
     Suppress_Type_Name: "On",
@@ -144,7 +142,7 @@ function output({ tag, stream, host }: Omit<LogStream, "files">, authorityFile: 
  * A copy of the lines in the archive, by the pod's identity, which may add objects and read none. An object is a whole upload, so that no
  * part of one is ever left, and has a checksum, without which S3 takes nothing that it must not delete.
  */
-function archived({ tag, archive: folder }: Omit<LogStream, "files">, to: CollectorArchive): string {
+function uploaded({ tag, archive: folder }: SentStream, to: BucketArchive): string {
   const audit = folder === auditStream.archive;
   return section("OUTPUT", {
     Name: "s3",
@@ -166,6 +164,28 @@ function archived({ tag, archive: folder }: Omit<LogStream, "files">, to: Collec
     retry_limit: 10,
   });
 }
+
+/** A copy of the lines for the log archiver, which answers when it has them on its disk: until then they wait on the node's. */
+function handedOn({ tag, archiverPort }: SentStream, authorityFile: string): string {
+  return section("OUTPUT", {
+    Name: "opentelemetry",
+    Alias: `archive-${tag}`,
+    Match: `${tag}.*`,
+    Host: logArchiver.host,
+    Port: archiverPort,
+    Logs_URI: "/v1/logs",
+    // All of a record, and not what it has as its text alone.
+    Logs_Body_Key_Attributes: "On",
+    Log_Response_Payload: "Off",
+    Compress: "gzip",
+    ...trusting(authorityFile),
+    Retry_Limit: "no_limits",
+    "storage.total_limit_size": "1G",
+  });
+}
+
+/** By TLS alone, to a server with a certificate of the cluster's own authority. */
+const trusting = (authorityFile: string) => ({ tls: "On", "tls.verify": "On", "tls.ca_file": authorityFile });
 
 function section(name: string, settings: Readonly<Record<string, string | number>>): string {
   const lines = Object.entries(settings).map(([key, value]) => `    ${key} ${value}`);

@@ -22,7 +22,17 @@ export interface LogStream {
   readonly host: string;
   /** Class of the archive that its lines are of, where there is one. */
   readonly archive: "application" | "history" | "audit";
+  /** Port on which the log archiver takes its lines, where there is one. */
+  readonly archiverPort: number;
 }
+
+/** The log archiver, where the archive is one that the collector cannot write to. */
+export const logArchiver = {
+  namespace: logStore.namespace,
+  name: "log-archiver",
+  host: `log-archiver.${logStore.namespace}.svc.cluster.local`,
+  metricsPort: 8888,
+} as const;
 
 /** What is collected. A line goes into the first stream whose files it is in. */
 export const logStreams: readonly LogStream[] = [
@@ -34,6 +44,7 @@ export const logStreams: readonly LogStream[] = [
     host: logStore.host,
     // Its guide removes them after 30 days, wherever they are (FTE-080).
     archive: "application",
+    archiverPort: 4318,
   },
   {
     // ECO-023
@@ -42,6 +53,7 @@ export const logStreams: readonly LogStream[] = [
     stream: "applications-ecommerce",
     host: logStore.aliasHost,
     archive: "history",
+    archiverPort: 4319,
   },
   // Everything else that runs, data stores included (CAP-015).
   {
@@ -50,11 +62,24 @@ export const logStreams: readonly LogStream[] = [
     stream: "applications-cluster",
     host: logStore.host,
     archive: "history",
+    archiverPort: 4320,
   },
 ];
 
 /** Audit events of all applications, wherever they are from: kept longer, and apart (FTE-081). */
-export const auditStream = { tag: "audit", stream: "audit", host: logStore.host, archive: "audit" } as const;
+export const auditStream = {
+  tag: "audit",
+  stream: "audit",
+  host: logStore.host,
+  archive: "audit",
+  archiverPort: 4321,
+} as const;
+
+/** Lines as they are sent on. */
+export type SentStream = Omit<LogStream, "files">;
+
+/** All that is sent on. */
+export const sentStreams: readonly SentStream[] = [...logStreams, auditStream];
 
 /** Every data stream, with how long its documents are kept; in days, as the store takes them (FTE-081). */
 export const logRetention: Readonly<Record<string, string>> = {

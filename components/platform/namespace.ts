@@ -5,7 +5,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { onceMade } from "../core/known.ts";
 import { domain, objectLabels } from "../core/labels.ts";
 import { Network } from "../workload/network.ts";
-import { flows, type PlatformNode } from "./flows.ts";
+import { flows, type PlatformNode, type PlatformOption } from "./flows.ts";
 import type { NamespaceName, PlatformNamespace } from "./namespaces.ts";
 import { meshLabels } from "./mesh.ts";
 import { podSecurityLabels } from "./pod-security.ts";
@@ -92,10 +92,21 @@ export function platformNamespace(
 /** What runs in a namespace, less what the stack does without. */
 function nodesOf(
   namespace: NamespaceName,
-  { mesh, logArchive, storeNetworks: addresses }: PlatformOptions,
+  { mesh, logArchive, storeNetworks }: PlatformOptions,
 ): Record<string, PlatformNode> {
-  const on = { mesh: mesh !== "off", archive: logArchive !== undefined, stores: addresses !== undefined };
+  // By option, the networks of what is managed; none of it is there where there is nothing.
+  const on: Readonly<Record<PlatformOption, readonly string[] | undefined>> = {
+    mesh: mesh === "off" ? undefined : [],
+    shipper: logArchive?.service === "s3" ? [] : undefined,
+    archiver: logArchive?.service === "blob" ? logArchive.networks : undefined,
+    stores: storeNetworks,
+  };
   const nodes: Readonly<Record<string, PlatformNode>> = flows[namespace];
-  const wanted = Object.entries(nodes).filter(([, { option }]) => option === undefined || on[option]);
-  return Object.fromEntries(wanted.map(([name, node]) => [name, node.managed ? { ...node, addresses } : node]));
+  return Object.fromEntries(
+    Object.entries(nodes).flatMap(([name, node]): [string, PlatformNode][] => {
+      if (node.option === undefined) return [[name, node]];
+      const addresses = on[node.option];
+      return addresses === undefined ? [] : [[name, node.managed ? { ...node, addresses } : node]];
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import type { Audience } from "../workload/spec.ts";
+import { sentStreams } from "./log-streams.ts";
 
 type Peer = types.input.networking.v1.NetworkPolicyPeer;
 
@@ -55,7 +56,7 @@ export type Destination = "kubernetes-api" | "backup-store" | "https" | "cloud-i
 
 /** Destinations of parts of the platform, besides those that systems have, too. */
 export type PlatformDestination =
-  "pods" | "nodes" | "mail" | "challenges" | "log-store" | "prometheus" | "mesh-control";
+  "pods" | "nodes" | "mail" | "challenges" | "log-store" | "log-archiver" | "prometheus" | "mesh-control";
 
 interface DestinationRule {
   readonly to: Peer[];
@@ -88,6 +89,10 @@ export const destinationRules: Record<Destination | PlatformDestination, Destina
     ports: [80, 443, 10080, 10443],
   },
   "log-store": { to: [{ namespaceSelector: inNamespace(platformNamespaces.logs) }], ports: [9200] },
+  "log-archiver": {
+    to: [{ namespaceSelector: inNamespace(platformNamespaces.logs) }],
+    ports: sentStreams.map(({ archiverPort }) => archiverPort),
+  },
   prometheus: { to: [{ namespaceSelector: inNamespace(platformNamespaces.monitoring) }], ports: [9090] },
   "mesh-control": { to: [{ namespaceSelector: inNamespace(platformNamespaces.meshControl) }], ports: [15012] },
 };

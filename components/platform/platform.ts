@@ -10,8 +10,9 @@ import { type BackupLocation, backupLocation } from "./backup-location.ts";
 import { type ChartEntry, type ChartName, chartNames, charts } from "./catalogue.ts";
 import { platformCredentials } from "./credentials.ts";
 import { deployerRights } from "./deployer.ts";
-import type { CollectorArchive } from "./fluent-bit.ts";
 import { gateway } from "./gateway.ts";
+import type { LogArchiveTarget } from "./log-archive.ts";
+import { logArchiverOf } from "./log-archiver.ts";
 import { collectorConfiguration } from "./log-collector.ts";
 import { logSettings } from "./log-settings.ts";
 import { logStorage } from "./log-store.ts";
@@ -53,8 +54,8 @@ export interface PlatformArgs {
   readonly rotation?: boolean;
   /** The cluster whose nodes follow its pods, by the identity of the autoscaler's own. @default - how many nodes there are is not the platform's to say */
   readonly nodeScaling?: NodeScaling;
-  /** Buckets that logs are shipped to, by the identity of the collector's pods. @default - none: they are in the cluster alone */
-  readonly logArchive?: CollectorArchive;
+  /** Where logs are shipped to, by the identity of the pods that write there. @default - nowhere: they are in the cluster alone */
+  readonly logArchive?: LogArchiveTarget;
   /** Networks in CIDR form of the stores that the cloud runs for the systems. @default - none: they are pods, or have no metrics of their own */
   readonly storeNetworks?: readonly string[];
   /** Protects what keeps logs and metrics against deletion, and keeps their volumes. @default false */
@@ -166,8 +167,13 @@ function build(
   );
   const authority = authorities(parent, name, issuers);
   const logs = logStorage(parent, `${name}-logs`, settings, issuers.internal, credentials.logStore, installed("eck"));
+  const archiver = logArchiverOf(parent, `${name}-log-archiver`, settings, issuers.internal, [
+    ...ground,
+    ...installed("kube-prometheus-stack"),
+  ]);
   const collected = collectorConfiguration(parent, `${name}-log-collector-config`, settings, places);
-  installAll(true, [...ground, ...authority, collected, logSettings(parent, `${name}-log-settings`, logs)]);
+  const settled = logSettings(parent, `${name}-log-settings`, logs);
+  installAll(true, [...ground, ...authority, collected, settled, ...archiver]);
   gateway(parent, `${name}-gateway`, settings, issuers.internal, installed("envoy-gateway"));
   longTermStorage(parent, `${name}-long-term-metrics`, settings, [storage, ...places]);
   longTermMonitor(parent, `${name}-long-term-metrics`, installed("kube-prometheus-stack"));

@@ -4,7 +4,7 @@ import type { Stage } from "../core/cloud.ts";
 import type { PlatformAccount } from "../identity/platform-identities.ts";
 import type { PodIdentity } from "../identity/pod-identity.ts";
 import type { ZoneSpread } from "../../config/profiles.ts";
-import type { CollectorArchive } from "./fluent-bit.ts";
+import type { LogArchiveTarget } from "./log-archive.ts";
 import type { Mesh } from "./mesh.ts";
 
 /** What differs between the stages, side by side. */
@@ -18,6 +18,8 @@ const table = {
   proxies: { dev: 1, staging: 2, prod: 3 },
   elasticsearch: { dev: 1, staging: 3, prod: 3 },
   kibana: { dev: 1, staging: 1, prod: 2 },
+  /** Where one archives logs; each has a volume, and takes what comes while another one is away. */
+  logArchivers: { dev: 1, staging: 2, prod: 2 },
   /** Volume of a year of metrics. Unit: GiB. */
   longTermVolumeGi: { dev: 20, staging: 100, prod: 300 },
 } as const satisfies Record<string, Record<Stage, number>>;
@@ -39,6 +41,7 @@ export function platformSizes(stage: Stage): PlatformSizes {
     proxies: table.proxies[stage],
     elasticsearch: table.elasticsearch[stage],
     kibana: table.kibana[stage],
+    logArchivers: table.logArchivers[stage],
     longTermVolumeGi: table.longTermVolumeGi[stage],
   };
 }
@@ -75,7 +78,7 @@ export interface PlatformSettings {
   /** The cluster whose nodes follow its pods; nothing of the platform's changes how many there are without. */
   readonly nodeScaling?: NodeScaling;
   /** Where logs are kept beyond what can be searched; nowhere else without. */
-  readonly logArchive?: CollectorArchive;
+  readonly logArchive?: LogArchiveTarget;
   /** Networks in CIDR form of the stores that the cloud runs, where Prometheus asks for metrics; nowhere without. */
   readonly storeNetworks?: readonly string[];
   /** Fields whose value never leaves a node in a log. */

@@ -7,6 +7,7 @@ import { instanceClass } from "../core/aws-instance-classes.ts";
 import { serviceLogs } from "../core/aws-logs.ts";
 import { serviceTrust } from "../core/aws-policy.ts";
 import { lagAlarm } from "../alarms/lag-alarm.ts";
+import { storeAlarms } from "../alarms/store-alarms.ts";
 import { maintenanceBeside } from "../core/aws-windows.ts";
 import { physicalName } from "../core/physical-names.ts";
 import type { AwsPlace } from "../core/place.ts";
@@ -103,9 +104,11 @@ export function auroraCluster(parent: pulumi.Resource, name: string, args: Auror
       ignoreChanges: globalClusterId === undefined ? ["globalClusterIdentifier"] : ["replicationSourceIdentifier"],
     },
   );
+  const watched = { identity, place, names: [identifier] } as const;
+  storeAlarms(parent, name, { ...watched, kind: "aurora" });
   if (globalClusterId !== undefined || spec.instances > 1) {
     const what = globalClusterId === undefined ? "aurora-readers" : "aurora-region";
-    lagAlarm(parent, `${name}-lag`, { identity, place, what, names: [identifier] });
+    lagAlarm(parent, `${name}-lag`, { ...watched, what });
   }
   return { cluster, instances: auroraInstances(parent, name, args, cluster, groups.instance) };
 }

@@ -17,6 +17,10 @@ import type { PostgresSpec } from "./spec.ts";
 /** The server's administrator, who prepares the database and does nothing else. */
 export const administrator = "plumbline_admin";
 
+/** Instances of a region that can be read alone: those besides the writer and its standby, which cannot. */
+export const readersOf = ({ instances, readAlone }: PostgresSpec): number =>
+  readAlone ? Math.max(0, instances - 2) : 0;
+
 /** A server of one region. */
 export interface AzureServer {
   /** Known once the server has its parameters. */
@@ -32,6 +36,14 @@ export interface AzureServersArgs {
   readonly password: pulumi.Output<string>;
 }
 
+/** The servers of a stack. */
+export interface AzureServers {
+  /** The server of each region: the one that writes, and copies that can take over. */
+  readonly byRegion: Readonly<Record<string, AzureServer>>;
+  /** What the primary region has to read from besides. */
+  readonly reader: AzureServer | undefined;
+}
+
 interface MadeServer extends AzureServer {
   readonly server: Server;
   /** The server and what is told to it, in the order in which that is. */
@@ -39,23 +51,26 @@ interface MadeServer extends AzureServer {
 }
 
 /**
- * The servers of all regions by region: the one that writes, and a copy of it in each of the others. They are made one after the other, since
- * Azure changes nothing about a server while it copies it. The region that stands by is the reading end of a virtual endpoint, without which
- * a copy could only leave the others, and not take over from them.
+ * The servers of all regions: the one that writes, a copy of it in each of the others, and one beside it where a third instance is asked for.
+ * They are made one after the other, since Azure changes nothing about a server while it copies it. The region that stands by is the reading
+ * end of a virtual endpoint, without which a copy could only leave the others, and not take over from them.
  */
-export function azureServers(
-  parent: pulumi.Resource,
-  name: string,
-  args: AzureServersArgs,
-): Readonly<Record<string, AzureServer>> {
+export function azureServers(parent: pulumi.Resource, name: string, args: AzureServersArgs): AzureServers {
   const { spec, place } = args;
   const writer = writingServer(parent, name, args);
   const made = new Map([[place.region, writer]]);
   let last = writer;
-  for (const peer of place.peers) {
-    last = copyingServer(parent, `${name}-${peer.region}`, spec, peer, writer, last);
-    made.set(peer.region, last);
+  for (const { region, scope, keys } of place.peers) {
+    last = copyingServer(parent, `${name}-${region}`, { spec, scope, key: keys.data, writer, last });
+    made.set(region, last);
   }
+  const key = place.keys.data;
+  const role = "reader";
+  const reader =
+    readersOf(spec) > 0
+      ? copyingServer(parent, `${name}-${role}`, { spec, scope: place, key, writer, last, role })
+      : undefined;
+  last = reader ?? last;
   const standby = made.get(standbyOf(place.peers)?.region ?? "");
   const endpoints = standby && takeOverEndpoints(parent, `${name}-endpoints`, args, { writer, standby, last });
   const locked = (lockedName: string, { server, parts }: MadeServer) => {
@@ -63,7 +78,12 @@ export function azureServers(
   };
   locked(name, writer);
   for (const { region } of place.peers) locked(`${name}-${region}`, made.get(region) ?? writer);
-  return Object.fromEntries([...made].map(([region, { id, name: own, host }]) => [region, { id, name: own, host }]));
+  if (reader) locked(`${name}-${role}`, reader);
+  const known = ({ id, name: own, host }: MadeServer): AzureServer => ({ id, name: own, host });
+  return {
+    byRegion: Object.fromEntries([...made].map(([region, server]) => [region, known(server)])),
+    reader: reader && known(reader),
+  };
 }
 
 function takeOverEndpoints(
@@ -102,24 +122,34 @@ function writingServer(parent: pulumi.Resource, name: string, { spec, place, pas
     },
     { ...serverOptions(place, parent), dependsOn: [...place.keys.data.grants, ...(paired?.grants ?? [])] },
   );
-  return withParts(parent, name, spec, place, server, place.administrators);
+  const { administrators } = place;
+  return withParts(parent, name, spec, place, { server, name: serverName(spec, place), administrators });
+}
+
+interface CopyArgs {
+  readonly spec: PostgresSpec;
+  readonly scope: AzureScope;
+  readonly key: AzureKey;
+  readonly writer: MadeServer;
+  /** The server that was made before. */
+  readonly last: MadeServer;
+  /** Part of the name of a copy that is not its region's only one. */
+  readonly role?: string;
 }
 
 /** A copy has no standby and no backups, and its accounts are the writing server's; Azure maintains it at night. */
 function copyingServer(
   parent: pulumi.Resource,
   name: string,
-  spec: PostgresSpec,
-  { scope, keys }: AzurePlace["peers"][number],
-  writer: MadeServer,
-  last: MadeServer,
+  { spec, scope, key, writer, last, role }: CopyArgs,
 ): MadeServer {
+  const own = { ...serverArgs(spec, scope, key, undefined), serverName: serverName(spec, scope, role) };
   const server = new Server(
     name,
-    { ...serverArgs(spec, scope, keys.data, undefined), createMode: "Replica", sourceServerResourceId: writer.id },
-    { ...serverOptions(scope, parent), dependsOn: [...keys.data.grants, ...last.parts.slice(-1)] },
+    { ...own, createMode: "Replica", sourceServerResourceId: writer.id },
+    { ...serverOptions(scope, parent), dependsOn: [...key.grants, ...last.parts.slice(-1)] },
   );
-  return withParts(parent, name, spec, scope, server, []);
+  return withParts(parent, name, spec, scope, { server, name: own.serverName, administrators: [] });
 }
 
 /** What the servers of all regions have in common: a copy takes over only from one of its own size, and then is backed up, too. */
@@ -162,8 +192,8 @@ const serverOptions = (scope: AzureScope, parent: pulumi.Resource): pulumi.Custo
   ignoreChanges: ["storage.storageSizeGB", "storage.tier"],
 });
 
-const serverName = ({ system, component }: PostgresSpec, scope: AzureScope) =>
-  worldwideName("database server", scope, system, component);
+const serverName = ({ system, component }: PostgresSpec, scope: AzureScope, role?: string) =>
+  worldwideName("database server", scope, system, component, ...(role === undefined ? [] : [role]));
 
 /** The server with the groups that administer it and its parameters. Azure takes one change of a server at a time. */
 function withParts(
@@ -171,13 +201,13 @@ function withParts(
   name: string,
   spec: PostgresSpec,
   scope: AzureScope,
-  server: Server,
-  administrators: readonly string[],
+  made: { readonly server: Server; readonly name: string; readonly administrators: readonly string[] },
 ): MadeServer {
+  const { server } = made;
   const parts: pulumi.Resource[] = [server];
   const of = { resourceGroupName: scope.resourceGroupName, serverName: server.name };
   const afterLast = () => ({ parent, dependsOn: parts.slice(-1) });
-  for (const objectId of administrators) {
+  for (const objectId of made.administrators) {
     const short = objectId.slice(0, 8);
     const group = {
       objectId,
@@ -193,6 +223,6 @@ function withParts(
     const child = `${name}-${parameter.replaceAll(/[._]/g, "-")}`;
     parts.push(new Configuration(child, { ...of, ...setting }, afterLast()));
   }
-  const own = serverName(spec, scope);
-  return { id: after(server.id, parts), name: own, host: `${own}.postgres.database.azure.com`, server, parts };
+  const host = `${made.name}.postgres.database.azure.com`;
+  return { id: after(server.id, parts), name: made.name, host, server, parts };
 }

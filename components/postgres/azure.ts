@@ -1,16 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { azureLagAlarm } from "../alarms/azure-lag-alarm.ts";
-import { after } from "../core/after.ts";
 import type { AzurePlace } from "../core/azure-place.ts";
 import { InvalidInput, Unsupported } from "../core/errors.ts";
 import { hostAlias } from "../core/host-alias.ts";
 import { authoritySecret } from "../identity/aws-authorities.ts";
 import { azureAuthorities } from "../identity/azure-authorities.ts";
-import { recordAccess } from "../keys/azure-vault.ts";
-import { privateEndpoint } from "../network/azure-private-endpoints.ts";
 import { storedVaultSecret, vaultSecret } from "../secret-store/azure-secret.ts";
 import type { NetworkNode } from "../workload/network.ts";
-import { administrator, type AzureServer, azureServers } from "./azure-servers.ts";
+import { azureAccess } from "./azure-access.ts";
+import { administrator, type AzureServer, azureServers, readersOf } from "./azure-servers.ts";
 import { administeredOf, serverImage } from "./image.ts";
 import { poolerComponent, postgresPort } from "./nodes.ts";
 import { ownerSetup, setupComponent } from "./owner-setup.ts";
@@ -22,16 +19,17 @@ export const azurePoolerPort = 6432;
 
 /**
  * Azure Database for PostgreSQL. With more than one instance, a standby in another zone has every commit and takes over; it cannot be read, so
- * that a third instance adds nothing, and the pooler runs beside the server, so that of a pooler's numbers their products count. The memory of
- * the pods decides the size of the servers, and a class of volumes says nothing here. Rows are not counted for Prometheus, so that
- * `countedTables` is without effect. An alias is a name of the host: its certificate holds for the host alone.
+ * that a third instance is a server of its own, where one is to be read alone, and adds nothing elsewhere. The pooler runs beside each server, so
+ * that of a pooler's numbers their products count. The memory of the pods decides the size of the servers, and a class of volumes says nothing
+ * here. Rows are not counted for Prometheus, so that `countedTables` is without effect. An alias is a name of the host: its certificate holds for
+ * the host alone.
  *
  * In a stack of several regions, the primary region's store makes copies of its server in all others, which hand them out: their `host` takes
  * writes once they are promoted.
  *
  * @param source What the primary region's store hands back; for all other regions, and for them alone.
  * @throws InvalidInput when a region has no source or the primary has one, or when the owner is called like the administrator.
- * @throws Unsupported for parameters, backups, sizes, standbys and poolers that Azure cannot have.
+ * @throws Unsupported for parameters, backups, sizes, standbys, readers and poolers that Azure cannot have.
  */
 export function azurePostgres(
   parent: pulumi.Resource,
@@ -62,23 +60,14 @@ export function azurePostgres(
     certificates: azureAuthorities,
   });
   const password = source === undefined ? administratorSecret(parent, name, spec, place) : undefined;
-  const servers =
-    source?.servers ?? (password && azureServers(parent, name, { spec, place, password: password.value }));
-  const server = serverOf(`postgres ${name}`, place, servers ?? {});
-  const endpoint = privateEndpoint(parent, name, place, place.network, {
-    service: "postgres",
-    resourceId: server.id,
-    identity,
-  });
-  recordAccess(parent, name, server.id, place.workspaceId);
-  if (source) {
-    azureLagAlarm(parent, `${name}-lag`, { identity, scope: place, what: "postgres-region", resourceId: server.id });
-  }
-  // Readers of the host come after there is a way to it.
-  const host = after(
-    server.id.apply(() => server.host),
-    [endpoint],
-  );
+  const made = password && azureServers(parent, name, { spec, place, password: password.value });
+  const servers = source?.servers ?? made?.byRegion ?? {};
+  const server = serverOf(`postgres ${name}`, place, servers);
+  const copy = source !== undefined;
+  const { host, endpoint } = azureAccess(parent, name, place, { identity, server, copy });
+  const reader =
+    made?.reader && azureAccess(parent, `${name}-reader`, place, { identity, server: made.reader, copy: true });
+  const readHost = reader?.host ?? host;
   if (password) {
     ownerSetup(parent, name, {
       spec,
@@ -92,14 +81,13 @@ export function azurePostgres(
     });
   }
   for (const alias of spec.aliases) hostAlias(parent, name, { identity, namespace, alias, host });
-  const pooler = spec.pooler && { host, port: azurePoolerPort };
-  const copy = source !== undefined;
+  const poolerAt = (of: pulumi.Output<string>) => spec.pooler && { host: of, port: azurePoolerPort };
   return {
     host,
     port: postgresPort,
-    readHost: host,
-    pooler,
-    readPooler: copy ? pooler : undefined,
+    readHost,
+    pooler: poolerAt(host),
+    readPooler: copy || spec.pooler?.readers ? poolerAt(readHost) : undefined,
     database: spec.database,
     owner: spec.owner,
     auth: owner.reference,
@@ -112,7 +100,7 @@ export function azurePostgres(
     copy,
     // Azure saves no copies.
     saved: copy ? undefined : { kind: "flexible-server", id: server.id, name: server.name },
-    source: servers && !copy && place.peers.length > 0 ? { servers } : undefined,
+    source: !copy && place.peers.length > 0 ? { servers } : undefined,
   };
 }
 
@@ -130,8 +118,14 @@ function assertAsked(
     const instead = "ask for at most one, which is in another zone";
     throw new Unsupported("azure", `a database with ${spec.synchronousReplicas} synchronous standbys`, instead);
   }
-  if (spec.pooler?.readers && source === undefined) {
-    const instead = "read from the writer's, or in a region with a copy";
+  if (source !== undefined) return;
+  const readers = readersOf(spec);
+  if (readers > 1) {
+    const instead = "ask for three instances at most, of which clients can read from one";
+    throw new Unsupported("azure", `a database with ${readers} servers for reading behind one address`, instead);
+  }
+  if (spec.pooler?.readers && readers === 0) {
+    const instead = "ask for three instances, or read from the writer's";
     throw new Unsupported("azure", "a pooler in front of standbys", instead);
   }
 }

@@ -117,6 +117,8 @@ export interface PostgresArgs {
   readonly owner: string;
   /** Instances, the writer included. */
   readonly instances: number;
+  /** Whether clients read from one that does not write; where standbys cannot be read, one more server is made for them. @default true */
+  readonly readAlone?: boolean;
   /** @default 18 */
   readonly version?: PostgresVersion;
   /** Standbys that have a commit on disk before the client hears of it. Below `instances`. @default 0 */
@@ -161,6 +163,7 @@ export interface PostgresArgs {
 
 /** Every default filled in. */
 export interface PostgresSpec extends PostgresArgs {
+  readonly readAlone: boolean;
   readonly version: PostgresVersion;
   readonly synchronousReplicas: number;
   readonly maxConnections: number;
@@ -200,6 +203,7 @@ export function resolvePostgres(name: string, args: PostgresArgs): PostgresSpec 
   whole("instances", args.instances, 1, 9);
   const spec: PostgresSpec = {
     ...args,
+    readAlone: args.readAlone ?? true,
     version: args.version ?? 18,
     synchronousReplicas: args.synchronousReplicas ?? 0,
     maxConnections: args.maxConnections ?? 100,

@@ -2,7 +2,9 @@ import { Namespace } from "@pulumi/azure-native/servicebus/namespace.js";
 import { Queue } from "@pulumi/azure-native/servicebus/queue.js";
 import * as pulumi from "@pulumi/pulumi";
 import { azureLagAlarm } from "../alarms/azure-lag-alarm.ts";
+import { azureStoreAlarms } from "../alarms/azure-store-alarms.ts";
 import { deleteLock } from "../core/azure-lock.ts";
+import { privateNamespace } from "../core/azure-messaging.ts";
 import type { AzurePlace } from "../core/azure-place.ts";
 import { azureKept, azureWhere, worldwideName } from "../core/azure-scope.ts";
 import { standbyOf } from "../core/place.ts";
@@ -47,17 +49,7 @@ export function azureQueues(
       sku: { name: "Premium", tier: "Premium", capacity: 1 },
       premiumMessagingPartitions: 1,
       disableLocalAuth: true,
-      minimumTlsVersion: "1.2",
-      publicNetworkAccess: "Disabled",
-      zoneRedundant: true,
-      identity: { type: "UserAssigned", userAssignedIdentities: [key.identityId] },
-      encryption: {
-        keySource: "Microsoft.KeyVault",
-        requireInfrastructureEncryption: true,
-        keyVaultProperties: [
-          { keyName: key.name, keyVaultUri: key.vaultUri, identity: { userAssignedIdentity: key.identityId } },
-        ],
-      },
+      ...privateNamespace(key),
       ...(standby !== undefined && {
         geoDataReplication: {
           maxReplicationLagDurationInSeconds: mostLagSeconds,
@@ -72,6 +64,7 @@ export function azureQueues(
   );
   privateEndpoint(parent, name, place, place.network, { service: "messaging", resourceId: namespace.id, identity });
   recordAccess(parent, name, namespace.id, place.workspaceId);
+  azureStoreAlarms(parent, name, { identity, scope: place, kind: "queue", resourceId: namespace.id });
   if (standby !== undefined) {
     azureLagAlarm(parent, `${name}-lag`, { identity, scope: place, what: "queue-region", resourceId: namespace.id });
   }

@@ -2,17 +2,17 @@ import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup.js";
 import * as pulumi from "@pulumi/pulumi";
 import { AzureAlarmGroup } from "../alarms/azure-alarm-group.ts";
 import { AzureCluster } from "../cluster/azure.ts";
+import { outboundAddresses } from "../cluster/azure-capacity.ts";
 import type { AzurePeer, AzurePlace, AzurePlaceNetwork, AzurePlaceSecrets } from "../core/azure-place.ts";
 import { type AzureScope, regionGroupName } from "../core/azure-scope.ts";
 import { stackTags, tagsFor } from "../core/tags.ts";
-import { cloudSecretStore } from "../identity/platform-identities.ts";
 import { azurePlatformIdentity } from "../identity/azure-platform-identities.ts";
 import { AzureKeys } from "../keys/azure.ts";
-import { privateVault } from "../keys/azure-vault.ts";
 import { AzureLogArchive, logWorkspace } from "../log-archive/azure.ts";
 import { AzureNetwork, flowLogs } from "../network/azure.ts";
 import { privateEndpoint } from "../network/azure-private-endpoints.ts";
 import { AzureRegistry } from "../registry/azure.ts";
+import { secretVault } from "../secret-store/azure-vault.ts";
 import { azureNodes } from "./sizes.ts";
 
 /** A registry that a region pulls from. */
@@ -29,8 +29,12 @@ export interface AzureRegionArgs extends Omit<AzureScope, "resourceGroupName"> {
   readonly podCidr: string;
   /** Object ids of the groups that administer its cluster and its databases. */
   readonly administrators: readonly string[];
+  /** Nodes that its cluster may grow to, or its stage's own bound where that is more. */
+  readonly mostNodes: number;
   /** Registry of the primary region; in that region itself, the other regions that get a copy of its images. */
   readonly images: { readonly from: RegistryReference } | { readonly copyTo: readonly string[] };
+  /** Day (UTC) on which secrets that the stack writes into its vault end, such as `2027-05-31`. */
+  readonly secretsExpire: string;
   /** Port of the mail server that alerts are sent by. @default - no mail gets out */
   readonly mailPort?: number;
   /** Address that hears of alarms. @default - nobody: alarms are shown, and not sent */
@@ -67,7 +71,7 @@ export class AzureRegion extends pulumi.ComponentResource {
     const { mailPort } = args;
     this.#network = new AzureNetwork(
       `${name}-network`,
-      { scope, cidr: args.cidr, podCidr: args.podCidr, ...(mailPort !== undefined && { mailPort }) },
+      { scope, cidr: args.cidr, podCidr: args.podCidr, outboundAddresses, ...(mailPort !== undefined && { mailPort }) },
       child,
     );
     const network = this.#network;
@@ -80,6 +84,7 @@ export class AzureRegion extends pulumi.ComponentResource {
       retentionDays: this.#logs.retentionDays.network,
     });
     this.registry = makeRegistry(this, name, args, this.#keys, { scope, network, workspaceId });
+    const nodes = azureNodes(args.stage);
     this.cluster = new AzureCluster(
       `${name}-cluster`,
       {
@@ -88,7 +93,7 @@ export class AzureRegion extends pulumi.ComponentResource {
         keys,
         serviceCidr: args.serviceCidr,
         podCidr: args.podCidr,
-        nodes: { general: azureNodes(args.stage) },
+        nodes: { general: { ...nodes, most: Math.max(nodes.most, args.mostNodes) } },
         administrators: args.administrators,
         registryId: this.registry.id,
         workspaceId,
@@ -96,26 +101,15 @@ export class AzureRegion extends pulumi.ComponentResource {
       // Nodes pull images and reach the API by the endpoints and rules of the network.
       { parent: this, dependsOn: [network] },
     );
-    const vault = privateVault(this, `${name}-secrets`, {
-      scope,
-      identity: { system: "platform", component: "secret-store" },
-      holds: "secrets",
-      network,
-      workspaceId,
-    });
-    this.#secrets = {
-      store: cloudSecretStore,
-      vaultName: vault.name,
-      vaultId: vault.id,
-      vaultUri: vault.properties.vaultUri,
-    };
-    this.secretsReaderClientId = this.#secretsReader(name);
-    const { alarmRecipient } = args;
-    new AzureAlarmGroup(
+    const { alarmRecipient, secretsExpire } = args;
+    const alarms = new AzureAlarmGroup(
       `${name}-alarms`,
       { scope, ...(alarmRecipient !== undefined && { recipient: alarmRecipient }) },
       child,
     );
+    const alarmGroup = alarms.id;
+    this.#secrets = secretVault(this, `${name}-secrets`, { scope, network, workspaceId, secretsExpire, alarmGroup });
+    this.secretsReaderClientId = this.#secretsReader(name);
     this.registerOutputs({ cluster: this.cluster.name, registry: this.registry.host });
   }
 

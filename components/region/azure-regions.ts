@@ -15,6 +15,8 @@ export interface AzureRegionsArgs {
   readonly stage: Stage;
   /** Protects data, keys and clusters. */
   readonly protect: boolean;
+  /** Nodes that each region may grow to, or its stage's own bound where that is more. */
+  readonly mostNodes: (region: Pick<RegionConfig, "role">) => number;
   /** Port of the mail server that alerts are sent by. @default - no mail gets out */
   readonly mailPort?: number;
   /** Address that hears of alarms. @default - nobody: alarms are shown, and not sent */
@@ -37,6 +39,7 @@ export function azureRegions({
   subscription,
   stage,
   protect,
+  mostNodes,
   mailPort,
   alarmRecipient,
 }: AzureRegionsArgs): DeployedAzureRegion[] {
@@ -58,6 +61,8 @@ export function azureRegions({
         serviceCidr,
         podCidr,
         administrators: subscription.administrators,
+        secretsExpire: subscription.secretsExpire,
+        mostNodes: mostNodes(config),
         ...(mailPort !== undefined && { mailPort }),
         ...(alarmRecipient !== undefined && { alarmRecipient }),
         // Images are pushed to the primary region.

@@ -6,6 +6,7 @@ import { type AzureScope, azureKept, azureWhere, worldwideName } from "../core/a
 import type { AzureKey } from "../keys/azure.ts";
 import { recordAccess } from "../keys/azure-vault.ts";
 import { type EndpointNetwork, privateEndpoint } from "../network/azure-private-endpoints.ts";
+import { imageScans } from "./azure-scans.ts";
 
 export interface AzureRegistryArgs {
   readonly scope: AzureScope;
@@ -23,7 +24,8 @@ const untaggedDays = 7;
 
 /**
  * A private registry in all zones, with a copy in each of the stack's other regions, under one name. Repositories come into being when an image
- * is pushed; who pulls does so with an identity.
+ * is pushed; who pulls does so with an identity. Images are scanned. A tag can be locked by who pushes it, and by nobody for all that will be
+ * pushed: what runs is named by its digest.
  */
 export class AzureRegistry extends pulumi.ComponentResource {
   static readonly token = "plumbline:registry:AzureRegistry";
@@ -76,6 +78,7 @@ export class AzureRegistry extends pulumi.ComponentResource {
           { parent: this },
         ),
     );
+    imageScans(this, name, scope, identity);
     privateEndpoint(this, name, scope, network, { service: "registry", resourceId: registry.id, identity });
     recordAccess(this, name, registry.id, args.workspaceId);
     deleteLock(this, name, scope, registry.id, copies);

@@ -1,8 +1,8 @@
 import { Secret } from "@pulumi/azure-native/keyvault/secret.js";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomBytes } from "@pulumi/random/randomBytes.js";
-import type { AzurePlace } from "../core/azure-place.ts";
-import { azureKept, azureWhere } from "../core/azure-scope.ts";
+import type { AzurePlace, AzurePlaceSecrets } from "../core/azure-place.ts";
+import { azureKept, type AzureScope, azureWhere } from "../core/azure-scope.ts";
 import type { Identity } from "../core/labels.ts";
 import { physicalName } from "../core/physical-names.ts";
 import { copiedSecret, type CopiedSecretArgs } from "./aws-secret.ts";
@@ -101,32 +101,26 @@ export interface WrittenSecretArgs extends Pick<StoredVaultSecretArgs, "identity
   readonly entries: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** Values as one JSON in the vault of secrets, and in those of the other regions if they are shared. */
+/** Values as one JSON in the vault of secrets, and in those of the other regions if they are shared. They end when the vault's secrets do. */
 export function writtenSecret(
   parent: pulumi.Resource,
   name: string,
   { identity, place, shared, secretName, entries }: WrittenSecretArgs,
 ): Secret[] {
   const text = pulumi.secret(pulumi.jsonStringify(entries));
-  const write = (
-    logicalName: string,
-    scope: AzurePlace | AzurePlace["peers"][number]["scope"],
-    vault: pulumi.Output<string>,
-  ) =>
+  const write = (logicalName: string, scope: AzureScope, { vaultName, expires }: AzurePlaceSecrets) =>
     new Secret(
       logicalName,
       {
         resourceGroupName: scope.resourceGroupName,
         tags: azureWhere(scope, identity, "confidential").tags,
-        vaultName: vault,
+        vaultName,
         secretName,
-        properties: { value: text, contentType: "application/json" },
+        properties: { value: text, contentType: "application/json", attributes: { expires } },
       },
       { ...azureKept(scope, parent), additionalSecretOutputs: ["properties"] },
     );
-  const own = write(name, place, place.secrets.vaultName);
-  const copies = shared
-    ? place.peers.map((peer) => write(`${name}-${peer.region}`, peer.scope, peer.secrets.vaultName))
-    : [];
+  const own = write(name, place, place.secrets);
+  const copies = shared ? place.peers.map((peer) => write(`${name}-${peer.region}`, peer.scope, peer.secrets)) : [];
   return [own, ...copies];
 }

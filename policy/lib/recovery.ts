@@ -1,3 +1,5 @@
+import type { Stack } from "./stack.ts";
+
 /** A part of a recovery's time, or of the writes that may be lost. */
 export interface Term {
   readonly what: string;
@@ -11,6 +13,14 @@ export interface Recovery {
   readonly time: readonly Term[];
   /** The writes that may be lost; a reason where nothing bounds them. */
   readonly loss: readonly Term[] | string;
+}
+
+/** What a store's recovery is computed from. */
+export interface Deployed {
+  readonly stack: Stack;
+  readonly assume: Assumptions;
+  /** Whether the stack has to outlive the loss of a region. */
+  readonly regions: boolean;
 }
 
 /** What no resource says: how long clouds and people take. Each is a threshold, so that a drill's result can replace it. */
@@ -27,6 +37,8 @@ export interface Assumptions {
   readonly lagSeconds: number;
   /** Until an archived log is in the object store. Unit: seconds. */
   readonly uploadSeconds: number;
+  /** Until a blob is in the region that Azure copies an account to. Unit: seconds. */
+  readonly blobCopySeconds: number;
 }
 
 /** `480 s = 300 s alert + 120 s promotion + 60 s warm-up`. */
@@ -54,3 +66,13 @@ export const alerted = (assume: Assumptions): Term => ({
   what: "until somebody acts on the alert",
   seconds: assume.alertedSeconds,
 });
+
+/** Writes that are lost where a service has its logs in the backups every five minutes. */
+export const inBackup: readonly Term[] = [{ what: "until the log is in the backup", seconds: 300 }];
+
+/** Why nothing bounds what is lost with a region. */
+export const noCopy = "there is no copy in another region";
+
+/** What is lost with a region, by whether another one has a copy. */
+export const ofCopy = (assume: Assumptions, isCopied: boolean): Recovery["loss"] =>
+  isCopied ? [{ what: "lag of the copy", seconds: assume.lagSeconds }] : noCopy;

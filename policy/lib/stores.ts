@@ -1,18 +1,29 @@
 import { regionOf } from "./aws/regions.ts";
-import { flexibleServer, isServerCopy, recoverServer } from "./azure/recovery.ts";
-import { alerted, promotion, replacement, type Assumptions, type Recovery, type Term, warmUp } from "./recovery.ts";
+import {
+  documentCluster,
+  flexibleServer,
+  hubNamespace,
+  isAzureCopy,
+  recoverDocuments,
+  recoverHubs,
+  recoverServer,
+} from "./azure/recovery.ts";
+import {
+  alerted,
+  type Assumptions,
+  type Deployed,
+  inBackup,
+  ofCopy,
+  promotion,
+  type Recovery,
+  replacement,
+  type Term,
+  warmUp,
+} from "./recovery.ts";
 import type { ResourceType } from "./rule.ts";
 import type { Resource, Stack } from "./stack.ts";
 import { tagsOf } from "./tags.ts";
 import { collect } from "./unknown.ts";
-
-/** What a store's recovery is computed from. */
-interface Deployed {
-  readonly stack: Stack;
-  readonly assume: Assumptions;
-  /** Whether the stack has to outlive the loss of a region. */
-  readonly regions: boolean;
-}
 
 interface AwsCluster {
   readonly tags?: unknown;
@@ -62,6 +73,8 @@ export const recoveries: ReadonlyMap<string, Recoverable> = new Map<string, Reco
   [token.msk, of(kafka)],
   [token.postgres, of(postgres)],
   [flexibleServer, of(recoverServer)],
+  [documentCluster, of(recoverDocuments)],
+  [hubNamespace, of(recoverHubs)],
 ]);
 
 function of<Props extends object>(recover: Recover<Props>): Recoverable {
@@ -84,7 +97,7 @@ function managed(instanceType: string): Recover<AwsCluster> {
     const mistake: Recovery = {
       from: "a write that destroys data",
       time: [],
-      loss: kept > 0 ? [{ what: "until the log is in the backup", seconds: 300 }] : "no backup is kept",
+      loss: kept > 0 ? inBackup : "no backup is kept",
     };
     return [zone, mistake, ...(regions ? [region(store, deployed, copies(store, stack))] : [])];
   };
@@ -97,7 +110,7 @@ const globals: readonly ResourceType[] = [
 
 /** Whether a store has its data from another: a copy of a server, or a member of a global cluster that is not the one it was made of. */
 export function isCopy(store: Resource, stack: Stack): boolean {
-  if (isServerCopy(store)) return true;
+  if (isAzureCopy(store, stack)) return true;
   const isSource = stack
     .all(...globals)
     .some(({ propertyDependencies: { sourceDbClusterIdentifier = [] } }) =>
@@ -143,8 +156,7 @@ function region(store: Resource<AwsCluster>, { stack, assume }: Deployed, to: re
   return {
     from: "the loss of the region",
     time: [...noticed(store, stack, assume), promotion(assume), warmUp(assume)],
-    loss:
-      to.length > 0 ? [{ what: "lag of the copy", seconds: assume.lagSeconds }] : "there is no copy in another region",
+    loss: ofCopy(assume, to.length > 0),
   };
 }
 

@@ -33,6 +33,52 @@ export const awsTaggedTypes: readonly string[] = [
   "aws:rds/proxy:Proxy",
 ];
 
+/** Types of Azure that hold data, or the keys to it, and can have tags. */
+export const azureDataTypes: readonly string[] = [
+  "azure-native:containerregistry:Registry",
+  "azure-native:dataprotection:BackupVault",
+  "azure-native:dbforpostgresql:Server",
+  "azure-native:eventhub:Namespace",
+  "azure-native:keyvault:Secret",
+  "azure-native:keyvault:Vault",
+  "azure-native:mongocluster:MongoCluster",
+  "azure-native:operationalinsights:Workspace",
+  "azure-native:redisenterprise:RedisEnterprise",
+  "azure-native:servicebus:Namespace",
+  "azure-native:storage:StorageAccount",
+];
+
+/** Parts of those that hold data, or what it cannot be read without, and have no tags that say whose. */
+export const azureDataParts: readonly string[] = [
+  "azure-native:compute:DiskEncryptionSet",
+  "azure-native:containerservice:ManagedCluster",
+  "azure-native:dataprotection:BackupInstance",
+  "azure-native:eventhub:EventHub",
+  "azure-native:keyvault:Key",
+  "azure-native:redisenterprise:Database",
+  "azure-native:servicebus:Queue",
+  "azure-native:storage:BlobContainer",
+];
+
+/** Other types of Azure that are paid for or reached, and can have tags. */
+export const azureTaggedTypes: readonly string[] = [
+  "azure-native:communication:CommunicationService",
+  "azure-native:compute:DiskEncryptionSet",
+  "azure-native:containerservice:ManagedCluster",
+  "azure-native:eventgrid:SystemTopic",
+  "azure-native:keyvault:Key",
+  "azure-native:managedidentity:UserAssignedIdentity",
+  "azure-native:monitor:MetricAlert",
+  "azure-native:network:ApplicationGateway",
+  "azure-native:network:NetworkSecurityGroup",
+  "azure-native:network:PrivateEndpoint",
+  "azure-native:network:PublicIPAddress",
+  "azure-native:network:VirtualNetwork",
+  "azure-native:network:WebApplicationFirewallPolicy",
+  "azure-native:resources:ResourceGroup",
+  "azure-native:trafficmanager:Profile",
+];
+
 /** A resource's own tags, over those that its provider puts onto everything. */
 export function tagsOf(
   props: { readonly tags?: unknown },

@@ -19,6 +19,9 @@ const modules = {
   kubeconform: {
     kubeconform: { package: "github.com/yannh/kubeconform/cmd/kubeconform", stamps: {}, seconds: 10 },
   },
+  "log-archiver": {
+    otelcol: { package: "./otelcol", stamps: {}, seconds: 75 },
+  },
   "mongo-tools": {
     mongodump: { package: "github.com/mongodb/mongo-tools/mongodump/main", stamps: mongoToolsStamps, seconds: 15 },
     mongorestore: { package: "github.com/mongodb/mongo-tools/mongorestore/main", stamps: mongoToolsStamps, seconds: 5 },

@@ -11,6 +11,17 @@ const lagging = {
   ],
   copies: ["onboarding-kafka-replicator"],
 };
+
+/** What fills or wears out, in each region. */
+const filling = [
+  ...["ecommerce-redis", "firefly-cache", "onboarding-redis", "reconciliation-redis"].flatMap((name) => [
+    `${name}-load-alarm`,
+    `${name}-memory-alarm`,
+  ]),
+  ...["ecommerce-mongodb", "firefly-postgres", "onboarding-postgres", "reconciliation-postgres"].map(
+    (name) => `${name}-processors-alarm`,
+  ),
+];
 const regions = { staging: ["us-east-1"], prod: ["us-east-1", "us-west-2", "eu-central-1"] };
 const withoutRegion = (name: string) => name.replace(/-(us-west-2|eu-central-1)/, "");
 
@@ -34,6 +45,23 @@ describe("alarms of what AWS runs", function () {
         assert.equal(others.length, 0);
         const arn = `arn:aws:sns:${region}:${topic?.account}:${stack}-platform-alarms`;
         for (const { inputs } of lags) assert.deepEqual([inputs.alarmActions, inputs.okActions], [[arn], [arn]]);
+      }
+    });
+
+    it(`tell of every store in ${stack} that is full or busy, by the topic of its region (REC-080)`, async () => {
+      const all = awsResources(await graphOf(stack));
+      for (const region of regions[stack]) {
+        const alarms = all.filter(
+          ({ kind, resource, ...each }) =>
+            each.region === region &&
+            kind === "cloudwatch:MetricAlarm" &&
+            /-(load|memory|processors)-alarm$/.test(resource.name),
+        );
+        assert.deepEqual(alarms.map(({ resource }) => withoutRegion(resource.name)).sort(), [...filling].sort());
+        for (const { account, inputs } of alarms) {
+          const arn = `arn:aws:sns:${region}:${account}:${stack}-platform-alarms`;
+          assert.deepEqual([inputs.alarmActions, inputs.okActions], [[arn], [arn]]);
+        }
       }
     });
 

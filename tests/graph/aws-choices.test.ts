@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { render, type Rendered, stackConfig } from "../../cli/lib/render.ts";
 import { awsResources } from "../lib/aws-graph.ts";
-import { objectsOf } from "../lib/graph.ts";
 import { at, record } from "../lib/json.ts";
+import { assertCacheOrNone } from "../lib/onboarding-choices.ts";
 
 /** Onboarding alone in staging, with some of its settings changed. */
 async function onboarding(changes: Record<string, unknown>): Promise<Rendered> {
@@ -25,14 +25,7 @@ describe("what a stack chooses of onboarding on AWS", function () {
 
   it("is a cache or none, and nothing is left of one that it does without (ONB-004)", () => {
     assert.deepEqual(named(committed, "elasticache:ReplicationGroup"), ["onboarding-redis"]);
-    const cache = ({ resources }: Rendered) => resources.filter(({ name }) => name.startsWith("onboarding-redis"));
-    assert.notEqual(cache(committed).length, 0);
-    assert.deepEqual(cache(chosen), []);
-    const [engine] = objectsOf(chosen).filter(
-      ({ kind, namespace }) => kind === "Deployment" && namespace === "onboarding",
-    );
-    assert.ok(engine);
-    assert.ok(!JSON.stringify(engine.body).includes("redis"));
+    assertCacheOrNone(committed, chosen);
   });
 
   it("is commands in twelve partitions where much is to be done, from the topic's beginning (ONB-055)", () => {

@@ -1,25 +1,9 @@
 import assert from "node:assert/strict";
-import { type Rendered, render } from "../../cli/lib/render.ts";
 import { awsRegions } from "../../config/aws-regions.ts";
 import { awsStacks, broken, type Change } from "../lib/aws-graph.ts";
 import { refusedNames, takenNames } from "../lib/aws-names.ts";
 import { graphOf } from "../lib/graph.ts";
-
-/** The regions with the longest names, one for each role. */
-const longest = [...awsRegions].sort((a, b) => b.length - a.length).slice(0, 3);
-
-/** Every system of prod by the name of the longest stage, in those regions. */
-const stretched = (): Promise<Rendered> =>
-  render("prod", {
-    config: {
-      "plumbline:stage": "staging",
-      "plumbline:regions": ["primary", "replica", "standby"].map((role, index) => ({
-        name: longest[index],
-        role,
-        cidr: `10.${index}.0.0/16`,
-      })),
-    },
-  });
+import { stretched } from "../lib/stretched.ts";
 
 describe("names on AWS", function () {
   this.timeout(180_000);
@@ -33,7 +17,7 @@ describe("names on AWS", function () {
   }
 
   it("would be so in the regions with the longest names, of the stage with the longest", async () => {
-    const graph = await stretched();
+    const graph = await stretched("prod", awsRegions);
     assert.deepEqual(refusedNames(graph), []);
     assert.deepEqual(takenNames(graph), []);
   });

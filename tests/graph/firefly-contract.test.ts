@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { at } from "../lib/json.ts";
 import { engine, graph } from "./firefly-fixture.ts";
 
-describe("contract of firefly", () => {
+describe("contract of firefly on one cluster", () => {
   it("tells app teams where everything is, where they may read alone, and what the system promises", async () => {
     const { outputs } = await graph("prod");
     const system = at(outputs, "systems", "firefly");

@@ -17,7 +17,7 @@ import {
 const database = "postgres-transactional-engine";
 const parameters = (rendered: Rendered) => record(at(spec(rendered, "Cluster", database), "postgresql", "parameters"));
 
-describe("stores of firefly", () => {
+describe("stores of firefly in a cluster", () => {
   for (const [stack, instances, synchronous, poolers, volume] of [
     ["dev", 1, undefined, 1, "10Gi"],
     ["staging", 2, undefined, 2, "100Gi"],

@@ -50,6 +50,7 @@ export const declared: readonly string[] = [
   "kibana:5601 <- log-settings",
   "kube-state-metrics -> api, dns:53+53/UDP",
   "kube-state-metrics:8080 <- prometheus-0, prometheus-1",
+  "log-archiver -> dns:53+53/UDP",
   "log-settings -> dns:53+53/UDP",
   "long-term-metrics -> dns:53+53/UDP",
   "long-term-metrics:8428 <- prometheus-0, prometheus-1, grafana",
@@ -112,4 +113,21 @@ export const ofRegion: readonly string[] = [
   "prometheus-0 -> api, app:any, store:any, dns:any, node:9100+10250, broker:9100+10250+11001+11002",
   "prometheus-1 -> api, app:any, store:any, dns:any, node:9100+10250, broker:9100+10250+11001+11002",
   "stranger in metrics-server -> api, dns:53+53/UDP, node:9100+10250, broker:9100+10250",
+];
+
+/**
+ * Who reaches more in a region of Azure, where the log archiver writes to accounts at their private endpoints and asks Entra, in public, who it
+ * is. Endpoints are in the region's network, as nodes are.
+ */
+export const ofAzure: readonly string[] = [
+  "log-archiver -> dns:53+53/UDP, internet:443, endpoint:443",
+  "log-archiver:4318 <- fluent-bit",
+  "log-archiver:4319 <- fluent-bit",
+  "log-archiver:4320 <- fluent-bit",
+  "log-archiver:4321 <- fluent-bit",
+  "log-archiver:8888 <- prometheus-0, prometheus-1",
+  "metrics-server -> api, dns:53+53/UDP, node:9100+10250, endpoint:9100+10250",
+  "prometheus-0 -> api, app:any, store:any, dns:any, node:9100+10250, endpoint:9100+10250",
+  "prometheus-1 -> api, app:any, store:any, dns:any, node:9100+10250, endpoint:9100+10250",
+  "stranger in metrics-server -> api, dns:53+53/UDP, node:9100+10250, endpoint:9100+10250",
 ];

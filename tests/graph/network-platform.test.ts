@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import type { Rendered } from "../../cli/lib/render.ts";
 import { namespaceNames } from "../../components/platform/namespaces.ts";
+import { azureRegionsOfStack } from "../lib/azure-stack.ts";
 import { chartPods } from "../lib/chart-pods.ts";
-import { clusterGraphOf, clusterGraphWith, graphOf, stacks } from "../lib/graph.ts";
+import { clusterGraphOf, clusterGraphWith, graphOf, graphWith, stacks } from "../lib/graph.ts";
 import { namespacesOf, policiesOf } from "../lib/network-matrix.ts";
-import { declared, ofAutoscaler, ofMesh, ofRegion } from "./network-platform-declared.ts";
+import { declared, ofAutoscaler, ofAzure, ofMesh, ofRegion } from "./network-platform-declared.ts";
 import {
   allows,
   matches,
@@ -28,6 +29,9 @@ const outsiders: readonly Party[] = [
 
 /** A store that is no pod, but in the data subnets of the region of staging. */
 const broker: Party = { kind: "address", name: "broker", ip: "10.10.192.5" };
+
+/** A private endpoint of the primary region of prod-azure. */
+const endpoint: Party = { kind: "address", name: "endpoint", ip: "10.0.192.5" };
 
 /** Ports of what is no pod of the platform. */
 const outerTargets: readonly Target[] = [
@@ -139,6 +143,17 @@ describe("connections of the platform", () => {
     const found = matrix(sceneOf(await graphOf("staging"), [broker]));
     assert.deepEqual(found.filter((line) => !declared.includes(line)).sort(), [...ofAutoscaler, ...ofRegion].sort());
     assert.deepEqual(declared.filter((line) => !found.includes(line)).map(sender), ofRegion.map(sender));
+  });
+
+  it("are those of a region of Azure besides where the stack has one: to the archive of logs, by the log archiver alone", async () => {
+    const graph = await graphWith("prod-azure", "regions", azureRegionsOfStack.slice(0, 1));
+    const found = matrix(sceneOf(graph, [endpoint]));
+    assert.deepEqual(found.filter((line) => !declared.includes(line)).sort(), [...ofAzure].sort());
+    const before = declared.map(sender);
+    assert.deepEqual(
+      declared.filter((line) => !found.includes(line)).map(sender),
+      ofAzure.map(sender).filter((one) => before.includes(one)),
+    );
   });
 
   it("need every one of the policies", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { at, record } from "../lib/json.ts";
 import { engine, graph } from "./onboarding-fixture.ts";
 
-describe("contract of onboarding", () => {
+describe("contract of onboarding on one cluster", () => {
   const system = async (stack: string) => at((await graph(stack)).outputs, "systems", "onboarding");
   const inside = (scheme: string, name: string, port: number) => {
     const host = `${name}.onboarding.svc.cluster.local`;

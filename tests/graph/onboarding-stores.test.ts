@@ -7,7 +7,7 @@ import { changedGraph, data, graph, namesOf, object, ownObjects, spec } from "./
 const parameters = (rendered: Rendered) =>
   record(at(spec(rendered, "Cluster", "postgres"), "postgresql", "parameters"));
 
-describe("the database of onboarding", () => {
+describe("the database of onboarding in a cluster", () => {
   for (const [stack, instances, poolers, volume] of [
     ["dev", 1, 1, "2Gi"],
     ["staging", 2, 2, "20Gi"],
@@ -78,7 +78,7 @@ describe("the database of onboarding", () => {
   });
 });
 
-describe("Kafka of onboarding", () => {
+describe("Kafka of onboarding in a cluster", () => {
   for (const [stack, brokers, controllers, factor, inSync] of [
     ["dev", 1, 0, 1, 1],
     ["staging", 3, 3, 3, 2],
@@ -177,7 +177,7 @@ describe("Kafka of onboarding", () => {
   });
 });
 
-describe("the cache of onboarding", () => {
+describe("the cache of onboarding in a cluster", () => {
   it("is there where the stack wants it: a Redis by TLS that drops the least recently used keys", async () => {
     assert.deepEqual(namesOf(await graph("dev"), "StatefulSet"), []);
     for (const stack of ["staging", "prod", "prod-azure"]) {
@@ -193,7 +193,7 @@ describe("the cache of onboarding", () => {
   });
 });
 
-describe("stores of onboarding", () => {
+describe("stores of onboarding in a cluster", () => {
   it("take the class of volumes that the cluster names", async () => {
     const rendered = await changedGraph("prod", {}, { storageClass: "premium" });
     assert.equal(at(spec(rendered, "Cluster", "postgres"), "storage", "storageClass"), "premium");

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { namespaces, subscriptionNeeds } from "../../cli/lib/preflight/azure/needs.ts";
 import { clusterNeeds, imagesOf } from "../../cli/lib/preflight/needs.ts";
 import { render } from "../../cli/lib/render.ts";
 import { parseConfig } from "../../config/parse.ts";
-import { alone, clusterGraphOf, rawConfig, stacks } from "../lib/graph.ts";
+import { alone, clusterGraphOf, graphOf, rawConfig, stacks } from "../lib/graph.ts";
 
 describe("what a stack asks of its surroundings (REC-002)", function () {
   // The first of its tests renders every stack.
@@ -44,6 +45,31 @@ describe("what a stack asks of its surroundings (REC-002)", function () {
       ["create cap"],
     );
     assert.ok(needs.rights.some(({ group, resource }) => group === "apps" && resource === "deployments"));
+  });
+
+  it("is a subscription with the providers and the cores of what it makes, on Azure alone", async () => {
+    const needs = async (stack: string) => {
+      const config = parseConfig(stack, await rawConfig(stack));
+      return subscriptionNeeds(config, await graphOf(stack));
+    };
+    const ofAzure = await needs("prod-azure");
+    const known = [...Object.values(namespaces), "Microsoft.Security"];
+    assert.deepEqual(
+      ofAzure?.namespaces.filter((namespace) => !known.includes(namespace)),
+      [],
+    );
+    assert.deepEqual(
+      known.filter((namespace) => !ofAzure.namespaces.includes(namespace)),
+      [],
+    );
+    const family = "standardDsv6Family";
+    // Nodes of eight cores: 19, or 18, in each zone, and a third more while they are updated.
+    assert.deepEqual(ofAzure.cores, [
+      { region: "eastus", family, most: 3 * (19 + 7) * 8 },
+      { region: "westus2", family, most: 3 * (18 + 6) * 8 },
+      { region: "germanywestcentral", family, most: 3 * (18 + 6) * 8 },
+    ]);
+    assert.equal(await needs("dev"), undefined);
   });
 
   it("is every image of its pods, by digest", async () => {

@@ -5,6 +5,7 @@ import { stackOutputs } from "../../contract/schema.ts";
 import { parseConfig } from "../../config/parse.ts";
 import {
   changes,
+  clusterGraphOf,
   dependencies,
   graphOf,
   graphWith,
@@ -52,9 +53,9 @@ describe("the program", function () {
   });
 
   it("connects to the cluster that the stack names, and to no other", async () => {
-    for (const stack of ["dev", "prod-azure"]) {
-      const provider = resource(await graphOf(stack), "kubernetes", "cluster");
-      assert.equal(provider.inputs.context, stack);
+    const given = { dev: await graphOf("dev"), "prod-azure": await clusterGraphOf("prod-azure") };
+    for (const [stack, graph] of Object.entries(given)) {
+      assert.equal(resource(graph, "kubernetes", "cluster").inputs.context, stack);
     }
     const provider = resource(await graphWith("dev", "cluster.kubeconfig", "/tmp/kube"), "kubernetes", "cluster");
     assert.equal(provider.inputs.kubeconfig, "/tmp/kube");

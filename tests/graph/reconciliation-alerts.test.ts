@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { stacks } from "../lib/graph.ts";
+import { graphOf, objectsOf, stacks } from "../lib/graph.ts";
 import { at, list } from "../lib/json.ts";
 import { graph, spec } from "./reconciliation-fixture.ts";
 
@@ -25,6 +25,17 @@ describe("alerts of reconciliation", () => {
       const containers = list(at(spec(rendered, "StatefulSet", "redis"), "template", "spec", "containers"));
       const [server] = containers.filter((each) => at(each, "name") === "redis");
       assert.equal(at(server, "resources", "limits", "memory"), "1Gi");
+    });
+  }
+
+  for (const stack of stacks) {
+    it(`are made in ${stack} where Redis is a pod, and nowhere else`, async function () {
+      this.timeout(180_000);
+      const own = objectsOf(await graphOf(stack)).filter(({ namespace }) => namespace === "reconciliation");
+      const count = (kind: string, name: string) =>
+        own.filter((each) => each.kind === kind && each.name === name).length;
+      assert.equal(count("PrometheusRule", "reconciliation"), count("StatefulSet", "redis"));
+      assert.equal(count("PrometheusRule", "reconciliation"), stack === "dev" ? 1 : 0);
     });
   }
 });

@@ -69,6 +69,12 @@ export const asksForNoStage: Rule = {
     }),
 };
 
+export const asksForNoCloud: Rule = {
+  title: "no system asks which cloud it is on: at most whether it is a region of one",
+  about: ({ path }) => /^systems\/(cap|ecommerce|firefly|onboarding|reconciliation)\b/.test(path),
+  check: (source) => linesWith(source, /\.cloud\b|"(kubernetes|aws|azure)"|from "[^"]*\b(aws|azure)\b[^"]*"/),
+};
+
 export const namesAreKnown: Rule = {
   title: "an object's name is given on as the program says it (onceMade), not as its provider hands it back",
   about: (source) => isProgram(source) && own(source),

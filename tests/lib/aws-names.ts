@@ -1,5 +1,6 @@
 import type { Rendered } from "../../cli/lib/render.ts";
 import { type AwsResource, awsResources, text } from "./aws-graph.ts";
+import { refusals, repeated } from "./names.ts";
 
 /** How a service names a kind: limits and forms are from each service's API reference. */
 interface Naming {
@@ -108,20 +109,18 @@ export function refusedNames(graph: Rendered): string[] {
       return named ? [`${who}no limit is known`] : [];
     }
     const { name, most, form = hyphens } = naming;
-    return [
-      ...(name.length > most ? [`${who}${name} has ${name.length} characters of ${most}`] : []),
-      ...(form.test(name) ? [] : [`${who}${name} is of the wrong form`]),
-    ];
+    return refusals(name, { most, form }).map((refusal) => who + refusal);
   });
 }
 
 /** Names that two resources claim in one region, in the account, or in the world. */
 export function takenNames(graph: Rendered): string[] {
-  const claims = awsResources(graph).flatMap((each) => {
-    const naming = nameOf(each);
-    if (naming === undefined) return [];
-    const { name, within = "region", space = each.kind } = naming;
-    return `${space} ${name} in ${within === "region" ? each.region : `the ${within}`}`;
-  });
-  return [...new Set(claims.filter((claim, index) => claims.indexOf(claim) !== index))];
+  return repeated(
+    awsResources(graph).flatMap((each) => {
+      const naming = nameOf(each);
+      if (naming === undefined) return [];
+      const { name, within = "region", space = each.kind } = naming;
+      return `${space} ${name} in ${within === "region" ? each.region : `the ${within}`}`;
+    }),
+  );
 }

@@ -121,6 +121,7 @@ export function azurePlace(change: Partial<AzurePlace> = {}): AzurePlace {
       vaultName: output("prod-secrets"),
       vaultId: output(resourceId("Microsoft.KeyVault/vaults", "prod-secrets")),
       vaultUri: output("https://prod-secrets.vault.azure.net/"),
+      expires: 1_811_721_600,
     },
     workspaceId: output(resourceId("Microsoft.OperationalInsights/workspaces", "logs")),
     logArchive: account("prodlogs"),

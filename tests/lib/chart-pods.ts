@@ -43,6 +43,11 @@ const pods: Readonly<Record<NamespaceName, readonly Omit<Pod, "kind" | "namespac
     pod("es-1", { "elasticsearch.k8s.elastic.co/cluster-name": "elasticsearch" }, 9200, 9300),
     pod("kibana", { "kibana.k8s.elastic.co/name": "kibana" }, 5601),
     pod("log-settings", named("log-settings", { "app.kubernetes.io/part-of": "platform" })),
+    pod(
+      "log-archiver",
+      named("log-archiver", { "app.kubernetes.io/part-of": "platform" }),
+      ...[4318, 4319, 4320, 4321, 8888],
+    ),
   ],
   velero: [pod("velero", named("velero"), 8085)],
   "metrics-server": [pod("metrics-server", named("metrics-server"), 10250)],

@@ -38,6 +38,7 @@ export async function onOneCluster(stack: string): Promise<Record<string, unknow
   return {
     "plumbline:regions": undefined,
     "plumbline:account": undefined,
+    "plumbline:subscription": undefined,
     "plumbline:hostedZone": undefined,
     "plumbline:cluster": { context: stack, zones: zoneNames(primary) },
   };

@@ -6,7 +6,7 @@ import { at, record } from "./json.ts";
 const known = (entries: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
 
-/** What tests ask of one system, deployed alone in each stack, and of its objects in its namespace. */
+/** What tests ask of one system, deployed alone in each stack on one cluster that is given, and of its objects in its namespace. */
 export function systemGraphs(system: string, namespace: string) {
   const key = `plumbline:${system}`;
   const unchanged = new Map<string, Promise<Rendered>>();

@@ -49,7 +49,7 @@ describe("the pipelines that make evidence", () => {
   });
 
   it("have no credentials, and may write to code scanning alone", () => {
-    for (const text of [textOf(github), stringify({ ...gitlab, "state-backup": {} })]) {
+    for (const text of [textOf(github), stringify({ ...gitlab, "state-backup": {}, "state-backup-azure": {} })]) {
       assert.doesNotMatch(text, /secrets\.|id.token|AWS_|ARM_|AZURE_|GOOGLE_|KUBECONFIG|TOKEN|PASSWORD|PASSPHRASE/);
     }
     assert.deepEqual(workflow.permissions, { contents: "read" });

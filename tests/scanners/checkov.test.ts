@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { RenderedResource } from "../../cli/lib/render.ts";
 import { graphOf } from "../lib/graph.ts";
-import { scan } from "./lib/checkov.ts";
+import { scanPlan } from "./lib/checkov.ts";
 import { explained, readExplanations, unexplained } from "./lib/explained.ts";
 import { planOf } from "./lib/plan.ts";
 
-const explanations = readExplanations();
+const explanations = readExplanations("aws");
 const isAws = ({ type }: RenderedResource) => type.startsWith("aws:");
 
 describe("checkov, over what the program registers on AWS", function () {
@@ -15,7 +15,7 @@ describe("checkov, over what the program registers on AWS", function () {
   for (const stack of ["staging", "prod"] as const) {
     it(`finds nothing in ${stack} that nobody has explained`, async () => {
       const graph = await graphOf(stack);
-      const { findings, passed, resources } = await scan(planOf(graph));
+      const { findings, passed, resources } = await scanPlan(planOf(graph));
       assert.equal(resources, graph.resources.filter(isAws).length);
       assert.ok(passed > resources, `${passed} checks held`);
       const own = explanations.filter(({ stacks }) => stacks.includes(stack));
@@ -42,7 +42,7 @@ describe("checkov, over what the program registers on AWS", function () {
           ? { ...resource, inputs: without(resource.inputs, "storageEncrypted", "kmsKeyId", "encryptionConfig") }
           : resource,
       );
-    const { findings } = await scan(planOf({ ...graph, resources }));
+    const { findings } = await scanPlan(planOf({ ...graph, resources }));
     const lines = unexplained(findings, explanations).map((line) => line.replace(/:.*/, ""));
     assert.deepEqual(
       [

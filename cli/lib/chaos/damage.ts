@@ -1,7 +1,10 @@
+import { azureDroppedTypes, azureUndoings } from "./azure-damage.ts";
 import { openedToAll } from "./policy-documents.ts";
+import { gone, type Undoing } from "./undoing.ts";
 
 /** Types whose absence leaves something open, unsaved, unwatched or unlimited: each of them is dropped in turn. */
 export const droppedTypes: ReadonlySet<string> = new Set([
+  ...azureDroppedTypes,
   "aws:backup/restoreTestingPlan:RestoreTestingPlan",
   "aws:backup/restoreTestingSelection:RestoreTestingSelection",
   "aws:backup/selection:Selection",
@@ -57,24 +60,13 @@ export const droppedTypes: ReadonlySet<string> = new Set([
   "kubernetes:velero.io/v1:Schedule",
 ]);
 
-/** Leaves a property out. */
-export const gone = Symbol("left out");
-
-/** A property that protects something, wherever it is in a resource of the types, and what undoes it. */
-export interface Undoing {
-  readonly key: string;
-  /** @default resources of every type */
-  readonly on?: RegExp;
-  /** The value that undoes it, or what makes such a value; `gone` leaves the property out. */
-  readonly worse: string | number | boolean | typeof gone | ((value: unknown) => unknown);
-}
-
 const networkPolicy = /:NetworkPolicy$/;
 const role = /rbac\.authorization\.k8s\.io\/v1:(Cluster)?Role$/;
 const binding = /rbac\.authorization\.k8s\.io\/v1:(Cluster)?RoleBinding$/;
 const anybody = [{ kind: "Group", name: "system:authenticated", apiGroup: "rbac.authorization.k8s.io" }];
 
 export const undoings: readonly Undoing[] = [
+  ...azureUndoings,
   // pods
   { key: "allowPrivilegeEscalation", worse: true },
   { key: "automountServiceAccountToken", worse: true },
@@ -117,14 +109,14 @@ export const undoings: readonly Undoing[] = [
   { key: "encrypted", worse: false },
   { key: "encryptionAtRestKmsKeyArn", worse: gone },
   { key: "encryptionConfig", on: /^aws:eks/, worse: gone },
-  { key: "encryptionType", worse: "AES256" },
+  { key: "encryptionType", on: /^aws:/, worse: "AES256" },
   { key: "inCluster", worse: false },
   { key: "kmsKeyArn", worse: gone },
   { key: "kmsKeyId", worse: gone },
   { key: "kmsMasterKeyId", worse: gone },
   { key: "performanceInsightsKmsKeyId", worse: gone },
   { key: "requireTls", worse: false },
-  { key: "sslPolicy", worse: "ELBSecurityPolicy-2016-08" },
+  { key: "sslPolicy", on: /^aws:/, worse: "ELBSecurityPolicy-2016-08" },
   { key: "storageEncrypted", worse: false },
   { key: "transitEncryptionEnabled", worse: false },
   { key: "transitEncryptionMode", worse: "preferred" },
@@ -158,5 +150,5 @@ export const undoings: readonly Undoing[] = [
   { key: "enabledCloudwatchLogsExports", worse: gone },
   { key: "enabledClusterLogTypes", worse: gone },
   { key: "loggingInfo", worse: gone },
-  { key: "retentionInDays", worse: gone },
+  { key: "retentionInDays", on: /^aws:/, worse: gone },
 ];

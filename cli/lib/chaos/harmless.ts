@@ -29,6 +29,10 @@ const kinds: readonly { readonly is: (intent: Intent) => boolean; readonly becau
       "Snapshots of Aurora and of DocumentDB are of the cluster, whose own copyTagsToSnapshot decides: AWS does nothing with an instance's.",
   },
   {
+    is: ({ what, subject: { type } }) => what === "retentionPolicy.enabled" && type === "azure-native:network:FlowLog",
+    because: "A flow log whose retention is switched off is kept until somebody deletes it.",
+  },
+  {
     is: ({ kind, subject: { type } }) =>
       kind === "seccompProfile" && type === "kubernetes:postgresql.cnpg.io/v1:Cluster",
     because: "CloudNativePG runs its pods under RuntimeDefault by itself where a Cluster names no profile.",

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { gone, type Undoing, undoings } from "./damage.ts";
+import { undoings } from "./damage.ts";
+import { gone, type Undoing } from "./undoing.ts";
 
 type Inputs = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { at, listAt, textAt } from "../prod-aws/estate.ts";
+import { at, listAt, textAt } from "../estate/estate.ts";
 import type { RenderedResource } from "../render.ts";
 
 /** A value that people have to put somewhere, since no program can make it. */

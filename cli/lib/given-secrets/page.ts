@@ -2,7 +2,7 @@ import path from "node:path";
 import * as prettier from "prettier";
 import { projectRoot } from "../../../sandbox/lib/paths.ts";
 import type { Generator } from "../generated-files.ts";
-import { table } from "../prod-aws/estate.ts";
+import { table } from "../estate/estate.ts";
 import { render } from "../render.ts";
 import { stackNames } from "../stacks.ts";
 import { type GivenValue, givenValues } from "./given.ts";

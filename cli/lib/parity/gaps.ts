@@ -13,13 +13,7 @@ export const gaps: readonly Gap[] = [
     cloud: "azure",
     what: "secrets that replace themselves every so many days",
     because:
-      "a vault tells somebody that a secret is due, and replaces none; raise its version in the configuration instead",
-  },
-  {
-    cloud: "azure",
-    what: "logs of pods in the archive, beyond what can be searched",
-    because:
-      "the Fluent Bit output for Blob storage signs in with keys of the account alone, which there are none of; the cluster's own log store keeps them",
+      "a vault replaces none; secrets end on a day of the configuration, people hear of it thirty days before, and raise their versions",
   },
   {
     cloud: "azure",
@@ -29,7 +23,18 @@ export const gaps: readonly Gap[] = [
   },
   {
     cloud: "azure",
-    what: "a number of nodes that is counted from the quotas of the systems",
-    because: "the pools have the sizes of the stage, and AKS scales between them",
+    what: "a key of the stack's own for what the document store keeps",
+    because: "the API of its clusters that the provider speaks takes none; Azure encrypts with a key of its own",
+  },
+  {
+    cloud: "azure",
+    what: "maintenance windows of caches, of the document store and of databases' copies",
+    because:
+      "Azure chooses them, one node at a time; nodes, versions of Kubernetes and the databases that take writes have the stack's",
+  },
+  {
+    cloud: "azure",
+    what: "tags of images that nobody can move",
+    because: "a registry locks tags one by one, for whoever pushes them; what runs is named by its digest",
   },
 ];

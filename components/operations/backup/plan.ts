@@ -14,6 +14,8 @@ export interface PlannedStore {
   readonly restores: boolean;
   /** Whether additions to the last whole backup are made in between. @default false */
   readonly increments?: boolean;
+  /** Whether a drill restores beside what is in use, rather than into a place of its own. @default false */
+  readonly drilledInPlace?: boolean;
 }
 
 /** Names of a store's jobs. */
@@ -37,6 +39,8 @@ export const handOverPort = 6380;
 export interface BackupAccounts {
   /** Save. */
   readonly writers: readonly string[];
+  /** Save, and read what describes the backup that they add to. */
+  readonly adders: readonly string[];
   /** Read, and leave receipts. */
   readonly drillers: readonly string[];
   /** Read. */
@@ -47,8 +51,11 @@ export interface BackupAccounts {
 
 export function backupAccounts(stores: readonly PlannedStore[]): BackupAccounts {
   const names = stores.map(({ component }) => jobNames(component));
+  const saving = (adds: boolean) =>
+    stores.flatMap(({ component, increments = false }) => (increments === adds ? [jobNames(component).backup] : []));
   return {
-    writers: names.map(({ backup }) => backup),
+    writers: saving(false),
+    adders: saving(true),
     drillers: names.map(({ drill }) => drill),
     readers: stores.flatMap(({ component, restores }) => (restores ? [jobNames(component).restore] : [])),
     observers: stores.length > 0 ? [exporterComponent] : [],
@@ -76,17 +83,17 @@ function wayToBackups(place: Place): { reaches: Destination[]; calls: string[]; 
 
 /**
  * The places of the jobs and of the exporter in the system's network: each reaches the store that it is for, if it has to, and the backups.
- * Kafka is drilled beside what is in use, and a node of Redis fetches what was restored by itself.
+ * A node of Redis fetches what was restored by itself.
  */
 export function backupNodes(stores: readonly PlannedStore[], place: Place): Record<string, NetworkNode> {
   const { reaches, calls: way, nodes: there } = wayToBackups(place);
-  const nodes = stores.flatMap(({ component, kind, store, restores }): [string, NetworkNode][] => {
+  const nodes = stores.flatMap(({ component, kind, store, restores, drilledInPlace }): [string, NetworkNode][] => {
     const { backup, drill, restore } = jobNames(component);
     const node = (calls: readonly string[]): NetworkNode => ({ ports: {}, calls: [...calls, ...way], reaches });
     const served = kind === "redis" ? { redis: { port: handOverPort } } : {};
     return [
       [backup, node([store])],
-      [drill, node(kind === "kafka" ? [store] : [])],
+      [drill, node(drilledInPlace ? [store] : [])],
       ...(restores ? [[restore, { ...node([store]), ports: served }] as [string, NetworkNode]] : []),
     ];
   });

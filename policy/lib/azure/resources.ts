@@ -1,5 +1,6 @@
 import type { StorageAccountArgs } from "@pulumi/azure-native/storage/storageAccount.js";
 import type { VaultArgs } from "@pulumi/azure-native/keyvault/vault.js";
+import type { ActionGroupArgs } from "@pulumi/azure-native/monitor/actionGroup.js";
 import type { DiagnosticSettingArgs } from "@pulumi/azure-native/monitor/diagnosticSetting.js";
 import type { Given } from "../demands.ts";
 import type { ResourceType } from "../rule.ts";
@@ -10,6 +11,7 @@ export const account = "azure-native:storage:StorageAccount" as ResourceType<Acc
 export type Vault = Given<VaultArgs>;
 export const vault = "azure-native:keyvault:Vault" as ResourceType<Vault>;
 export const diagnostics = "azure-native:monitor:DiagnosticSetting" as ResourceType<Given<DiagnosticSettingArgs>>;
+export const actionGroup = "azure-native:monitor:ActionGroup" as ResourceType<Given<ActionGroupArgs>>;
 export const privateEndpoint = "azure-native:network:PrivateEndpoint" as ResourceType;
 
 /** Where a resource is, as it says itself: on Azure, a provider has no region. */

@@ -1,16 +1,12 @@
-import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm.js";
 import type { ClusterArgs as DocumentArgs } from "@pulumi/aws/docdb/cluster.js";
 import type { ReplicationGroupArgs } from "@pulumi/aws/elasticache/replicationGroup.js";
 import type { ReplicatorArgs } from "@pulumi/aws/msk/replicator.js";
-import { regionOf } from "../../lib/aws/regions.ts";
+import { alarm, isNodeOf, isWatched, type Measured } from "../../lib/aws/alarms.ts";
 import type { Given } from "../../lib/demands.ts";
 import type { ResourceType } from "../../lib/rule.ts";
 import type { Resource, Stack } from "../../lib/stack.ts";
 import { missing, stackRule, type StackViolation } from "../../lib/stack-rule.ts";
 import { guides } from "../../lib/standards.ts";
-
-type Alarm = Given<MetricAlarmArgs>;
-const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm" as ResourceType<Alarm>;
 
 /** A store with copies of what is in it, or the copy: clusters of Aurora and DocumentDB are alike here. */
 type Store = Given<
@@ -19,16 +15,10 @@ type Store = Given<
     Pick<ReplicatorArgs, "replicatorName">
 >;
 
-/** The metric of how late a copy is, and which dimensions of it are this store's. */
-interface Lag {
-  readonly metric: string;
-  readonly isOf: (dimension: string) => boolean;
-}
-
 /** Of a copy in another region the way between the regions is measured; of a cluster by itself its readers. */
 function clusterLag(members: string, metrics: { readonly ofRegion: string; readonly ofReaders: string }) {
   const type = members as ResourceType<Pick<Store, "clusterIdentifier">>;
-  return (store: Resource<Store>, stack: Stack): Lag | undefined => {
+  return (store: Resource<Store>, stack: Stack): Measured | undefined => {
     const name = () => store.props.clusterIdentifier;
     const isOf = (dimension: string) => dimension === name();
     const isCopy = (store.propertyDependencies["globalClusterIdentifier"] ?? []).length > 0;
@@ -39,7 +29,7 @@ function clusterLag(members: string, metrics: { readonly ofRegion: string; reado
 }
 
 /** What AWS measures for each type of store; nothing where it has no copy. */
-const lagOf: Readonly<Record<string, (store: Resource<Store>, stack: Stack) => Lag | undefined>> = {
+const lagOf: Readonly<Record<string, (store: Resource<Store>, stack: Stack) => Measured | undefined>> = {
   "aws:rds/cluster:Cluster": clusterLag("aws:rds/clusterInstance:ClusterInstance", {
     ofRegion: "AuroraGlobalDBReplicationLag",
     ofReaders: "AuroraReplicaLagMaximum",
@@ -50,9 +40,7 @@ const lagOf: Readonly<Record<string, (store: Resource<Store>, stack: Stack) => L
   }),
   "aws:elasticache/replicationGroup:ReplicationGroup": ({ props }) => {
     const hasReplicas = (props.numCacheClusters ?? 1) > 1 || (props.replicasPerNodeGroup ?? 0) > 0;
-    // ElastiCache names the nodes of a group after it, by number: `orders-001`, or `orders-0001-001` with several shards.
-    const isNode = (dimension: string) => dimension.replace(/(-\d{4})?-\d{3}$/, "") === props.replicationGroupId;
-    return hasReplicas ? { metric: "ReplicationLag", isOf: isNode } : undefined;
+    return hasReplicas ? { metric: "ReplicationLag", isOf: isNodeOf(props.replicationGroupId) } : undefined;
   },
   "aws:msk/replicator:Replicator": ({ props }) => ({
     metric: "ReplicationLatency",
@@ -73,21 +61,6 @@ export default stackRule({
   check: (subject: Resource<Store>, stack, { notApplicable }): readonly StackViolation[] => {
     const lag = lagOf[subject.type]?.(subject, stack);
     if (!lag) return notApplicable("nothing is a copy of it in the region");
-    const isWatched = stack.all(alarm).some((each) => watches(each.props, lag) && regionOf(each) === regionOf(subject));
-    return isWatched ? [] : [missing(alarm, `one on its ${lag.metric}`)];
+    return isWatched(subject, stack, lag) ? [] : [missing(alarm, `one on its ${lag.metric}`)];
   },
 });
-
-/** Whether an alarm is on a metric of a store, named by itself, in one of its queries, or in a query's text. */
-function watches({ metricName, dimensions, metricQueries }: Alarm, { metric, isOf }: Lag): boolean {
-  const named = (name: string | null | undefined, of: Alarm["dimensions"]) =>
-    name === metric && Object.values(of ?? {}).some((value) => typeof value === "string" && isOf(value));
-  const queried = (text: string) =>
-    new RegExp(`\\b${metric}\\b`).test(text) && [...text.matchAll(/'([^']*)'/g)].some(([, value = ""]) => isOf(value));
-  return (
-    named(metricName, dimensions) ||
-    (metricQueries ?? []).some(
-      (query) => named(query?.metric?.metricName, query?.metric?.dimensions) || queried(query?.expression ?? ""),
-    )
-  );
-}

@@ -3,6 +3,7 @@ import alarmActions from "./aws-alarm-actions.ts";
 import nodeMultiZone from "./aws-eks-node-multi-az.ts";
 import rotationAlarm from "./aws-rotation-alarm.ts";
 import secretRead from "./aws-secret-read.ts";
+import storeAlarm from "./aws-store-alarm.ts";
 import storeLagAlarm from "./aws-store-lag-alarm.ts";
 import backup from "./backup.ts";
 import companionsStack from "./companions-stack.ts";
@@ -65,5 +66,6 @@ export const awsRules: readonly AnyRule[] = [
   rotationAlarm,
   secretRead,
   alarmActions,
+  storeAlarm,
   storeLagAlarm,
 ];

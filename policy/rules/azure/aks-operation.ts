@@ -108,19 +108,36 @@ export const zonedPools = rule({
   name: "az-aks-zoned-pools",
   severity: "high",
   level: "Mp",
-  description: "Nodes must be in three zones, and one in each at least.",
-  remediationSteps: "Set availabilityZones to three zones, and minCount to 3 or more.",
+  description: "Nodes of a kind must be in three zones, in one pool or in several, and one in each at least.",
+  remediationSteps: "Set availabilityZones to three zones, and minCount to 3 or more; or make a pool for each zone.",
   framework: guides("FTE-035"),
   tags: [],
   requirements: ["FTE-004", "ONB-072", "FTE-035"],
   on: [cluster, agentPool],
   check: (props: Pools, { type }) =>
-    eachPool(props, type, ({ availabilityZones, minCount, count }, path) =>
-      allOf(
-        () => atLeastItems(`${path}availabilityZones`, availabilityZones, 3, "zones"),
-        () => atLeast(`${path}minCount`, minCount ?? count, 3),
-      ),
+    allOf(
+      () =>
+        eachPool(props, type, ({ availabilityZones, minCount, count }, path) =>
+          atLeast(`${path}minCount`, minCount ?? count, availabilityZones?.length ?? 1),
+        ),
+      // Of a pool by itself nobody knows here whether there are others like it.
+      () =>
+        type === agentPool
+          ? atLeastItems("availabilityZones", props.availabilityZones, 3, "zones")
+          : collect(kindsOfPools(props), ([first, zones]) =>
+              atLeastItems(`agentPoolProfiles[${first}].availabilityZones`, zones, 3, "zones"),
+            ),
     ),
 });
+
+/** The zones of the pools of each kind that a cluster is made with, and which of them is the first: whatever runs on one of them runs on all. */
+function kindsOfPools({ agentPoolProfiles }: Pools): (readonly [first: number, zones: readonly (string | null)[]])[] {
+  const pools = (agentPoolProfiles ?? []).flatMap((pool, index) => (pool ? [{ pool, index }] : []));
+  const kinds = Map.groupBy(pools, ({ pool }) => JSON.stringify([pool.mode, pool.vmSize, pool.nodeTaints]));
+  return [...kinds.values()].map((members) => [
+    members[0]?.index ?? 0,
+    [...new Set(members.flatMap(({ pool }) => pool.availabilityZones ?? []))],
+  ]);
+}
 
 export default [azurePolicy, vaultRotation, upgradeChannel, hostEncryption, noNodePublicIp, zonedPools];

@@ -1,3 +1,4 @@
+import type { DiskEncryptionSetArgs } from "@pulumi/azure-native/compute/diskEncryptionSet.js";
 import type { ManagedClusterArgs } from "@pulumi/azure-native/containerservice/managedCluster.js";
 import { type Given, is, isSet, oneOf } from "../../lib/demands.ts";
 import { rule, threshold } from "../../lib/rule.ts";
@@ -56,6 +57,7 @@ export const entraRbac = rule({
     allOf(
       () => is("enableRBAC", enableRBAC ?? true, true),
       () => is("aadProfile.managed", aadProfile?.managed, true),
+      () => is("aadProfile.enableAzureRBAC", aadProfile?.enableAzureRBAC, true),
     ),
 });
 
@@ -98,7 +100,7 @@ export const secretsKms = rule({
   remediationSteps: "Set securityProfile.azureKeyVaultKms with enabled and keyId.",
   framework: guides("FTE-019"),
   tags: ["cis-k8s-1.12:1.2.27"],
-  requirements: ["FTE-019"],
+  requirements: ["FTE-019", "REC-054"],
   on,
   check: ({ securityProfile }: Cluster) =>
     allOf(
@@ -146,7 +148,91 @@ export const paidSku = rule({
   check: ({ sku }: Cluster) => oneOf("sku.tier", sku?.tier, ["Standard", "Premium"]),
 });
 
+export const nodeChannel = rule({
+  name: "az-aks-node-channel",
+  severity: "medium",
+  level: "M",
+  description: "Nodes must take the patches of their system by themselves.",
+  remediationSteps: "Set autoUpgradeProfile.nodeOSUpgradeChannel to NodeImage.",
+  framework: guides("REC-057"),
+  tags: [],
+  requirements: ["REC-057"],
+  on,
+  check: ({ autoUpgradeProfile }: Cluster) => {
+    const path = "autoUpgradeProfile.nodeOSUpgradeChannel";
+    return oneOf(path, autoUpgradeProfile?.nodeOSUpgradeChannel, ["NodeImage", "SecurityPatch"]);
+  },
+});
+
+/** Who may run one needs no account of the cluster: a role over the resource is enough. */
+export const noRunCommand = rule({
+  name: "az-aks-no-run-command",
+  severity: "high",
+  level: "Mp",
+  description: "Nobody must run commands in a cluster past its own roles and its network.",
+  remediationSteps: "Set apiServerAccessProfile.disableRunCommand.",
+  framework: guides("REC-055"),
+  tags: [],
+  requirements: ["REC-055", "FTE-016"],
+  on,
+  check: ({ apiServerAccessProfile }: Cluster) =>
+    is("apiServerAccessProfile.disableRunCommand", apiServerAccessProfile?.disableRunCommand, true),
+});
+
+export const nodeGroupLocked = rule({
+  name: "az-aks-node-group-locked",
+  severity: "medium",
+  level: "Mp",
+  description: "Nobody must change a cluster's machines and disks behind its back.",
+  remediationSteps: "Set nodeResourceGroupProfile.restrictionLevel to ReadOnly.",
+  framework: guides("REC-055"),
+  tags: [],
+  requirements: ["REC-055"],
+  on,
+  check: ({ nodeResourceGroupProfile }: Cluster) =>
+    is("nodeResourceGroupProfile.restrictionLevel", nodeResourceGroupProfile?.restrictionLevel, "ReadOnly"),
+});
+
+export const disksCmk = rule({
+  name: "az-aks-disks-cmk",
+  severity: "medium",
+  level: "Mp",
+  description: "The disks of nodes and pods must be encrypted with a key of ours.",
+  remediationSteps: "Set diskEncryptionSetID to a DiskEncryptionSet, which can be had from the beginning alone.",
+  framework: guides("FTE-019"),
+  tags: ["ckv:CKV_AZURE_117"],
+  requirements: ["FTE-019"],
+  on,
+  check: ({ diskEncryptionSetID }: Cluster) => isSet("diskEncryptionSetID", diskEncryptionSetID, "a set of ours"),
+});
+
+export const diskSetCmk = rule({
+  name: "az-disk-set-cmk",
+  severity: "medium",
+  level: "Mp",
+  description: "Disks must be encrypted with the newest version of a key of ours.",
+  remediationSteps: "Set encryptionType to one with a customer's key, and rotationToLatestKeyVersionEnabled.",
+  framework: guides("FTE-019"),
+  tags: [],
+  requirements: ["FTE-019", "FTE-024"],
+  on: ["azure-native:compute:DiskEncryptionSet"],
+  check: ({ encryptionType, rotationToLatestKeyVersionEnabled: rotated }: Given<DiskEncryptionSetArgs>) =>
+    allOf(
+      () =>
+        oneOf("encryptionType", encryptionType, [
+          "EncryptionAtRestWithPlatformAndCustomerKeys",
+          "EncryptionAtRestWithCustomerKey",
+        ]),
+      () => is("rotationToLatestKeyVersionEnabled", rotated, true),
+    ),
+});
+
 export default [
+  nodeChannel,
+  noRunCommand,
+  nodeGroupLocked,
+  disksCmk,
+  diskSetCmk,
   isPrivate,
   noLocalAccounts,
   entraRbac,

@@ -17,6 +17,10 @@ const stores = [
   "azure-native:cosmosdb:DatabaseAccount",
   "azure-native:eventhub:Namespace",
   "azure-native:servicebus:Namespace",
+  "azure-native:redisenterprise:RedisEnterprise",
+  "azure-native:dataprotection:BackupVault",
+  "azure-native:containerservice:ManagedCluster",
+  "azure-native:containerregistry:Registry",
 ];
 
 export default stackRule({

@@ -1,7 +1,7 @@
 import type { RedisArgs } from "@pulumi/azure-native/redis/redis.js";
 import type { DatabaseArgs } from "@pulumi/azure-native/redisenterprise/database.js";
 import type { RedisEnterpriseArgs } from "@pulumi/azure-native/redisenterprise/redisEnterprise.js";
-import { atLeastItems, type Given, is, isNot, oneOf } from "../../lib/demands.ts";
+import { atLeastItems, type Given, is, isNot, isSet, oneOf } from "../../lib/demands.ts";
 import { rule } from "../../lib/rule.ts";
 import { guides } from "../../lib/standards.ts";
 import { allOf } from "../../lib/unknown.ts";
@@ -19,7 +19,7 @@ export const tls = rule({
   remediationSteps: "Set minimumTlsVersion to 1.2, leave enableNonSslPort off, and clientProtocol at Encrypted.",
   framework: guides("FTE-020"),
   tags: ["ckv:CKV_AZURE_91", "ckv:CKV_AZURE_148"],
-  requirements: ["FTE-020", "ECO-026", "ONB-004", "REC-008"],
+  requirements: ["FTE-020", "ECO-026", "ECO-055", "ONB-004", "REC-008"],
   on: [redis, managed, database],
   check: (cache: Given<RedisArgs & Pick<DatabaseArgs, "clientProtocol">>, { type }) =>
     type === database
@@ -74,4 +74,20 @@ function persistence(given: Given<DatabaseArgs>["persistence"]): Violation[] {
 const saved = (path: string, on: boolean): Violation[] =>
   on ? [] : [{ path, expected: "snapshots or an append-only file", found: show(undefined), fix: true }];
 
-export default [tls, publicOff, durable];
+export const cmk = rule({
+  name: "az-redis-cmk",
+  severity: "medium",
+  level: "Mp",
+  description: "What a cache writes to disks must be encrypted with a key of ours.",
+  remediationSteps: "Set encryption.customerManagedKeyEncryption with the key and the identity that uses it.",
+  framework: guides("FTE-019"),
+  tags: [],
+  requirements: ["FTE-019"],
+  on: [managed],
+  check: ({ encryption }: Given<RedisEnterpriseArgs>) => {
+    const found = encryption?.customerManagedKeyEncryption?.keyEncryptionKeyUrl;
+    return isSet("encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl", found, "the URL of a key of ours");
+  },
+});
+
+export default [tls, publicOff, durable, cmk];

@@ -154,7 +154,7 @@ export const mongoZones = rule({
   requirements: ["ECO-005"],
   on: mongo,
   check: ({ properties }: Mongo, { notApplicable }) => {
-    if (properties?.createMode === "GeoReplica") return notApplicable("it is itself a copy");
+    if (properties?.replicaParameters) return notApplicable("it is itself a copy");
     const path = "properties.highAvailability.targetMode";
     return oneOf(path, properties?.highAvailability?.targetMode, ["ZoneRedundantPreferred"]);
   },

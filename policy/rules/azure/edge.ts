@@ -1,12 +1,13 @@
+import type { CommunicationServiceArgs } from "@pulumi/azure-native/communication/communicationService.js";
 import type { RegistryArgs } from "@pulumi/azure-native/containerregistry/registry.js";
 import type { WorkspaceArgs } from "@pulumi/azure-native/operationalinsights/workspace.js";
 import type { ProfileArgs } from "@pulumi/azure-native/trafficmanager/profile.js";
 import { eachOpening } from "../../lib/azure/openings.ts";
 import { cisAzure } from "../../lib/azure/standards.ts";
-import { atLeast, atLeastItems, atMost, type Given, is, isNot } from "../../lib/demands.ts";
+import { atLeast, atLeastItems, atMost, type Given, is, isNot, isSet } from "../../lib/demands.ts";
 import { rule, threshold } from "../../lib/rule.ts";
 import { guides } from "../../lib/standards.ts";
-import { allOf } from "../../lib/unknown.ts";
+import { allOf, collect } from "../../lib/unknown.ts";
 import { show } from "../../lib/violation.ts";
 
 export const failover = rule({
@@ -28,6 +29,11 @@ export const failover = rule({
       () => is("monitorConfig.protocol", monitorConfig?.protocol, "HTTPS"),
       () => is("monitorConfig.intervalInSeconds", monitorConfig?.intervalInSeconds, 10),
       () => atMost("monitorConfig.toleratedNumberOfFailures", monitorConfig?.toleratedNumberOfFailures ?? 3, 3),
+      // A place that always serves is named whatever its probes say.
+      () =>
+        collect(endpoints, ({ alwaysServe }, index) =>
+          isNot(`endpoints[${index}].alwaysServe`, alwaysServe, "Enabled", "Disabled"),
+        ),
     ),
 });
 
@@ -68,22 +74,45 @@ export const noDataPortWorld = rule({
     ),
 });
 
+type Registry = Given<RegistryArgs>;
+
 export const registry = rule({
   name: "az-acr-private-signed-in",
   severity: "high",
   level: "M",
-  description: "A registry must be used with identities alone, and be in several zones.",
-  remediationSteps: "Leave adminUserEnabled and anonymousPullEnabled off, and set sku.name to Premium.",
+  description: "A registry must be used with identities alone through private endpoints, and be in several zones.",
+  remediationSteps:
+    "Leave adminUserEnabled and anonymousPullEnabled off, set publicNetworkAccess to Disabled, and sku.name to Premium.",
   framework: guides("REC-016"),
   tags: ["ckv:CKV_AZURE_137", "ckv:CKV_AZURE_138", "ckv:CKV_AZURE_233"],
   requirements: ["REC-016", "ECO-032"],
   on: ["azure-native:containerregistry:Registry"],
-  check: ({ adminUserEnabled, anonymousPullEnabled, sku, zoneRedundancy }: Given<RegistryArgs>) =>
+  check: ({ adminUserEnabled, anonymousPullEnabled, publicNetworkAccess, sku, zoneRedundancy }: Registry) =>
     allOf(
       () => isNot("adminUserEnabled", adminUserEnabled, true, false),
       () => isNot("anonymousPullEnabled", anonymousPullEnabled, true, false),
+      () => is("publicNetworkAccess", publicNetworkAccess, "Disabled"),
       () => is("sku.name", sku?.name, "Premium"),
       () => isNot("zoneRedundancy", zoneRedundancy, "Disabled", "Enabled"),
+    ),
+});
+
+export const registryCmk = rule({
+  name: "az-acr-cmk",
+  severity: "medium",
+  level: "Mp",
+  description: "Images must be encrypted with a key of ours, and not be carried out of the registry.",
+  remediationSteps:
+    "Set encryption with a key, which can be had from the beginning alone, and policies.exportPolicy to disabled.",
+  framework: guides("FTE-019"),
+  tags: ["ckv:CKV_AZURE_237"],
+  requirements: ["FTE-019", "ECO-032"],
+  on: ["azure-native:containerregistry:Registry"],
+  check: ({ encryption, policies }: Registry) =>
+    allOf(
+      () => is("encryption.status", encryption?.status, "enabled"),
+      () => isSet("encryption.keyVaultProperties", encryption?.keyVaultProperties, "the key and its vault"),
+      () => is("policies.exportPolicy.status", policies?.exportPolicy?.status, "disabled"),
     ),
 });
 
@@ -110,4 +139,39 @@ export const logRetention = rule({
     atLeast("retentionInDays", retentionInDays ?? 30, config.days),
 });
 
-export default [failover, noAdminWorld, noDataPortWorld, registry, logRetention];
+export const logsLocalAuth = rule({
+  name: "az-logs-local-auth-off",
+  severity: "medium",
+  level: "Mp",
+  description: "Logs must be written and read with identities, and not with keys that everybody shares.",
+  remediationSteps: "Set features.disableLocalAuth.",
+  framework: guides("FTE-015"),
+  tags: [],
+  requirements: ["FTE-015", "CAP-063"],
+  on: ["azure-native:operationalinsights:Workspace"],
+  check: ({ features }: Given<WorkspaceArgs>) => is("features.disableLocalAuth", features?.disableLocalAuth, true),
+});
+
+export const mailLocalAuth = rule({
+  name: "az-communication-local-auth-off",
+  severity: "high",
+  level: "Mp",
+  description: "Mail must be sent with identities, and not with keys that everybody shares.",
+  remediationSteps: "Set disableLocalAuth, and assign roles to workload identities.",
+  framework: guides("FTE-015"),
+  tags: [],
+  requirements: ["FTE-015"],
+  on: ["azure-native:communication:CommunicationService"],
+  check: ({ disableLocalAuth }: Given<CommunicationServiceArgs>) => is("disableLocalAuth", disableLocalAuth, true),
+});
+
+export default [
+  failover,
+  noAdminWorld,
+  noDataPortWorld,
+  registry,
+  registryCmk,
+  logRetention,
+  logsLocalAuth,
+  mailLocalAuth,
+];

@@ -1,10 +1,10 @@
 import type { KeyArgs } from "@pulumi/azure-native/keyvault/key.js";
-import type { SecretArgs } from "@pulumi/azure-native/keyvault/secret.js";
 import type { VaultArgs } from "@pulumi/azure-native/keyvault/vault.js";
 import { cisAzure } from "../../lib/azure/standards.ts";
 import { atLeast, type Given, is, isSet } from "../../lib/demands.ts";
 import { rule, threshold } from "../../lib/rule.ts";
 import { guides } from "../../lib/standards.ts";
+import { allOf } from "../../lib/unknown.ts";
 
 const vault = "azure-native:keyvault:Vault";
 const key = "azure-native:keyvault:Key";
@@ -64,12 +64,32 @@ export const rbac = rule({
   check: ({ properties }: Vault) => is("properties.enableRbacAuthorization", properties?.enableRbacAuthorization, true),
 });
 
+/** Either alone keeps the internet out; where one is opened by mistake, the other does. */
+export const publicOff = rule({
+  name: "az-kv-public-off",
+  severity: "high",
+  level: "Mp",
+  description: "A vault must be reached through private endpoints alone, and refuse networks that are not named.",
+  remediationSteps: "Set properties.publicNetworkAccess to Disabled, and properties.networkAcls.defaultAction to Deny.",
+  framework: cisAzure("8.3.8"),
+  tags: ["cis-azure-6.0:8.3.8", "ckv:CKV_AZURE_109", "ckv:CKV_AZURE_189"],
+  requirements: ["FTE-013", "FTE-025"],
+  on: [vault],
+  check: ({ properties }: Vault) =>
+    allOf(
+      () => is("properties.publicNetworkAccess", properties?.publicNetworkAccess, "Disabled"),
+      () => is("properties.networkAcls.defaultAction", properties?.networkAcls?.defaultAction, "Deny"),
+    ),
+});
+
+/** A secret has attributes as a key has. What a rotation makes ends by itself, and the first version is replaced by it. */
 export const expiry = rule({
   name: "az-kv-expiry",
   severity: "low",
   level: "A",
   description: "A key or a secret should end, so that it is replaced.",
-  remediationSteps: "Set properties.attributes.expires, in seconds since 1970.",
+  remediationSteps:
+    "Set properties.attributes.expires, in seconds since 1970, or of a key that is rotated rotationPolicy.attributes.expiryTime.",
   framework: cisAzure("8.3.1"),
   tags: [
     "cis-azure-6.0:8.3.1",
@@ -83,8 +103,10 @@ export const expiry = rule({
   ],
   requirements: ["FTE-024"],
   on: ["azure-native:keyvault:Secret", key],
-  check: ({ properties }: Given<KeyArgs | SecretArgs>) =>
-    isSet("properties.attributes.expires", properties?.attributes?.expires, "the time of its end"),
+  check: ({ properties }: Given<KeyArgs>) =>
+    rotates(properties) && properties?.rotationPolicy?.attributes?.expiryTime
+      ? []
+      : isSet("properties.attributes.expires", properties?.attributes?.expires, "the time of its end"),
 });
 
 export const keyRotation = rule({
@@ -98,10 +120,14 @@ export const keyRotation = rule({
   requirements: ["FTE-024"],
   on: [key],
   check: ({ properties }: Given<KeyArgs>) => {
-    const actions = properties?.rotationPolicy?.lifetimeActions ?? [];
-    const rotates = actions.some((each) => String(each?.action?.type).toLowerCase() === "rotate");
-    return isSet("properties.rotationPolicy", rotates ? "rotates" : undefined, "a lifetime action that rotates");
+    const found = rotates(properties) ? "rotates" : undefined;
+    return isSet("properties.rotationPolicy", found, "a lifetime action that rotates");
   },
 });
 
-export default [purgeProtection, softDelete, rbac, expiry, keyRotation];
+function rotates(properties: Given<KeyArgs>["properties"]): boolean {
+  const actions = properties?.rotationPolicy?.lifetimeActions ?? [];
+  return actions.some((each) => String(each?.action?.type).toLowerCase() === "rotate");
+}
+
+export default [purgeProtection, softDelete, rbac, publicOff, expiry, keyRotation];

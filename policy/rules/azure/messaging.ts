@@ -1,4 +1,5 @@
 import type { NamespaceArgs as EventsArgs } from "@pulumi/azure-native/eventhub/namespace.js";
+import type { NamespaceNetworkRuleSetArgs } from "@pulumi/azure-native/eventhub/namespaceNetworkRuleSet.js";
 import type { NamespaceArgs } from "@pulumi/azure-native/servicebus/namespace.js";
 import type { QueueArgs } from "@pulumi/azure-native/servicebus/queue.js";
 import { modernTls } from "../../lib/azure/standards.ts";
@@ -131,4 +132,50 @@ export const eventsAuthNetwork = rule({
     ),
 });
 
-export default [busLocalAuth, busTls, busPublicOff, busCmk, deadLetters, eventsTls, eventsZoned, eventsAuthNetwork];
+/** Apart from the namespace's own word: who opens that one finds this one closed. */
+export const eventsNetworkRules = rule({
+  name: "az-eh-network-rules",
+  severity: "high",
+  level: "Mp",
+  description: "The rules of an event hub's network must refuse who is not named.",
+  remediationSteps: "Set defaultAction to Deny, and publicNetworkAccess to Disabled.",
+  framework: guides("FTE-013"),
+  tags: [],
+  requirements: ["FTE-013", "ONB-008"],
+  on: ["azure-native:eventhub:NamespaceNetworkRuleSet"],
+  check: ({ defaultAction, publicNetworkAccess }: Given<NamespaceNetworkRuleSetArgs>) =>
+    allOf(
+      () => is("defaultAction", defaultAction, "Deny"),
+      () => is("publicNetworkAccess", publicNetworkAccess, "Disabled"),
+    ),
+});
+
+export const eventsCmk = rule({
+  name: "az-eh-cmk",
+  severity: "medium",
+  level: "Mp",
+  description: "Event hubs must be encrypted with a key of ours, and a second time by Azure.",
+  remediationSteps: "Set encryption.keyVaultProperties and encryption.requireInfrastructureEncryption.",
+  framework: guides("FTE-019"),
+  tags: [],
+  requirements: ["FTE-019"],
+  on: events,
+  check: ({ encryption }: Events) =>
+    allOf(
+      () => isSet("encryption.keyVaultProperties", encryption?.keyVaultProperties, "the key and its vault"),
+      () => is("encryption.requireInfrastructureEncryption", encryption?.requireInfrastructureEncryption, true),
+    ),
+});
+
+export default [
+  busLocalAuth,
+  busTls,
+  busPublicOff,
+  busCmk,
+  deadLetters,
+  eventsTls,
+  eventsZoned,
+  eventsAuthNetwork,
+  eventsNetworkRules,
+  eventsCmk,
+];

@@ -101,7 +101,13 @@ export const immutableBackup = stackRule({
     const whole = owner?.props.immutableStorageWithVersioning?.immutabilityPolicy;
     if (owner !== undefined && whole) {
       const days = "immutableStorageWithVersioning.immutabilityPolicy.immutabilityPeriodSinceCreationInDays";
-      return about(owner, () => atLeast(days, whole.immutabilityPeriodSinceCreationInDays, config.days));
+      return about(owner, () =>
+        allOf(
+          () => atLeast(days, whole.immutabilityPeriodSinceCreationInDays, config.days),
+          // Until it is locked, whoever may change the account may shorten it.
+          () => is("immutableStorageWithVersioning.immutabilityPolicy.state", whole.state, "Locked"),
+        ),
+      );
     }
     const policies = stack.companions(subject, immutability, "containerName", () => [subject.props.containerName]);
     if (policies.length === 0) return [missing(immutability, "one of this container")];

@@ -20,7 +20,7 @@ export const httpsTls12 = rule({
   remediationSteps: "Set enableHttpsTrafficOnly, and minimumTlsVersion to TLS1_2.",
   framework: cisAzure("9.3.6"),
   tags: ["cis-azure-6.0:9.3.6", "ckv:CKV_AZURE_3", "ckv:CKV_AZURE_44", "trivy:AZU-0008", "trivy:AZU-0011"],
-  requirements: ["FTE-020", ...buckets],
+  requirements: ["FTE-020", "ECO-026", ...buckets],
   on,
   check: ({ enableHttpsTrafficOnly, minimumTlsVersion }: Account) =>
     allOf(
@@ -119,6 +119,37 @@ export const geoRedundant = rule({
       : notApplicable("it holds no backups: its tag purpose says otherwise, or nothing"),
 });
 
+export const zoned = rule({
+  name: "az-storage-zoned",
+  severity: "medium",
+  level: "Mp",
+  description: "Blobs must be in several zones.",
+  remediationSteps: "Set sku.name to Standard_ZRS, or Standard_RAGZRS where another region has them, too.",
+  framework: guides("FTE-046"),
+  tags: [],
+  requirements: ["FTE-046"],
+  on,
+  check: ({ sku }: Account) =>
+    oneOf("sku.name", sku?.name, ["Standard_ZRS", "Standard_RAGZRS", "Standard_GZRS", "Premium_ZRS"]),
+});
+
+export const noForeignCopies = rule({
+  name: "az-storage-no-foreign-copies",
+  severity: "medium",
+  level: "Mp",
+  description: "Blobs must not be copied to accounts of other tenants.",
+  remediationSteps: "Set allowCrossTenantReplication to false, and allowedCopyScope to AAD.",
+  framework: cisAzure("9.3.7"),
+  tags: ["cis-azure-6.0:9.3.7"],
+  requirements: ["FTE-013", ...buckets],
+  on,
+  check: ({ allowCrossTenantReplication, allowedCopyScope }: Account) =>
+    allOf(
+      () => is("allowCrossTenantReplication", allowCrossTenantReplication, false),
+      () => oneOf("allowedCopyScope", allowedCopyScope, ["AAD", "PrivateLink"]),
+    ),
+});
+
 export const cmk = rule({
   name: "az-storage-cmk",
   severity: "medium",
@@ -172,6 +203,8 @@ export default [
   trustedServices,
   noSharedKey,
   geoRedundant,
+  zoned,
+  noForeignCopies,
   cmk,
   infrastructureEncryption,
   noLocalUsers,

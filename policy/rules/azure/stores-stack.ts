@@ -6,7 +6,7 @@ import type { NamespaceArgs } from "@pulumi/azure-native/servicebus/namespace.js
 import { locationOf, refersTo } from "../../lib/azure/resources.ts";
 import { cisAzure } from "../../lib/azure/standards.ts";
 import { copies, oneRegion } from "../../lib/copies.ts";
-import { about, type Given, is, isNot } from "../../lib/demands.ts";
+import { about, type Given, is, isNot, oneOf } from "../../lib/demands.ts";
 import type { ResourceType } from "../../lib/rule.ts";
 import type { Resource, Stack } from "../../lib/stack.ts";
 import { missing, stackRule, type StackViolation } from "../../lib/stack-rule.ts";
@@ -47,6 +47,34 @@ const newestThrottled = 17;
 
 const isThrottled = ({ props }: Resource<Server>) => Number(props.version) <= newestThrottled;
 
+/** What may be said of each setting besides `on`; Azure's default is as strict. */
+const sayings = {
+  ssl_min_protocol_version: ["TLSv1.2", "TLSv1.3"],
+  "azure.accepted_password_auth_method": ["scram-sha-256"],
+};
+
+export const signIn = stackRule({
+  name: "az-pg-sign-in",
+  severity: "high",
+  level: "M",
+  description: "A database must take passwords by SCRAM alone, over TLS 1.2 or newer.",
+  remediationSteps:
+    "Remove the Configurations ssl_min_protocol_version and azure.accepted_password_auth_method, or set TLSv1.2 and scram-sha-256.",
+  framework: guides("FTE-020"),
+  tags: [],
+  requirements: ["FTE-020", "FTE-021"],
+  on: [server],
+  check: (subject: Resource<Server>, stack) => {
+    const settings = stack.companions(subject, setting, "serverName", () => [subject.props.serverName]);
+    return collect(Object.entries(sayings), ([name, values]) =>
+      collect(
+        settings.filter(({ props }) => props.configurationName === name),
+        (one) => about(one, () => oneOf("value", one.props.value, values)),
+      ),
+    );
+  },
+});
+
 export const logging = stackRule({
   name: "az-pg-logging",
   severity: "low",
@@ -66,9 +94,13 @@ export const logging = stackRule({
   requirements: ["REC-077", "CAP-015"],
   on: [server],
   check: (subject: Resource<Server>, stack) =>
-    collect(
-      ["log_checkpoints", "log_connections", ...(isThrottled(subject) ? ["connection_throttle.enable"] : [])],
-      (name) => set(subject, stack, name, "is wrong"),
+    allOf(
+      () => set(subject, stack, "log_lock_waits", "is fine"),
+      () =>
+        collect(
+          ["log_checkpoints", "log_connections", ...(isThrottled(subject) ? ["connection_throttle.enable"] : [])],
+          (name) => set(subject, stack, name, "is wrong"),
+        ),
     ),
 });
 
@@ -109,7 +141,7 @@ export const mongoReplica = stackRule({
   remediationSteps: "Make a MongoCluster in another region with createMode GeoReplica and replicaParameters.",
   framework: guides("ECO-045"),
   tags: [],
-  requirements: ["ECO-043", "ECO-045", "ECO-050"],
+  requirements: ["ECO-005", "ECO-043", "ECO-045", "ECO-050"],
   on: [mongo],
   thresholds: copies,
   check: (subject: Resource<Given<MongoClusterArgs>>, stack, { config, notApplicable }): readonly StackViolation[] => {
@@ -174,4 +206,4 @@ function paired(subject: Resource, stack: Stack, pair: ResourceType): StackViola
   return found ? [] : [missing(pair, "one that this namespace is in")];
 }
 
-export default [requireTls, logging, postgresReplica, mongoReplica, busZoned, eventsCopied];
+export default [requireTls, signIn, logging, postgresReplica, mongoReplica, busZoned, eventsCopied];

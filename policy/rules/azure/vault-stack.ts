@@ -1,13 +1,24 @@
 import type { ManagedClusterArgs } from "@pulumi/azure-native/containerservice/managedCluster.js";
+import type { SystemTopicArgs } from "@pulumi/azure-native/eventgrid/systemTopic.js";
+import type { SystemTopicEventSubscriptionArgs } from "@pulumi/azure-native/eventgrid/systemTopicEventSubscription.js";
+import type { SecretArgs } from "@pulumi/azure-native/keyvault/secret.js";
 import type { SubnetArgs } from "@pulumi/azure-native/network/subnet.js";
-import { categoriesOf, diagnostics, hasPrivateEndpoint, type Vault, vault } from "../../lib/azure/resources.ts";
+import {
+  actionGroup,
+  categoriesOf,
+  diagnostics,
+  hasPrivateEndpoint,
+  refersTo,
+  type Vault,
+  vault,
+} from "../../lib/azure/resources.ts";
 import { cisAzure } from "../../lib/azure/standards.ts";
 import { type Given, is } from "../../lib/demands.ts";
 import type { ResourceType } from "../../lib/rule.ts";
 import type { Resource } from "../../lib/stack.ts";
 import { missing, stackRule, type StackViolation } from "../../lib/stack-rule.ts";
 import { guides } from "../../lib/standards.ts";
-import { allOf } from "../../lib/unknown.ts";
+import { allOf, collect } from "../../lib/unknown.ts";
 import { show } from "../../lib/violation.ts";
 
 export const network = stackRule({
@@ -53,14 +64,63 @@ export const vaultDiagnostics = stackRule({
     logged(categoriesOf(subject, stack), ["AuditEvent", "audit", "allLogs"], "vault"),
 });
 
+const secret = "azure-native:keyvault:Secret" as ResourceType<Given<SecretArgs>>;
+const topic = "azure-native:eventgrid:SystemTopic" as ResourceType<Given<SystemTopicArgs>>;
+type Subscription = Given<SystemTopicEventSubscriptionArgs>;
+const subscription = "azure-native:eventgrid:SystemTopicEventSubscription" as ResourceType<Subscription>;
+const ends = ["Microsoft.KeyVault.SecretNearExpiry", "Microsoft.KeyVault.SecretExpired"] as const;
+
+/** Whether events become alerts of a group of the stack. */
+function tellsGroup({ props: { destination }, propertyDependencies }: Resource<Subscription>): boolean {
+  const groups = destination && "actionGroups" in destination ? destination.actionGroups : undefined;
+  const isOfStack = propertyDependencies["destination"]?.some(({ type }) => type === actionGroup) ?? false;
+  return isOfStack && (groups?.length ?? 0) > 0;
+}
+
+export const expiryHeard = stackRule({
+  name: "az-kv-expiry-heard",
+  severity: "medium",
+  level: "Mp",
+  description: "Somebody must hear that a secret of a vault ends, in time to replace it: Azure replaces none.",
+  remediationSteps:
+    "Make a SystemTopic of the vault, and a SystemTopicEventSubscription of it for SecretNearExpiry and SecretExpired that tells an ActionGroup.",
+  framework: guides("FTE-024"),
+  tags: ["nist-800-53:IA-5", "nist-800-53:SI-4"],
+  requirements: ["FTE-024"],
+  on: [vault],
+  check: (subject: Resource<Vault>, stack, { notApplicable }): readonly StackViolation[] => {
+    const { vaultName } = subject.props;
+    if (stack.companions(subject, secret, "vaultName", () => [vaultName]).length === 0)
+      return notApplicable("the stack writes no secret into it");
+    const topics = stack.all(topic).filter((one) => refersTo(one, "source", subject));
+    const heard = topics
+      .flatMap((one) => stack.companions(one, subscription, "systemTopicName"))
+      .filter(tellsGroup)
+      .flatMap(({ props }) => props.filter?.includedEventTypes ?? []);
+    return collect(ends, (event) =>
+      heard.includes(event) ? [] : [missing(subscription, `one of this vault that tells a group of ${event}`)],
+    );
+  },
+});
+
 const cluster = "azure-native:containerservice:ManagedCluster" as ResourceType<Given<ManagedClusterArgs>>;
+
+/** Each of them, as of clusters on AWS. */
+const controlPlane = [
+  "kube-apiserver",
+  "kube-controller-manager",
+  "kube-scheduler",
+  "cloud-controller-manager",
+  "guard",
+] as const;
 
 export const clusterMonitoring = stackRule({
   name: "az-aks-monitoring",
   severity: "medium",
   level: "Mp",
   description: "What the control plane of a cluster does, and for whom, must be written down.",
-  remediationSteps: "Make a DiagnosticSetting of the cluster with kube-audit-admin, guard and kube-apiserver.",
+  remediationSteps:
+    "Make a DiagnosticSetting of the cluster with kube-audit-admin, guard and each part of the control plane.",
   framework: guides("CAP-015"),
   tags: ["ckv:CKV_AZURE_4", "trivy:AZU-0040"],
   requirements: ["CAP-015", "FTE-079"],
@@ -69,7 +129,10 @@ export const clusterMonitoring = stackRule({
     const categories = categoriesOf(subject, stack);
     return allOf(
       () => logged(categories, ["kube-audit-admin", "kube-audit", "audit", "allLogs"], "cluster"),
-      () => (categories === null ? [] : logged(categories, ["kube-apiserver", "allLogs"], "cluster")),
+      () =>
+        categories === null
+          ? []
+          : collect(controlPlane, (category) => logged(categories, [category, "allLogs"], "cluster")),
     );
   },
 });
@@ -92,12 +155,12 @@ export const subnetGroup = stackRule({
   on: [subnet],
   check: (subject: Resource<Given<SubnetArgs>>, _stack, { notApplicable }): readonly StackViolation[] => {
     const used = subject.propertyDependencies["networkSecurityGroup"] ?? [];
-    if (used.some(({ type }) => type === group)) return [];
     const { subnetName, networkSecurityGroup } = subject.props;
+    if (networkSecurityGroup && used.some(({ type }) => type === group)) return [];
     if (withoutGroup.includes(subnetName ?? subject.name)) return notApplicable("Azure takes no group there");
     const path = "networkSecurityGroup.id";
     return networkSecurityGroup?.id ? [] : [{ path, expected: "a network security group", found: "nothing" }];
   },
 });
 
-export default [network, vaultDiagnostics, clusterMonitoring, subnetGroup];
+export default [network, vaultDiagnostics, expiryHeard, clusterMonitoring, subnetGroup];

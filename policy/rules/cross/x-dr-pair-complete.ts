@@ -1,4 +1,5 @@
 import { regionOf } from "../../lib/aws/regions.ts";
+import { locationOf } from "../../lib/azure/resources.ts";
 import { copies, oneRegion } from "../../lib/copies.ts";
 import type { Resource } from "../../lib/stack.ts";
 import { stackRule } from "../../lib/stack-rule.ts";
@@ -12,7 +13,13 @@ const types = [
   "aws:msk/cluster:Cluster",
   "aws:sqs/queue:Queue",
   "aws:elasticache/replicationGroup:ReplicationGroup",
+  // MongoDB and Event Hubs have one copy in another region, which rules of their own ask for: who serves from a third region reaches the first.
+  "azure-native:dbforpostgresql:Server",
+  "azure-native:redisenterprise:RedisEnterprise",
+  "azure-native:servicebus:Namespace",
 ] as const;
+
+const placeOf = (store: Resource): string | undefined => regionOf(store) ?? locationOf(store);
 
 export default stackRule({
   name: "x-dr-pair-complete",
@@ -29,8 +36,8 @@ export default stackRule({
     if (!config.copies) return notApplicable(oneRegion);
     const all = stack.all(...types);
     // the regions that have any store: one without is not a place to recover in
-    const regions = new Set(all.flatMap((one) => regionOf(one) ?? []));
-    const twins = new Set(all.filter((one) => isTwin(subject, one)).flatMap((one) => regionOf(one) ?? []));
+    const regions = new Set(all.flatMap((one) => placeOf(one) ?? []));
+    const twins = new Set(all.filter((one) => isTwin(subject, one)).flatMap((one) => placeOf(one) ?? []));
     if (regions.size < 2) return [{ path: "region", expected: "a twin in another region", found: "nothing" }];
     const lacking = [...regions].filter((region) => !twins.has(region));
     if (lacking.length === 0) return [];

@@ -1,7 +1,7 @@
 import { threshold } from "../../lib/rule.ts";
 import { against, stackRule, type StackViolation, wholeStack } from "../../lib/stack-rule.ts";
 import { guides } from "../../lib/standards.ts";
-import { awsDataTypes, awsTaggedTypes, tagsOf } from "../../lib/tags.ts";
+import { awsDataTypes, awsTaggedTypes, azureDataTypes, azureTaggedTypes, tagsOf } from "../../lib/tags.ts";
 import { collect } from "../../lib/unknown.ts";
 import { environments } from "../../lib/levels.ts";
 import { expected } from "../../lib/violation.ts";
@@ -37,10 +37,15 @@ export default stackRule({
     return [
       ...(isOwn ? [] : [{ path: "stack", expected: `the settings of ${name}`, found: `those of ${environment}` }]),
       ...(tagged === stage ? [] : [expected('stack tag "stage"', stage, tagged)]),
-      ...collect(stack.all(...awsDataTypes, ...awsTaggedTypes), (resource): StackViolation[] => {
-        const { stage: found } = tagsOf(resource.props, resource.provider);
-        return found === undefined || found === stage ? [] : [against(resource, expected("tags.stage", stage, found))];
-      }),
+      ...collect(
+        stack.all(...awsDataTypes, ...awsTaggedTypes, ...azureDataTypes, ...azureTaggedTypes),
+        (resource): StackViolation[] => {
+          const { stage: found } = tagsOf(resource.props, resource.provider);
+          return found === undefined || found === stage
+            ? []
+            : [against(resource, expected("tags.stage", stage, found))];
+        },
+      ),
     ];
   },
 });

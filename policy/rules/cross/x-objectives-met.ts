@@ -49,6 +49,8 @@ export default stackRule({
     replacementSeconds: assumed("until a new node of a store is there.", 600),
     lagSeconds: assumed("how far a copy in another region lags behind.", 60),
     uploadSeconds: assumed("until an archived log is in the object store.", 60),
+    // https://learn.microsoft.com/azure/storage/common/storage-redundancy: mostly less than 15 minutes, with no bound.
+    blobCopySeconds: assumed("until a blob is in the region that Azure copies its account to.", 900),
   },
   check(store: Resource, stack, { config, notApplicable }) {
     if (isCopy(store, stack)) return notApplicable("it is a copy; the store that it is of is judged");

@@ -1,6 +1,6 @@
 import { rule, threshold } from "../../lib/rule.ts";
 import { guides } from "../../lib/standards.ts";
-import { awsDataTypes } from "../../lib/tags.ts";
+import { awsDataTypes, azureDataParts, azureDataTypes } from "../../lib/tags.ts";
 import { expected } from "../../lib/violation.ts";
 
 /** Types in the cluster that hold data. */
@@ -32,7 +32,7 @@ export default rule({
   framework: guides("protected data"),
   tags: ["own:protect"],
   requirements: [],
-  on: [...awsDataTypes, ...kubernetesDataTypes],
+  on: [...awsDataTypes, ...azureDataTypes, ...azureDataParts, ...kubernetesDataTypes],
   thresholds: {
     protect: threshold<boolean>({
       description:

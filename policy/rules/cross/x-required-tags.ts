@@ -1,6 +1,6 @@
 import { rule, threshold } from "../../lib/rule.ts";
 import { guides } from "../../lib/standards.ts";
-import { awsDataTypes, awsTaggedTypes, tagsOf } from "../../lib/tags.ts";
+import { awsDataTypes, awsTaggedTypes, azureDataTypes, azureTaggedTypes, tagsOf } from "../../lib/tags.ts";
 import { show, type Violation } from "../../lib/violation.ts";
 
 export default rule({
@@ -13,7 +13,7 @@ export default rule({
   framework: guides("tags"),
   tags: ["own:tags"],
   requirements: [],
-  on: [...awsDataTypes, ...awsTaggedTypes],
+  on: [...awsDataTypes, ...awsTaggedTypes, ...azureDataTypes, ...azureTaggedTypes],
   thresholds: {
     stage: threshold<string>({
       description: "What the tag stage says.",
@@ -32,7 +32,9 @@ export default rule({
       ...demand("owner", "the team that answers for it", typeof system === "string" ? system : undefined),
       ...demand("stage", `"${config.stage}"`, config.stage),
       ...demand("cost-centre", "who pays for it"),
-      ...(awsDataTypes.includes(type) ? demand("data-class", "personal, confidential or internal") : []),
+      ...([...awsDataTypes, ...azureDataTypes].includes(type)
+        ? demand("data-class", "personal, confidential or internal")
+        : []),
     ];
   },
 });

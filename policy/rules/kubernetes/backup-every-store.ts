@@ -13,10 +13,11 @@ import { missing, stackRule } from "../../lib/stack-rule.ts";
 import { guides } from "../../lib/standards.ts";
 import type { Resource } from "../../lib/stack.ts";
 
-/** What can be made anew: caches of other stores, the backups themselves, metrics that Prometheus has too. */
+/** What can be made anew, or soon is elsewhere: caches of other stores, the backups themselves, metrics that Prometheus has too, queues of logs. */
 const derived = [
   "backup-store/s3",
   "ecommerce/redis",
+  "logging/log-archiver",
   "monitoring/long-term-metrics",
   "onboarding/redis",
   "production/cache",

@@ -9,6 +9,7 @@ import crdCnpgHa from "./crd-cnpg-ha.ts";
 import crdExternalsecret from "./crd-externalsecret.ts";
 import crdGatewayTlsVersion from "./crd-gateway-tls-version.ts";
 import crdKafkaGuarded from "./crd-kafka-guarded.ts";
+import crdMonitorAlerted from "./crd-monitor-alerted.ts";
 import crdMonitorLetIn from "./crd-monitor-let-in.ts";
 import crdOperatorPodsRestricted from "./crd-operator-pods-restricted.ts";
 import crdProxyTlsVersion from "./crd-proxy-tls-version.ts";
@@ -172,6 +173,7 @@ export const kubernetesRules: readonly AnyRule[] = [
   crdAnalysis,
   crdServicemonitorTarget,
   crdWorkloadMonitored,
+  crdMonitorAlerted,
   crdMonitorLetIn,
   crdStoreMonitored,
   crdRuleQuality,

@@ -12,7 +12,7 @@ export default podRule({
     "Write the image as name:version@sha256:…, the digest being the one that the registry shows for it.",
   framework: kubernetesDocs("Container images", "concepts/containers/images/"),
   tags: ["trivy:KSV-0013", "kube-linter:latest-tag", "gatekeeper:imagedigests"],
-  requirements: ["ONB-042", "REC-015", "ECO-032"],
+  requirements: ["ONB-042", "REC-015", "REC-016", "ECO-032"],
   thresholds: {
     digest: threshold<boolean>({
       description: "Whether an image must be pinned by its digest; a tag can be moved.",

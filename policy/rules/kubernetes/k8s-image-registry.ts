@@ -8,6 +8,7 @@ const known = [
   "registry.example.com/",
   "docker.io/curlimages/",
   "docker.io/library/",
+  "docker.io/otel/",
   "docker.io/victoriametrics/",
   "ghcr.io/cloudnative-pg/",
   "ghcr.io/versity/",

@@ -4,15 +4,10 @@ import { operatorPods } from "../../lib/kubernetes/operator-pods.ts";
 import { beside, clusterOf, type KubernetesObject, namespaceOf } from "../../lib/kubernetes/places.ts";
 import { podTemplate, podTypes } from "../../lib/kubernetes/pods.ts";
 import { selects, selectsAll } from "../../lib/kubernetes/selectors.ts";
-import { type ResourceType, threshold } from "../../lib/rule.ts";
+import type { ResourceType } from "../../lib/rule.ts";
 import { stackRule } from "../../lib/stack-rule.ts";
 import { kubernetesDocs } from "../../lib/standards.ts";
 import type { Resource } from "../../lib/stack.ts";
-
-/** Policies for pods that come later, or from elsewhere, with the reason. */
-const later = [
-  "allow-backup", // of the backup jobs
-];
 
 const release = "kubernetes:helm.sh/v3:Release" as ResourceType<{ readonly namespace?: string }>;
 
@@ -27,17 +22,9 @@ export default stackRule({
   tags: ["kube-linter:dangling-networkpolicy", "kube-score:networkpolicy-targets-pod"],
   requirements: ["REC-045", "CAP-055"],
   on: [networkPolicy],
-  thresholds: {
-    later: threshold<readonly string[]>({
-      description: "Names of the policies for pods that are made on demand.",
-      type: "array",
-      values: { dev: later, staging: later, prod: later, "prod-azure": later },
-    }),
-  },
-  check: (subject: Resource<NetworkPolicy>, stack, { config, notApplicable }) => {
+  check: (subject: Resource<NetworkPolicy>, stack, { notApplicable }) => {
     const selector = subject.props.spec?.podSelector ?? {};
     if (selectsAll(selector)) return [];
-    if (config.later.includes(subject.props.metadata?.name ?? "")) return notApplicable("its pods are made on demand");
     const namespace = namespaceOf(subject);
     const charts = stack
       .all(release)

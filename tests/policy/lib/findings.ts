@@ -1,10 +1,13 @@
+import path from "node:path";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { Rendered } from "../../../cli/lib/render.ts";
 import { Dispatch } from "../../../policy/lib/dispatch.ts";
-import { noExemptions } from "../../../policy/lib/exemptions.ts";
+import { Exemptions, noExemptions } from "../../../policy/lib/exemptions.ts";
+import { readExemptions } from "../../../policy/lib/files.ts";
 import { type Environment, levels } from "../../../policy/lib/levels.ts";
 import { configOf } from "../../../policy/lib/rule.ts";
-import type { AnyRule } from "../../../policy/lib/table.ts";
+import type { Settings } from "../../../policy/lib/settings.ts";
+import { mayExempt } from "../../../policy/rules/cross/x-exemption-valid.ts";
 import { rules } from "../../../policy/rules/index.ts";
 import { isNote, requestFor } from "./analyzer.ts";
 import { programSubjects } from "./program.ts";
@@ -19,16 +22,33 @@ export interface Finding {
   readonly line: string;
 }
 
-/** What the pack says about a program with the settings of an environment, as its server would. */
-export async function findingsIn(program: Rendered, environment: Environment): Promise<Finding[]> {
+const settingsOf =
+  (environment: Environment): Settings =>
+  (rule) => ({ level: levels[rule.level][environment], config: configOf(rule, environment) });
+
+/** The exemptions of policy/exemptions.yaml, as they hold today in an environment. */
+export function exemptionsIn(environment: Environment): Exemptions {
+  const entries = readExemptions(path.join(import.meta.dirname, "../../../policy"), rules);
+  const byName = new Map(rules.map((rule) => [rule.name, rule]));
+  return new Exemptions(entries, new Date(), (name) => mayExempt(byName.get(name), settingsOf(environment)));
+}
+
+/**
+ * What the pack says about a program with the settings of an environment, as its server would: of each resource, and then
+ * of the stack, which is when an exemption that excused nothing is noticed.
+ *
+ * @param exemptions a part of a stack has none of what those of the file are for @default none
+ */
+export async function findingsIn(
+  program: Rendered,
+  environment: Environment,
+  exemptions: Exemptions = noExemptions,
+): Promise<Finding[]> {
   const subjects = programSubjects(program);
-  const settings = (rule: AnyRule) => ({
-    level: levels[rule.level][environment],
-    config: configOf(rule, environment),
-  });
-  const dispatch = new Dispatch(pack, rules, { settings, exemptions: noExemptions, stackTags: new Map() });
-  const responses = [await dispatch.analyzeStack(stackRequest(subjects))];
+  const dispatch = new Dispatch(pack, rules, { settings: settingsOf(environment), exemptions, stackTags: new Map() });
+  const responses = [];
   for (const subject of subjects) responses.push((await dispatch.analyze(requestFor(subject))).response);
+  responses.push(await dispatch.analyzeStack(stackRequest(subjects)));
   const diagnostics = responses.flatMap((response) => response.getDiagnosticsList());
   return diagnostics
     .filter((one) => !isNote(one.getMessage()))

@@ -11,9 +11,10 @@ import { azureRegions } from ${JSON.stringify(join(projectRoot, "components/regi
 const guid = (digit) => "11111111-1111-4111-8111-111111111111".replaceAll("1", digit);
 const [{ kubernetes }] = azureRegions({
   regions: [{ name: "eastus", role: "primary", cidr: "10.0.0.0/16" }],
-  subscription: { id: guid("1"), tenant: guid("2"), costCentre: "shop", administrators: [guid("3")] },
+  subscription: { id: guid("1"), tenant: guid("2"), costCentre: "shop", administrators: [guid("3")], secretsExpire: "2027-05-31" },
   stage: "staging",
   protect: false,
+  mostNodes: () => 6,
 });
 const labels = { app: "web" };
 new Deployment("web", {

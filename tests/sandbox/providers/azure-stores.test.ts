@@ -39,7 +39,21 @@ describe("azure-native provider: stores with a copy in another region", function
     const state = await clouds.stack.state();
     const copy = state["shop-mongodb-germanywestcentral"];
     assert.equal(at(copy?.inputs, "properties", "replicaParameters", "sourceResourceId"), state["shop-mongodb"]?.id);
-    assert.match(copy?.id ?? "", /\/resourceGroups\/eastus\/providers\/Microsoft\.DocumentDB\/mongoClusters\//);
+    assert.match(copy?.id ?? "", /\/resourceGroups\/prod-eastus\/providers\/Microsoft\.DocumentDB\/mongoClusters\//);
+  });
+
+  it("write secrets that end, and what hears of it in each region (FTE-024)", async () => {
+    const state = await clouds.stack.state();
+    const attributes = at(state["shop-mongodb-administrator"]?.inputs, "properties", "attributes");
+    // The thirty-first of May 2027.
+    assert.deepEqual(attributes, { expires: 1_811_721_600 });
+    for (const region of ["eastus", "germanywestcentral"]) {
+      const topic = state[`${region}-secrets-events`];
+      const subscription = state[`${region}-secrets-expiry`];
+      assert.equal(topic?.inputs["source"], state[`${region}-secrets`]?.id);
+      assert.equal(subscription?.inputs["systemTopicName"], topic?.outputs["name"]);
+      assert.deepEqual(at(subscription?.inputs, "destination", "actionGroups"), [state[`${region}-alarms`]?.id]);
+    }
   });
 
   it("show neither keys nor passwords in the state", () => {

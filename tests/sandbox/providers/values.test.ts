@@ -16,10 +16,15 @@ import {
 } from "../../../sandbox/providers/lib/values.ts";
 import type { JsonObject } from "../../../sandbox/providers/lib/values.ts";
 
-/** Any properties, without numbers that JSON cannot carry. */
+/**
+ * Any properties, without numbers that JSON cannot carry, and without a key that maps of google-protobuf cannot: they are objects with a prototype.
+ * A program's own messages go by the same maps.
+ */
 const properties = fc
   .dictionary(fc.string({ minLength: 1 }), fc.jsonValue({ maxDepth: 3 }))
-  .map((value) => JSON.parse(JSON.stringify(value)) as JsonObject);
+  .map((value) => JSON.stringify(value))
+  .filter((text) => !text.includes('"__proto__":'))
+  .map((text) => JSON.parse(text) as JsonObject);
 
 describe("property values", () => {
   it("survive the way over the wire", () => {

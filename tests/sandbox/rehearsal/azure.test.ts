@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { azureRegionSettings, azureRegionsOfStack } from "../../lib/azure-stack.ts";
+import { azureRegionsOfStack } from "../../lib/azure-stack.ts";
 import { at, list } from "../../lib/json.ts";
 import { Rehearsal } from "./rehearsal.ts";
 
@@ -13,7 +13,6 @@ describe("a rehearsal of a region of Azure", function () {
   before(async () => {
     rehearsal = await Rehearsal.create("prod-azure", (config) => ({
       ...config,
-      ...azureRegionSettings,
       "plumbline:regions": azureRegionsOfStack.slice(0, 1),
       "plumbline:systems": ["firefly"],
     }));
@@ -41,5 +40,21 @@ describe("a rehearsal of a region of Azure", function () {
     const { known, shown } = await rehearsal.secrets();
     assert.ok(known >= 3, `${known} secrets`);
     assert.deepEqual(shown, []);
+  });
+
+  it("refuses to destroy what is protected, in a list, and deletes nothing", async () => {
+    const before = rehearsal.files("clouds");
+    const { exitCode, stderr } = await rehearsal.pulumi("destroy", "--yes", "--skip-preview");
+    assert.equal(exitCode, 1);
+    const [first = "", ...lines] = stderr.trim().split("\n");
+    assert.match(
+      first,
+      /^destroy is refused, nothing was deleted: \d+ of the \d+ resources of prod-azure are protected/,
+    );
+    assert.ok(
+      lines.includes("  azure-native:dbforpostgresql:Server (2): firefly-postgres, firefly-postgres-reader"),
+      stderr,
+    );
+    assert.deepEqual(rehearsal.files("clouds"), before);
   });
 });

@@ -6,10 +6,10 @@ import type { Finding } from "./checkov.ts";
 
 const explanation = z.strictObject({
   /** The scanner's id of the check. */
-  check: z.string().regex(/^CKV2?_AWS_\d+$/),
-  /** Addresses of the resources, in which `*` stands for any characters. */
+  check: z.string().regex(/^CKV2?_(AWS|AZURE)_\d+$/),
+  /** Addresses of the resources, or their types and names, in which `*` stands for any characters. */
   resources: z.array(z.string()).min(1),
-  /** Stacks in which it is so. @default - staging and prod */
+  /** Stacks of AWS in which it is so. @default - staging and prod */
   stacks: z.array(z.enum(["staging", "prod"])).default(["staging", "prod"]),
   /** Why it is right as it is. */
   reason: z.string().min(20),
@@ -17,8 +17,9 @@ const explanation = z.strictObject({
 export type Explanation = z.output<typeof explanation>;
 
 /** The reviewed findings. */
-export function readExplanations(): Explanation[] {
-  return z.array(explanation).parse(parse(readFileSync(join(import.meta.dirname, "../explained.yaml"), "utf8")));
+export function readExplanations(cloud: "aws" | "azure"): Explanation[] {
+  const file = join(import.meta.dirname, `../explained-${cloud}.yaml`);
+  return z.array(explanation).parse(parse(readFileSync(file, "utf8")));
 }
 
 /** Findings that nobody has explained, as `CHECK RESOURCE: NAME`. */

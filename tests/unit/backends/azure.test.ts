@@ -5,7 +5,8 @@ import { renderState } from "./fixture.ts";
 
 // The sandbox does not simulate Azure here: this is the graph alone, under mocks.
 const graph = await renderState("prod-azure");
-const deployer = "00000000-0000-4000-8000-000000000003";
+const deployer = "33333333-3333-4333-8333-333333333333";
+const backups = "44444444-4444-4444-8444-444444444444";
 const short = (type: string) => type.replace(/^azure-native:/, "");
 const one = (name: string, type: string) => {
   const found = graph.resources.find((each) => each.name === name && short(each.type) === type);
@@ -23,7 +24,9 @@ describe("where the state is kept on Azure", () => {
       [
         "authorization:ManagementLockByScope state-lock",
         `authorization:RoleAssignment state-blobs-${deployer}`,
+        `authorization:RoleAssignment state-blobs-${backups}`,
         `authorization:RoleAssignment state-key-${deployer}`,
+        `authorization:RoleAssignment state-key-${backups}`,
         "keyvault:Key state-key",
         "keyvault:Vault state-vault",
         "monitor:DiagnosticSetting state-blobs-access",
@@ -76,7 +79,7 @@ describe("where the state is kept on Azure", () => {
     assert.equal(at(one("state-key", "keyvault:Key").inputs.properties, "kty"), "RSA-HSM");
   });
 
-  it("gives who deploys one role over the container and one over the key", () => {
+  it("lets who deploys write states, and who backs them up read them; both encrypt and decrypt", () => {
     const assigned = graph.resources.filter(({ type }) => type.endsWith(":RoleAssignment"));
     assert.deepEqual(
       assigned.map(({ inputs }) => [
@@ -85,8 +88,10 @@ describe("where the state is kept on Azure", () => {
         String(inputs.roleDefinitionId).split("/").at(-1),
       ]),
       [
-        [deployer, "BlobContainer/prodstate11e594f4/state", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"],
-        [deployer, "Key/prod-state-11e594f4/state", "12338af0-0e69-4776-bea7-57ae8d297424"],
+        [deployer, "BlobContainer/prodstatebd7662a5/state", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"],
+        [deployer, "Key/prod-state-bd7662a5/state", "12338af0-0e69-4776-bea7-57ae8d297424"],
+        [backups, "BlobContainer/prodstatebd7662a5/state", "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"],
+        [backups, "Key/prod-state-bd7662a5/state", "12338af0-0e69-4776-bea7-57ae8d297424"],
       ],
     );
   });

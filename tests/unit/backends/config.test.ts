@@ -25,6 +25,22 @@ describe("the settings of where states are kept", () => {
     });
   }
 
+  it("are of the subscription of prod-azure, its primary region and its deployers", async () => {
+    const own = at(await file("backends/Pulumi.prod-azure.yaml"), "config", "plumbline-state:azure");
+    const { subscription, regions } = await rawConfig("prod-azure");
+    assert.deepEqual(
+      [at(own, "subscription"), at(own, "tenant"), at(own, "location"), at(own, "deployers")],
+      [at(subscription, "id"), at(subscription, "tenant"), at(regions, 0, "name"), at(subscription, "administrators")],
+    );
+  });
+
+  it("name the key of each stack in its own file", async () => {
+    for (const stack of ["staging", "prod", "prod-azure"]) {
+      const { secretsProvider } = await addressesOfStack(stack);
+      assert.equal(at(await file(`Pulumi.${stack}.yaml`), "secretsprovider"), secretsProvider);
+    }
+  });
+
   it("give each stack a backend and a key of its own", async () => {
     const all = await Promise.all(["staging", "prod", "prod-azure"].map(addressesOfStack));
     assert.deepEqual(all, [
@@ -37,8 +53,8 @@ describe("the settings of where states are kept", () => {
         secretsProvider: "awskms://alias/prod-state?region=us-east-1",
       },
       {
-        url: "azblob://state?storage_account=prodstate11e594f4",
-        secretsProvider: "azurekeyvault://prod-state-11e594f4.vault.azure.net/keys/state",
+        url: "azblob://state?storage_account=prodstatebd7662a5",
+        secretsProvider: "azurekeyvault://prod-state-bd7662a5.vault.azure.net/keys/state",
       },
     ]);
   });

@@ -89,7 +89,18 @@ describe("a stack with regions of Azure", () => {
       `hostedZone: expected the hosted zone of ${azureHostedZone.name}, by its id and its name, got nothing`,
     );
     await wrong({ tenant: "example.com" }, 'tenant: expected the directory, a GUID in lower case, got "example.com"');
+    const day = "secretsExpire: expected the day on which secrets end, as in 2027-05-31, got";
+    await wrong({ secretsExpire: undefined }, `${day} nothing`);
+    await wrong({ secretsExpire: "2027-02-29" }, `${day} "2027-02-29"`);
+    await wrong({ secretsExpire: "2027-05-31T00:00:00Z" }, `${day} "2027-05-31T00:00:00Z"`);
     await wrong({ administrators: [] }, "administrators: expected at least the group that deploys, got []");
+  });
+
+  it("has a day on which secrets end, whether the engine took it for a time or not", async () => {
+    for (const secretsExpire of ["2027-05-31", "2027-05-31 00:00:00 +0000 UTC"]) {
+      const { subscription } = await parse({ subscription: { ...azureSubscription, secretsExpire } });
+      assert.equal(subscription?.secretsExpire, "2027-05-31");
+    }
   });
 
   it("needs the resource id of the DNS zone that its domain is in", async () => {

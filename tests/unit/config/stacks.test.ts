@@ -18,6 +18,7 @@ describe("the committed stack files", () => {
   const expectedRegions: Readonly<Record<string, readonly string[]>> = {
     staging: ["us-east-1 primary"],
     prod: ["us-east-1 primary", "us-west-2 replica", "eu-central-1 standby"],
+    "prod-azure": ["eastus primary", "westus2 replica", "germanywestcentral standby"],
   };
   for (const stack of stacks) {
     it(`${stack} is complete and correct, and names its own stage, cloud and cluster`, async () => {

@@ -42,6 +42,17 @@ export const services: Rows = {
     also: ["provisioningState", "systemData"],
     computed: { status: () => ({}) },
   }),
+  "azure-native:resources:DeploymentAtSubscriptionScope": {
+    id: "/subscriptions/{account}/providers/Microsoft.Resources/deployments/{deploymentName}",
+    name: { property: "deploymentName", max: 64 },
+    replaces: ["location"],
+    rules: { "properties.mode": oneOf("Incremental") },
+    computed: {
+      azureApiVersion: () => "",
+      name: "{deploymentName}",
+      type: () => "Microsoft.Resources/deployments",
+    },
+  },
   "azure-native:compute:DiskEncryptionSet": arm("Microsoft.Compute/diskEncryptionSets", {
     named: ["diskEncryptionSetName"],
     replaces: ["location", "encryptionType"],

@@ -2,7 +2,7 @@ import { between, oneOf } from "../../cloud/rules.ts";
 import type { Rows } from "../../cloud/table.ts";
 import { arm, hyphenated, outputOf } from "./parts.ts";
 
-const vault = "azure-native:keyvault:Vault";
+export const vault = "azure-native:keyvault:Vault";
 
 /** Vaults, and what is in them. */
 export const vaults: Rows = {

@@ -7,6 +7,9 @@ const pool = {
   enableEncryptionAtHost: true,
   enableNodePublicIP: false,
 };
+/** Pools of one zone each. */
+const zonal = (...zones: string[]) =>
+  zones.map((zone) => ({ ...pool, name: `zone${zone}`, mode: "User", availabilityZones: [zone], minCount: 1 }));
 const secrets = "azureKeyvaultSecretsProvider";
 const cluster = resource("azure-native:containerservice:ManagedCluster", {
   agentPoolProfiles: [{ name: "system", ...pool }],
@@ -64,6 +67,23 @@ export default {
     ...pools("three zones", {}),
     ...pools("three nodes that stay", { "/minCount": undefined, "/count": 3 }),
     ...pools("one zone", { "/availabilityZones": ["1"] }, ["POOLavailabilityZones: expected 3 zones or more, found 1"]),
+    ...cluster("a pool for each zone", { "/agentPoolProfiles": zonal("1", "2", "3") }),
+    ...cluster("pools of two zones", { "/agentPoolProfiles": zonal("1", "2", "2") }, [
+      "agentPoolProfiles[0].availabilityZones: expected 3 zones or more, found 2",
+    ]),
+    ...cluster(
+      "no node in a zone at times",
+      { "/agentPoolProfiles": zonal("1", "2", "3"), "/agentPoolProfiles/1/minCount": 0 },
+      ["agentPoolProfiles[1].minCount: expected 1 or more, found 0; write 1"],
+    ),
+    ...cluster(
+      "pools of another kind in the other zones",
+      { "/agentPoolProfiles": zonal("1", "2", "3"), "/agentPoolProfiles/0/mode": "System" },
+      [
+        "agentPoolProfiles[0].availabilityZones: expected 3 zones or more, found 1",
+        "agentPoolProfiles[1].availabilityZones: expected 3 zones or more, found 2",
+      ],
+    ),
     ...pools("one node", { "/minCount": 1 }, ["POOLminCount: expected 3 or more, found 1; write 3"]),
   ],
 };

@@ -6,7 +6,10 @@ const cluster = resource("azure-native:containerservice:ManagedCluster", {
   disableLocalAccounts: true,
   enableRBAC: true,
   aadProfile: { managed: true, enableAzureRBAC: true },
-  apiServerAccessProfile: { enablePrivateCluster: true },
+  apiServerAccessProfile: { enablePrivateCluster: true, disableRunCommand: true },
+  autoUpgradeProfile: { nodeOSUpgradeChannel: "NodeImage" },
+  diskEncryptionSetID: "disks",
+  nodeResourceGroupProfile: { restrictionLevel: "ReadOnly" },
   networkProfile: { networkPlugin: "azure", networkPolicy: "cilium" },
   oidcIssuerProfile: { enabled: true },
   securityProfile: {
@@ -18,7 +21,47 @@ const open = (found: string) => [
   `apiServerAccessProfile.enablePrivateCluster: expected true, or authorizedIPRanges without the whole internet, found ${found}; write true`,
 ];
 
+const disks = resource("azure-native:compute:DiskEncryptionSet", {
+  encryptionType: "EncryptionAtRestWithPlatformAndCustomerKeys",
+  rotationToLatestKeyVersionEnabled: true,
+});
+
 export default {
+  "az-aks-node-channel": [
+    ...cluster("images of nodes", {}),
+    ...cluster("patches alone", { "/autoUpgradeProfile/nodeOSUpgradeChannel": "SecurityPatch" }),
+    ...cluster("none", { "/autoUpgradeProfile": undefined }, [
+      'autoUpgradeProfile.nodeOSUpgradeChannel: expected "NodeImage" or "SecurityPatch", found nothing; write "NodeImage"',
+    ]),
+  ],
+  "az-aks-no-run-command": [
+    ...cluster("none", {}),
+    ...cluster("the default", { "/apiServerAccessProfile/disableRunCommand": undefined }, [
+      "apiServerAccessProfile.disableRunCommand: expected true, found nothing",
+    ]),
+  ],
+  "az-aks-node-group-locked": [
+    ...cluster("locked", {}),
+    ...cluster("the default", { "/nodeResourceGroupProfile": undefined }, [
+      'nodeResourceGroupProfile.restrictionLevel: expected "ReadOnly", found nothing',
+    ]),
+  ],
+  "az-aks-disks-cmk": [
+    ...cluster("a set of ours", {}),
+    ...cluster("none", { "/diskEncryptionSetID": undefined }, [
+      "diskEncryptionSetID: expected a set of ours, found nothing",
+    ]),
+  ],
+  "az-disk-set-cmk": [
+    ...disks("both keys", {}),
+    ...disks("our key alone", { "/encryptionType": "EncryptionAtRestWithCustomerKey" }),
+    ...disks("a key of Azure", { "/encryptionType": "EncryptionAtRestWithPlatformKey" }, [
+      'encryptionType: expected "EncryptionAtRestWithPlatformAndCustomerKeys" or "EncryptionAtRestWithCustomerKey", found "EncryptionAtRestWithPlatformKey"; write "EncryptionAtRestWithPlatformAndCustomerKeys"',
+    ]),
+    ...disks("an old version", { "/rotationToLatestKeyVersionEnabled": false }, [
+      "rotationToLatestKeyVersionEnabled: expected true, found false",
+    ]),
+  ],
   "az-aks-private": [
     ...cluster("private", {}),
     ...cluster("open to an office", { "/apiServerAccessProfile": { authorizedIPRanges: ["203.0.113.0/24"] } }),
@@ -37,7 +80,10 @@ export default {
     ...cluster("roles of Entra", {}),
     ...cluster("the default of roles", { "/enableRBAC": undefined }),
     ...cluster("no roles", { "/enableRBAC": false }, ["enableRBAC: expected true, found false"]),
-    ...cluster("no Entra", { "/aadProfile": undefined }, ["aadProfile.managed: expected true, found nothing"]),
+    ...cluster("no Entra", { "/aadProfile": undefined }, [
+      "aadProfile.managed: expected true, found nothing",
+      "aadProfile.enableAzureRBAC: expected true, found nothing",
+    ]),
   ],
   "az-aks-network-policy": [
     ...cluster("Cilium", {}),

@@ -8,6 +8,10 @@ const types = [
   "cosmosdb:DatabaseAccount",
   "eventhub:Namespace",
   "servicebus:Namespace",
+  "redisenterprise:RedisEnterprise",
+  "dataprotection:BackupVault",
+  "containerservice:ManagedCluster",
+  "containerregistry:Registry",
 ];
 const stores = types.map((type) => ({
   type: `azure-native:${type}`,

@@ -7,7 +7,11 @@ const redis = resource("azure-native:redis:Redis", {
   zones: ["1", "2"],
   redisConfiguration: { rdbBackupEnabled: "true" },
 });
-const managed = resource("azure-native:redisenterprise:RedisEnterprise", { ...tls, highAvailability: "Enabled" });
+const managed = resource("azure-native:redisenterprise:RedisEnterprise", {
+  ...tls,
+  highAvailability: "Enabled",
+  encryption: { customerManagedKeyEncryption: { keyEncryptionKeyUrl: "https://vault.example.net/keys/data/1" } },
+});
 const database = resource("azure-native:redisenterprise:Database", {
   clientProtocol: "Encrypted",
   persistence: { rdbEnabled: true, rdbFrequency: "1h" },
@@ -34,6 +38,12 @@ export default {
       'publicNetworkAccess: expected "Disabled", found "Enabled"',
     ]),
   ]),
+  "az-redis-cmk": [
+    ...managed("a key of ours", {}),
+    ...managed("a key of Azure", { "/encryption": undefined }, [
+      "encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl: expected the URL of a key of ours, found nothing",
+    ]),
+  ],
   "az-redis-durable": [
     ...redis("zones, and snapshots", {}),
     ...redis("zones, and a file", { "/redisConfiguration": { aofBackupEnabled: "true" } }),

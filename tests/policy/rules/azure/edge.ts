@@ -41,10 +41,17 @@ const data = "a range of our own for ports of data stores";
 
 const registry = resource("azure-native:containerregistry:Registry", {
   adminUserEnabled: false,
+  publicNetworkAccess: "Disabled",
+  encryption: { status: "enabled", keyVaultProperties: { keyIdentifier: "https://vault.example.net/keys/images" } },
+  policies: { exportPolicy: { status: "disabled" } },
   sku: { name: "Premium" },
   zoneRedundancy: "Enabled",
 });
-const workspace = resource("azure-native:operationalinsights:Workspace", { retentionInDays: 90 });
+const workspace = resource("azure-native:operationalinsights:Workspace", {
+  retentionInDays: 90,
+  features: { disableLocalAuth: true },
+});
+const mail = resource("azure-native:communication:CommunicationService", { disableLocalAuth: true });
 
 export default {
   "az-tm-failover": [
@@ -57,6 +64,9 @@ export default {
     ]),
     ...profile("each thirty seconds", { "/monitorConfig/intervalInSeconds": 30 }, [
       "monitorConfig.intervalInSeconds: expected 10, found 30",
+    ]),
+    ...profile("a place that is named whatever its probes say", { "/endpoints/1/alwaysServe": "Enabled" }, [
+      'endpoints[1].alwaysServe: expected "Disabled", found "Enabled"',
     ]),
     ...profile("nine failures", { "/monitorConfig/toleratedNumberOfFailures": 9 }, [
       "monitorConfig.toleratedNumberOfFailures: expected 3 or less, found 9; write 3",
@@ -96,9 +106,30 @@ export default {
     ...registry("a small one", { "/sku/name": "Basic", "/zoneRedundancy": undefined }, [
       'sku.name: expected "Premium", found "Basic"',
     ]),
+    ...registry("public", { "/publicNetworkAccess": "Enabled" }, [
+      'publicNetworkAccess: expected "Disabled", found "Enabled"',
+    ]),
     ...registry("one zone", { "/zoneRedundancy": "Disabled" }, [
       'zoneRedundancy: expected "Enabled", found "Disabled"',
     ]),
+  ],
+  "az-acr-cmk": [
+    ...registry("a key of ours", {}),
+    ...registry("a key of Azure", { "/encryption": undefined }, [
+      'encryption.status: expected "enabled", found nothing',
+      "encryption.keyVaultProperties: expected the key and its vault, found nothing",
+    ]),
+    ...registry("images that are carried out", { "/policies": undefined }, [
+      'policies.exportPolicy.status: expected "disabled", found nothing',
+    ]),
+  ],
+  "az-logs-local-auth-off": [
+    ...workspace("identities", {}),
+    ...workspace("keys", { "/features": undefined }, ["features.disableLocalAuth: expected true, found nothing"]),
+  ],
+  "az-communication-local-auth-off": [
+    ...mail("identities", {}),
+    ...mail("keys", { "/disableLocalAuth": false }, ["disableLocalAuth: expected true, found false"]),
   ],
   "az-logs-retention": [
     ...workspace("ninety days", {}),

@@ -6,6 +6,8 @@ const vault = resource("azure-native:keyvault:Vault", {
     enablePurgeProtection: true,
     enableRbacAuthorization: true,
     softDeleteRetentionInDays: 90,
+    publicNetworkAccess: "Disabled",
+    networkAcls: { defaultAction: "Deny" },
   },
 });
 const secret = resource("azure-native:keyvault:Secret", {
@@ -51,10 +53,30 @@ export default {
       "properties.enableRbacAuthorization: expected true, found false",
     ]),
   ],
-  "az-kv-expiry": [secret, key].flatMap((one) => [
-    ...one("an end", {}),
-    ...one("no end", { "/properties/attributes": undefined }, end),
-  ]),
+  "az-kv-public-off": [
+    ...vault("closed twice", {}),
+    ...vault("public", { "/properties/publicNetworkAccess": undefined }, [
+      'properties.publicNetworkAccess: expected "Disabled", found nothing',
+    ]),
+    ...vault("networks that are not named", { "/properties/networkAcls": undefined }, [
+      'properties.networkAcls.defaultAction: expected "Deny", found nothing',
+    ]),
+  ],
+  "az-kv-expiry": [
+    ...[secret, key].flatMap((one) => [
+      ...one("an end", {}),
+      ...one("no end", { "/properties/attributes": undefined }, end),
+    ]),
+    ...key("an end of what each rotation makes", {
+      "/properties/attributes": undefined,
+      "/properties/rotationPolicy/attributes": { expiryTime: "P2Y" },
+    }),
+    ...key(
+      "an end of rotations that do not come",
+      { "/properties/attributes": undefined, "/properties/rotationPolicy": { attributes: { expiryTime: "P2Y" } } },
+      end,
+    ),
+  ],
   "az-kv-key-rotation": [
     ...key("rotated", {}),
     ...key("a note alone", { "/properties/rotationPolicy/lifetimeActions/1": undefined }, rotates),

@@ -1,15 +1,20 @@
 import { resource } from "../../lib/cases.ts";
 
 const common = { disableLocalAuth: true, minimumTlsVersion: "1.2", publicNetworkAccess: "Disabled" };
+const encryption = { keyVaultProperties: [{ keyName: "messaging" }], requireInfrastructureEncryption: true };
 const bus = resource("azure-native:servicebus:Namespace", {
   ...common,
-  encryption: { keyVaultProperties: [{ keyName: "messaging" }], requireInfrastructureEncryption: true },
+  encryption,
 });
 const queue = resource("azure-native:servicebus:Queue", {
   deadLetteringOnMessageExpiration: true,
   maxDeliveryCount: 5,
 });
-const events = resource("azure-native:eventhub:Namespace", { ...common, zoneRedundant: true });
+const events = resource("azure-native:eventhub:Namespace", { ...common, zoneRedundant: true, encryption });
+const networkRules = resource("azure-native:eventhub:NamespaceNetworkRuleSet", {
+  defaultAction: "Deny",
+  publicNetworkAccess: "Disabled",
+});
 const local = ["disableLocalAuth: expected true, found nothing"];
 const open = ['publicNetworkAccess: expected "Disabled", found "Enabled"'];
 
@@ -56,6 +61,23 @@ export default {
       'minimumTlsVersion: expected "1.2", found nothing',
     ]),
     ...events("old TLS", { "/minimumTlsVersion": "1.1" }, ['minimumTlsVersion: expected "1.2", found "1.1"']),
+  ],
+  "az-eh-network-rules": [
+    ...networkRules("closed", {}),
+    ...networkRules("who is not named", { "/defaultAction": "Allow" }, [
+      'defaultAction: expected "Deny", found "Allow"',
+    ]),
+    ...networkRules("public", { "/publicNetworkAccess": "Enabled" }, open),
+  ],
+  "az-eh-cmk": [
+    ...events("a key of ours", {}),
+    ...events("a key of Azure", { "/encryption": undefined }, [
+      "encryption.keyVaultProperties: expected the key and its vault, found nothing",
+      "encryption.requireInfrastructureEncryption: expected true, found nothing",
+    ]),
+    ...events("once", { "/encryption/requireInfrastructureEncryption": false }, [
+      "encryption.requireInfrastructureEncryption: expected true, found false",
+    ]),
   ],
   "az-eh-zoned": [
     ...events("zones", {}),

@@ -30,10 +30,10 @@ const good: readonly StackSubject[] = [
 const at = stack(good);
 const none = "data: azure-native:storage:BlobServiceProperties: expected those of this account, found nothing";
 const period = "immutabilityPeriodSinceCreationInDays";
-const whole = (days: number) => ({
+const whole = (days: number, state = "Locked") => ({
   locked: "removed" as const,
   data: {
-    props: { "/immutableStorageWithVersioning": { enabled: true, immutabilityPolicy: { [period]: days } } },
+    props: { "/immutableStorageWithVersioning": { enabled: true, immutabilityPolicy: { state, [period]: days } } },
   },
 });
 
@@ -62,6 +62,9 @@ export default {
   "az-storage-immutable-backup": [
     at("locked", {}),
     at("locked for the whole account", whole(30)),
+    at("a lock that can be undone", whole(30, "Unlocked"), [
+      'data: immutableStorageWithVersioning.immutabilityPolicy.state: expected "Locked", found "Unlocked"',
+    ]),
     at("nothing to lock", { data: { props: { "/tags/purpose": "uploads" } }, locked: "removed" }, [], {
       notApplicable: "it holds neither backups nor audit logs",
     }),

@@ -7,6 +7,8 @@ const account = resource("azure-native:storage:StorageAccount", {
   minimumTlsVersion: "TLS1_2",
   allowBlobPublicAccess: false,
   allowSharedKeyAccess: false,
+  allowCrossTenantReplication: false,
+  allowedCopyScope: "AAD",
   isLocalUserEnabled: false,
   publicNetworkAccess: "Disabled",
   networkRuleSet: { defaultAction: "Deny", bypass: "AzureServices" },
@@ -74,6 +76,22 @@ export default {
     ...account("copied", {}),
     ...account("in one region", { "/sku/name": "Standard_ZRS" }, [
       'sku.name: expected "Standard_RAGZRS" or "Standard_GZRS" or "Standard_RAGRS" or "Standard_GRS", found "Standard_ZRS"; write "Standard_RAGZRS"',
+    ]),
+  ],
+  "az-storage-zoned": [
+    ...account("zones, and another region", {}),
+    ...account("zones", { "/sku/name": "Standard_ZRS" }),
+    ...account("one zone", { "/sku/name": "Standard_LRS" }, [
+      'sku.name: expected "Standard_ZRS" or "Standard_RAGZRS" or "Standard_GZRS" or "Premium_ZRS", found "Standard_LRS"; write "Standard_ZRS"',
+    ]),
+  ],
+  "az-storage-no-foreign-copies": [
+    ...account("none", {}),
+    ...account("to other tenants", { "/allowCrossTenantReplication": true }, [
+      "allowCrossTenantReplication: expected false, found true",
+    ]),
+    ...account("to anywhere", { "/allowedCopyScope": undefined }, [
+      'allowedCopyScope: expected "AAD" or "PrivateLink", found nothing; write "AAD"',
     ]),
   ],
   "az-storage-cmk": [

@@ -76,7 +76,33 @@ export default {
     database("the default", { tls: "removed" }),
     database("off", { tls: { props: { "/value": "off" } } }, ['tls: value: expected "on", found "off"']),
   ],
+  "az-pg-sign-in": [
+    database("the default", {}),
+    ...(["tls", "checkpoints"] as const).map((name) =>
+      database("SCRAM and TLS 1.2", {
+        [name]: {
+          props:
+            name === "tls"
+              ? { "/configurationName": "ssl_min_protocol_version", "/value": "TLSv1.2" }
+              : { "/configurationName": "azure.accepted_password_auth_method", "/value": "scram-sha-256" },
+        },
+      }),
+    ),
+    database("old TLS", { tls: { props: { "/configurationName": "ssl_min_protocol_version", "/value": "TLSv1" } } }, [
+      'tls: value: expected "TLSv1.2" or "TLSv1.3", found "TLSv1"; write "TLSv1.2"',
+    ]),
+    database(
+      "MD5",
+      { tls: { props: { "/configurationName": "azure.accepted_password_auth_method", "/value": "md5" } } },
+      ['tls: value: expected "scram-sha-256", found "md5"'],
+    ),
+  ],
   "az-pg-logging": [
+    database(
+      "who waits for whom is not told",
+      { tls: { props: { "/configurationName": "log_lock_waits", "/value": "off" } } },
+      ['tls: value: expected "on", found "off"'],
+    ),
     database("all of them", {}),
     database("no throttle", { throttle: "removed" }, [
       `orders: ${configuration}: expected connection_throttle.enable of this server, found nothing`,

@@ -23,7 +23,39 @@ const at = stack([
 const says = (name: string, most: number, found: number): string =>
   `plumbline-test: ${name}: expected ${most} at most, found ${found}`;
 
+const azure = stack([
+  one("aks", "azure-native:containerservice:ManagedCluster", { agentPoolProfiles: [{ maxCount: 6 }, { maxCount: 4 }] }),
+  one("postgres", "azure-native:dbforpostgresql:Server"),
+  one("mongo", "azure-native:mongocluster:MongoCluster"),
+  one("redis", "azure-native:redisenterprise:RedisEnterprise"),
+  one("hubs", "azure-native:eventhub:Namespace", { sku: { name: "Premium", capacity: 2 } }),
+  one("bus", "azure-native:servicebus:Namespace", { sku: { name: "Premium", capacity: 1 } }),
+  one("gateway", "azure-native:network:ApplicationGateway"),
+  one("endpoint", "azure-native:network:PrivateEndpoint"),
+  one("address", "azure-native:network:PublicIPAddress"),
+]);
+const most = {
+  ManagedCluster: 1,
+  Nodes: 10,
+  PostgresServer: 1,
+  MongoCluster: 1,
+  RedisEnterprise: 1,
+  MessagingUnits: 3,
+  ApplicationGateway: 1,
+  PrivateEndpoint: 1,
+  PublicIPAddress: 1,
+};
+
 export default [
+  azure("as much as is agreed on Azure", {}, [], { config: { most } }),
+  ...Object.entries(most).map(([name, agreed]) =>
+    azure(`more of ${name} than is agreed`, {}, [says(name, agreed - 1, agreed)], {
+      config: { most: { ...most, [name]: agreed - 1 } },
+    }),
+  ),
+  azure("more nodes in a pool", { aks: { props: { "/agentPoolProfiles/1/maxCount": 40 } } }, [says("Nodes", 10, 46)], {
+    config: { most },
+  }),
   at("as much as is agreed", {}, [], { config }),
   at("one gateway more", {}, [says("NatGateway", 1, 2)], {
     config,

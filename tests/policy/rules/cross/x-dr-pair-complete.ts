@@ -20,7 +20,28 @@ const at = stack(good);
 const lacks = (name: string, region: string, there: string): string =>
   `${name}: region: expected a twin in ${region}, found ${there}`;
 
+const onAzure = Object.entries({
+  database: "azure-native:dbforpostgresql:Server",
+  cache: "azure-native:redisenterprise:RedisEnterprise",
+  jobs: "azure-native:servicebus:Namespace",
+});
+const azure = stack(
+  ["eastus", "westus2"].flatMap((location) =>
+    onAzure.map(([name, type]) => ({
+      name: `${name}-${location}`,
+      type,
+      props: { location, tags: { ...tags, component: name } },
+    })),
+  ),
+);
+
 export default [
+  azure("a twin of every store in every region of Azure", {}),
+  ...onAzure.map(([name]) =>
+    azure(`no ${name} in the other region of Azure`, { [`${name}-westus2`]: "removed" }, [
+      lacks(`${name}-eastus`, "westus2", "eastus"),
+    ]),
+  ),
   at("a twin of every store in every region", {}),
   at("one region, by its stage", {}, [], {
     config: { copies: false },

@@ -18,7 +18,12 @@ const at = (name: string) =>
   ]);
 const settings = (of: string): string => `plumbline: stack: expected the settings of ${of}, found those of prod`;
 
+const vault = { type: "azure-native:keyvault:Vault", name: "vault", props: { tags: { stage: "dev" } } } as const;
+
 export default [
+  at("prod")("the stage of another stack on Azure", {}, ['vault: tags.stage: expected "prod", found "dev"'], {
+    plus: [{ ...vault, stack: "prod" }],
+  }),
   at("prod")("its own settings and its own stage", {}),
   at("prod-alice")("a stack of one's own", {}),
   at("dev")("the settings of another stack", {}, [settings("dev")]),

@@ -1,9 +1,9 @@
 import type { StackSubject } from "../../lib/stack-analyzer.ts";
+import { azureObjectives } from "../../lib/objectives-azure.ts";
+import { config, noCopy, partOf, promised, region, rpo, rto, system, tags } from "../../lib/objectives.ts";
 import { stack } from "../../lib/stack-cases.ts";
 
-const partOf = "app.kubernetes.io/part-of";
 const aws = (region: string) => ({ cloud: "aws", provider: { name: `aws-${region}`, region } });
-const tags = (component: string) => ({ system: "firefly", component });
 const archive = [{ name: "barman", enabled: true, isWALArchiver: true }];
 
 /** A managed database with a copy in another region: cluster, spare instance, global cluster, and the copy's cluster. */
@@ -34,17 +34,7 @@ function managed(name: string, service: "rds" | "docdb"): StackSubject[] {
 }
 
 const good: readonly StackSubject[] = [
-  {
-    name: "namespace",
-    type: "kubernetes:core/v1:Namespace",
-    props: {
-      metadata: {
-        labels: { [partOf]: "firefly" },
-        annotations: { "plumbline.dev/rto-seconds": "900", "plumbline.dev/rpo-seconds": "300" },
-      },
-    },
-  },
-  { name: "firefly", type: "plumbline:systems:Firefly", props: {} },
+  ...system,
   ...managed("database", "rds"),
   ...managed("documents", "docdb"),
   {
@@ -83,38 +73,7 @@ const good: readonly StackSubject[] = [
 ];
 const at = stack(good);
 
-/** A server of Azure with a standby, and its copy in another region. */
-const server = (name: string, location: string, change: Partial<StackSubject>): StackSubject => ({
-  name,
-  type: "azure-native:dbforpostgresql:Server",
-  ...change,
-  props: { location, tags: tags("database"), backup: { backupRetentionDays: 35 }, ...change.props },
-});
-const onAzure = stack([
-  ...good.slice(0, 2),
-  server("server", "eastus", { props: { highAvailability: { mode: "ZoneRedundant" } } }),
-  server("copy", "westus2", { refs: { sourceServerResourceId: ["server"] } }),
-]);
-const config = {
-  copies: true,
-  alertedSeconds: 300,
-  promotionSeconds: 120,
-  warmUpSeconds: 120,
-  replacementSeconds: 600,
-  lagSeconds: 60,
-  uploadSeconds: 60,
-};
-
-const rpo = (store: string, from: string, found: string): string =>
-  `${store}: RPO after ${from}: expected 300 s or less, found ${found}`;
-const rto = (store: string, from: string, least: number, found: string): string =>
-  `${store}: RTO after ${from}: expected ${least} s or less, found ${found}`;
-const region = "the loss of the region";
-const noCopy = "there is no copy in another region";
 const archived = { "/spec/postgresql/parameters/archive_timeout": "10min" };
-const promised = (seconds: string) => ({
-  props: { "/metadata/annotations/plumbline.dev~1rto-seconds": seconds },
-});
 const check = (changes: { readonly requestInterval: number }): StackSubject => ({
   ...aws("us-east-1"),
   name: "check",
@@ -223,28 +182,7 @@ export default [
     ],
     { config, plus: [check({ requestInterval: 20 })] },
   ),
-  onAzure("a standby, backups and a copy", {}, [], { config }),
-  onAzure("one region of Azure, by its stage", { copy: "removed" }, [], { config: { ...config, copies: false } }),
-  onAzure("no copy of the server", { copy: "removed" }, [rpo("server", region, noCopy)], { config }),
-  onAzure(
-    "no backup of the server",
-    { server: { props: { "/backup": undefined } } },
-    [rpo("server", "a write that destroys data", "no backup is kept")],
-    { config },
-  ),
-  onAzure(
-    "neither a standby nor time",
-    { namespace: promised("540"), server: { props: { "/highAvailability/mode": "Disabled" } } },
-    [
-      rto(
-        "server",
-        "the loss of a zone",
-        540,
-        "720 s = 600 s until a new node is there + 120 s until pods serve again",
-      ),
-    ],
-    { config },
-  ),
+  ...azureObjectives,
   at(
     "a system without objectives",
     { namespace: { props: { "/metadata/annotations": undefined } } },

@@ -1,4 +1,4 @@
-import { awsDataTypes, awsTaggedTypes } from "../../../../policy/lib/tags.ts";
+import { awsDataTypes, awsTaggedTypes, azureDataTypes, azureTaggedTypes } from "../../../../policy/lib/tags.ts";
 import { type Changes, changed, type RuleCase } from "../../lib/cases.ts";
 
 const provider = { region: "us-east-1", defaultTags: { tags: { stage: "prod", "cost-centre": "platform" } } };
@@ -20,7 +20,21 @@ const stage = 'tags["stage"]: expected "prod", found nothing';
 const paid = 'tags["cost-centre"]: expected who pays for it, found nothing';
 const data = 'tags["data-class"]: expected personal, confidential or internal, found nothing';
 
+const azureTypes = [...azureDataTypes, ...azureTaggedTypes];
+const complete = { "/tags/stage": "prod", "/tags/cost-centre": "platform" };
+/** A provider of Azure puts no tags onto anything. */
+const onAzure = { cloud: "azure-native", provider: {} };
+
 export default [
+  ...everywhere("tags on Azure", complete, [], onAzure, azureTypes),
+  ...everywhere("tags on Azure that nobody put there", {}, [stage, paid], onAzure, azureTypes),
+  ...everywhere(
+    "data on Azure of no class",
+    { ...complete, "/tags/data-class": undefined },
+    [data],
+    onAzure,
+    azureDataTypes,
+  ),
   ...everywhere("tags of its own, over those of the provider", {}),
   ...everywhere("tags of the provider as text", {}, [], { provider: asText }),
   ...everywhere("all tags of its own", { "/tags/stage": "prod", "/tags/cost-centre": "shop" }, [], { provider: {} }),

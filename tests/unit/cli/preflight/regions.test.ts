@@ -24,6 +24,21 @@ describe("preflight of a stack with regions", () => {
     );
   });
 
+  it("says so of a subscription, whose clusters nobody reaches from outside", async () => {
+    const found = regionFindings(parseConfig("prod-azure", await rawConfig("prod-azure")));
+    assert.deepEqual(
+      found.map(({ check, verdict }) => `${verdict} ${check}`),
+      [
+        "unknown deployer",
+        "unknown region eastus",
+        "unknown region westus2",
+        "unknown region germanywestcentral",
+        "unknown cluster API",
+      ],
+    );
+    assert.equal(found[0]?.message, "who deploys has to be in one of the groups 33333333-3333-4333-8333-333333333333");
+  });
+
   it("says nothing of a stack whose cluster is given", async () => {
     assert.deepEqual(regionFindings(parseConfig("dev", await rawConfig("dev"))), []);
   });

@@ -2,6 +2,7 @@ import { ComponentResource } from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { AlarmTopic, alarmTopicArn } from "../../../../components/alarms/alarm-topic.ts";
 import { lagAlarm, type LagAlarmArgs } from "../../../../components/alarms/lag-alarm.ts";
+import { storeAlarms } from "../../../../components/alarms/store-alarms.ts";
 import { accountId, awsPlace, inputsOf, registered, renderAws } from "../../../lib/aws.ts";
 import { at } from "../../../lib/json.ts";
 
@@ -78,4 +79,58 @@ describe("an alarm about a copy that lags", () => {
       `SELECT MAX("ReplicationLag") FROM "AWS/ElastiCache" WHERE CacheClusterId = 'prod-shop-redis-001' OR CacheClusterId = 'prod-shop-redis-002'`,
     );
   });
+});
+
+describe("alarms of a store on AWS", () => {
+  const alarms = async (kind: "cache" | "aurora" | "documents", names: readonly [string, ...string[]]) => {
+    const identity = { system: "shop", component: "store" };
+    const rendered = await renderAws((opts) =>
+      storeAlarms(new ComponentResource("test:index:Store", "store", {}, opts), "store", {
+        identity,
+        place,
+        kind,
+        names,
+      }),
+    );
+    return registered(rendered).map((line) => {
+      const [type = "", name = ""] = line.split(" ");
+      const { metricQueries, threshold, alarmDescription } = inputsOf(rendered, type, name);
+      return [line, at(metricQueries, 0, "expression"), threshold, alarmDescription];
+    });
+  };
+
+  it("tell of a cache whose nodes are four fifths full, or whose servers are busy", async () => {
+    const where = `FROM "AWS/ElastiCache" WHERE CacheClusterId = 'prod-shop-001' OR CacheClusterId = 'prod-shop-002'`;
+    const names = "prod-shop-001, prod-shop-002";
+    assert.deepEqual(await alarms("cache", ["prod-shop-001", "prod-shop-002"]), [
+      [
+        "cloudwatch:MetricAlarm store-load-alarm",
+        `SELECT MAX("EngineCPUUtilization") ${where}`,
+        90,
+        `shop store: server load above 90 % (EngineCPUUtilization of ${names})`,
+      ],
+      [
+        "cloudwatch:MetricAlarm store-memory-alarm",
+        `SELECT MAX("DatabaseMemoryUsagePercentage") ${where}`,
+        80,
+        `shop store: memory above 80 % (DatabaseMemoryUsagePercentage of ${names})`,
+      ],
+    ]);
+  });
+
+  for (const [kind, namespace] of [
+    ["aurora", "AWS/RDS"],
+    ["documents", "AWS/DocDB"],
+  ] as const) {
+    it(`tell of processors of ${kind} that are busy`, async () => {
+      assert.deepEqual(await alarms(kind, ["prod-shop"]), [
+        [
+          "cloudwatch:MetricAlarm store-processors-alarm",
+          `SELECT MAX("CPUUtilization") FROM "${namespace}" WHERE DBClusterIdentifier = 'prod-shop'`,
+          90,
+          "shop store: processors above 90 % (CPUUtilization of prod-shop)",
+        ],
+      ]);
+    });
+  }
 });

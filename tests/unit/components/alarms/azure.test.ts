@@ -5,6 +5,7 @@ import {
   alarmGroupId,
 } from "../../../../components/alarms/azure-alarm-group.ts";
 import { azureLagAlarm, type AzureLagAlarmArgs } from "../../../../components/alarms/azure-lag-alarm.ts";
+import { azureStoreAlarms, type AzureStoreAlarmsArgs } from "../../../../components/alarms/azure-store-alarms.ts";
 import {
   azureScope,
   foundOnAzure,
@@ -14,6 +15,7 @@ import {
   subscriptionId,
 } from "../../../lib/azure.ts";
 import { Holder } from "../../../lib/holder.ts";
+import { at } from "../../../lib/json.ts";
 
 const subscription = `/subscriptions/${subscriptionId}`;
 const groupId = resourceId("Microsoft.Insights/actionGroups", "prod-platform-alarms");
@@ -146,5 +148,64 @@ describe("an alarm about a copy on Azure that lags", () => {
       /"dimensions":(\[.*\]\}\])/.exec(found)?.[1],
       '[{"name":"EntityName","operator":"Include","values":["*"]}]',
     );
+  });
+});
+
+describe("alarms about a store on Azure", () => {
+  const alarms = async (kind: AzureStoreAlarmsArgs["kind"]) => {
+    const rendered = await renderAzure((opts) => {
+      azureStoreAlarms(new Holder("store", opts), "s", {
+        identity: { system: "shop", component: "it" },
+        scope: azureScope(),
+        kind,
+        resourceId: "/store",
+      });
+    });
+    return registeredOnAzure(rendered).map((line) => {
+      const { inputs } = foundOnAzure(rendered, "monitor:MetricAlert", line.replace("monitor:MetricAlert ", ""));
+      const condition = at(inputs, "criteria", "allOf", 0);
+      const says = String(inputs.description).replace("shop it: ", "");
+      assert.deepEqual(
+        [inputs.scopes, inputs.windowSize, inputs.actions],
+        [["/store"], "PT5M", [{ actionGroupId: groupId }]],
+      );
+      assert.equal(at(condition, "operator"), "GreaterThan");
+      return [
+        says,
+        ...["metricNamespace", "metricName", "timeAggregation", "threshold"].map((key) => at(condition, key)),
+      ];
+    });
+  };
+
+  it("fire when a cache has used more than four fifths of its memory", async () => {
+    const cache = "Microsoft.Cache/redisEnterprise";
+    assert.deepEqual(await alarms("cache"), [
+      ["server load above 90 %", cache, "serverLoad", "Average", 90],
+      ["memory above 80 %", cache, "usedmemorypercentage", "Average", 80],
+    ]);
+  });
+
+  it("fire when a database is filled or busy", async () => {
+    const [server, cluster] = ["Microsoft.DBforPostgreSQL/flexibleServers", "Microsoft.DocumentDB/mongoClusters"];
+    assert.deepEqual(await alarms("postgres"), [
+      ["processors above 90 %", server, "cpu_percent", "Average", 90],
+      ["storage above 80 %", server, "storage_percent", "Average", 80],
+    ]);
+    assert.deepEqual(await alarms("documents"), [
+      ["processors above 90 %", cluster, "CpuPercent", "Average", 90],
+      ["storage above 80 %", cluster, "StoragePercent", "Average", 80],
+    ]);
+  });
+
+  it("fire when a namespace sends requests back, and when nobody gets messages any more", async () => {
+    const [hubs, queues] = ["Microsoft.EventHub/namespaces", "Microsoft.ServiceBus/namespaces"];
+    assert.deepEqual(await alarms("stream"), [
+      ["processors above 90 %", hubs, "NamespaceCpuUsage", "Average", 90],
+      ["requests are throttled", hubs, "ThrottledRequests", "Total", 0],
+    ]);
+    assert.deepEqual(await alarms("queue"), [
+      ["messages that nobody gets any more", queues, "DeadletteredMessages", "Maximum", 0],
+      ["requests are throttled", queues, "ThrottledRequests", "Total", 0],
+    ]);
   });
 });

@@ -197,7 +197,13 @@ describe("a system's way into its backups on AWS", () => {
     place,
     prefixes: { daily: { retentionDays: 30 }, redis: {}, receipts: {} },
     receipts: "receipts",
-    accounts: { writers: ["dump", "redis-backup"], drillers: ["drill"], readers: ["restore"], observers: ["exporter"] },
+    accounts: {
+      writers: ["dump", "redis-backup"],
+      adders: ["mongo-backup"],
+      drillers: ["drill"],
+      readers: ["restore"],
+      observers: ["exporter"],
+    },
   };
   const made: Readonly<Record<string, IdentityTarget>>[] = [];
   const accessed = within((parent) => made.push(awsBackupAccess(parent, "store", args)));
@@ -208,7 +214,7 @@ describe("a system's way into its backups on AWS", () => {
     assert.deepEqual([daily?.prefix, daily?.retentionDays, redis?.retentionDays], ["daily", 30, undefined]);
     assert.deepEqual(
       [redis?.region, redis?.writers, redis?.readers],
-      ["us-east-1", ["dump", "redis-backup"], ["restore"]],
+      ["us-east-1", ["dump", "redis-backup", "mongo-backup"], ["restore"]],
     );
     const bucket = await new Promise((resolve) => daily?.bucket.apply(resolve));
     assert.equal(bucket, shop);
@@ -241,6 +247,12 @@ describe("a system's way into its backups on AWS", () => {
       decrypt,
     ]);
     const manifests = ["daily", "redis"].map((folder) => `arn:aws:s3:::${shop}/${folder}/*/manifest.json`);
+    assert.deepEqual(actions("store-adder"), [
+      found,
+      [["s3:GetObject"], manifests, undefined],
+      [save, objects, undefined],
+      both,
+    ]);
     assert.deepEqual(actions("store-observer"), [
       found,
       [["s3:GetObject"], [...manifests, receipts], undefined],
@@ -256,6 +268,7 @@ describe("a system's way into its backups on AWS", () => {
     assert.deepEqual(associations, [
       ["shop", "dump", "store-writer"],
       ["shop", "redis-backup", "store-writer"],
+      ["shop", "mongo-backup", "store-adder"],
       ["shop", "drill", "store-driller"],
       ["shop", "restore", "store-reader"],
       ["shop", "exporter", "store-observer"],
@@ -274,7 +287,7 @@ describe("a system's way into its backups on AWS", () => {
       ),
       { message: 'backup access store: accounts: expected each service account in one list, got "dump"' },
     );
-    const writers = { ...args.accounts, drillers: [], readers: [], observers: [] };
+    const writers = { ...args.accounts, adders: [], drillers: [], readers: [], observers: [] };
     const writing = await within((parent) => awsBackupAccess(parent, "store", { ...args, accounts: writers }));
     assert.deepEqual(
       registered(writing).filter((line) => line.startsWith("iam:Role ")),

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { BackupAccess } from "../../../../components/backup-store/access.ts";
 import { azureBackupStore } from "../../../../components/backup-store/azure.ts";
 import { azureBackupAccess, type AzureBackupAccessArgs } from "../../../../components/backup-store/azure-access.ts";
-import { blobCondition } from "../../../../components/backup-store/azure-conditions.ts";
+import { blobCondition } from "../../../../components/core/azure-conditions.ts";
 import { type BackupStoreOutputs, resolveBackupStore } from "../../../../components/backup-store/spec.ts";
 import type { BlobTarget } from "../../../../components/backup-store/target.ts";
 import { azureRoles } from "../../../../components/core/azure-roles.ts";
@@ -106,7 +106,13 @@ describe("a system's way into its backups on Azure", () => {
     place: azurePlace(),
     prefixes: { daily: { retentionDays: 30 }, redis: {}, receipts: {} },
     receipts: "receipts",
-    accounts: { writers: ["dump", "redis-backup"], drillers: ["drill"], readers: ["restore"], observers: ["exporter"] },
+    accounts: {
+      writers: ["dump", "redis-backup"],
+      adders: ["kafka-backup"],
+      drillers: ["drill"],
+      readers: ["restore"],
+      observers: ["exporter"],
+    },
   };
   const made: Readonly<Record<string, BlobTarget>>[] = [];
   const accessed = renderAzure((opts) => made.push(azureBackupAccess(new Holder("access", opts), "access", args)));
@@ -121,11 +127,18 @@ describe("a system's way into its backups on Azure", () => {
       new Promise((resolve) => (output ? output.apply(resolve) : resolve(undefined)));
     assert.equal(await value(daily?.endpoint), `https://${name}.blob.core.windows.net`);
     assert.equal(await value(daily?.bucket), "shop-backups");
-    assert.deepEqual(Object.keys(daily?.clientIds ?? {}), ["dump", "redis-backup", "drill", "restore", "exporter"]);
+    assert.deepEqual(Object.keys(daily?.clientIds ?? {}), [
+      "dump",
+      "redis-backup",
+      "kafka-backup",
+      "drill",
+      "restore",
+      "exporter",
+    ]);
     const ids = await Promise.all(Object.values(daily?.clientIds ?? {}).map(value));
     const [dump, redisBackup, ...others] = ids;
     assert.equal(dump, redisBackup);
-    assert.equal(new Set([dump, ...others]).size, 4);
+    assert.equal(new Set([dump, ...others]).size, 5);
   });
 
   it("is the least role over the one container, and for some of its folders", async () => {
@@ -137,11 +150,13 @@ describe("a system's way into its backups on Azure", () => {
     const contributor = azureRoles["Storage Blob Data Contributor"];
     const reader = azureRoles["Storage Blob Data Reader"];
     const saved = ["daily/*", "redis/*"];
+    const manifests = ["daily/*/manifest.json", "redis/*/manifest.json"];
     const tasks = [
       ["writer", contributor, { reads: [], writes: saved }],
+      ["adder", contributor, { reads: manifests, writes: saved }],
       ["driller", contributor, { reads: saved, writes: ["receipts/*"] }],
       ["reader", reader, { reads: saved, writes: [] }],
-      ["observer", reader, { reads: ["daily/*/manifest.json", "redis/*/manifest.json", "receipts/*"], writes: [] }],
+      ["observer", reader, { reads: [...manifests, "receipts/*"], writes: [] }],
     ] as const;
     for (const [task, role, rights] of tasks) {
       const inputs = await assignment(task);
@@ -158,6 +173,7 @@ describe("a system's way into its backups on Azure", () => {
       [
         ["access-writer-dump", "dump"],
         ["access-writer-redis-backup", "redis-backup"],
+        ["access-adder-kafka-backup", "kafka-backup"],
         ["access-driller-drill", "drill"],
         ["access-reader-restore", "restore"],
         ["access-observer-exporter", "exporter"],

@@ -79,6 +79,19 @@ describe("a cache on AWS", () => {
     assert.equal(inputsOf(staging, "secretsmanager:Secret", "shop-cache-auth").recoveryWindowInDays, 0);
   });
 
+  it("has alarms over each of its nodes, whichever of them writes", () => {
+    const nodes = ["001", "002", "003"].map((node) => `CacheClusterId = 'prod-shop-cache-${node}'`).join(" OR ");
+    const metrics = {
+      "shop-cache-lag": "ReplicationLag",
+      "shop-cache-memory-alarm": "DatabaseMemoryUsagePercentage",
+      "shop-cache-load-alarm": "EngineCPUUtilization",
+    };
+    for (const [name, metric] of Object.entries(metrics)) {
+      const { metricQueries } = inputsOf(prod, "cloudwatch:MetricAlarm", name);
+      assert.equal(at(metricQueries, 0, "expression"), `SELECT MAX("${metric}") FROM "AWS/ElastiCache" WHERE ${nodes}`);
+    }
+  });
+
   it("does what is asked for when it is full, and notes slow commands", () => {
     const { family, parameters } = inputsOf(prod, "elasticache:ParameterGroup", "shop-cache-parameters");
     assert.equal(family, "valkey8");
@@ -117,6 +130,7 @@ describe("a cache on AWS", () => {
     assert.ok(outputs);
     assert.equal(await valueOf(outputs.host), "master.prod-shop-cache.a1b2c3.us-east-1.cache.amazonaws.com");
     assert.equal(outputs.port, 6379);
+    assert.equal(outputs.container, undefined);
     assert.deepEqual([await valueOf(outputs.authority.name), outputs.authority.keys], ["cache-tls", ["ca.crt"]]);
     assert.deepEqual(outputs.network, {
       ports: { redis: { port: 6379 } },

@@ -52,6 +52,8 @@ describe("a document store on Azure", () => {
       `authorization:ManagementLockByScope ${name}-lock`,
       `mongocluster:MongoCluster ${name}`,
       `monitor:DiagnosticSetting ${name}-access-logs`,
+      `monitor:MetricAlert ${name}-processors-alarm`,
+      `monitor:MetricAlert ${name}-storage-alarm`,
       `network:PrivateDnsZoneGroup ${name}-endpoint-names`,
       `network:PrivateEndpoint ${name}-endpoint`,
     ];

@@ -22,6 +22,8 @@ describe("Kafka on Azure", () => {
       `eventhub:Namespace ${name}`,
       `eventhub:NamespaceNetworkRuleSet ${name}-network-rules`,
       `monitor:DiagnosticSetting ${name}-access-logs`,
+      `monitor:MetricAlert ${name}-processors-alarm`,
+      `monitor:MetricAlert ${name}-throttled-alarm`,
       `network:PrivateDnsZoneGroup ${name}-endpoint-names`,
       `network:PrivateEndpoint ${name}-endpoint`,
     ];
@@ -98,6 +100,7 @@ describe("Kafka on Azure", () => {
     assert.deepEqual(outputs.protocol, {
       securityProtocol: "SASL_SSL",
       saslMechanism: "PLAIN",
+      username: "$ConnectionString",
       loginModule: "org.apache.kafka.common.security.plain.PlainLoginModule",
       compression: true,
     });
@@ -159,6 +162,13 @@ describe("users of Kafka on Azure", () => {
         ["reader-5", ["Listen"]],
       ],
     );
+  });
+
+  it("read where they save records, and write besides where they restore them", async () => {
+    const graph = await renderKafka({ users: { saver: { task: "backup" }, restorer: { task: "restore" } } });
+    const rights = (user: string) =>
+      foundOnAzure(graph, "eventhub:NamespaceAuthorizationRule", `k-user-${user}-rule`).inputs.rights;
+    assert.deepEqual([rights("saver"), rights("restorer")], [["Listen"], ["Listen", "Send"]]);
   });
 
   it("have their connection string in the vault of every region, shown nowhere", () => {
@@ -223,8 +233,8 @@ describe("Kafka on Azure refuses in one line", () => {
       'kafka k: users.idle: expected topics that the user reads or writes, got "none"',
     );
     await refused(
-      { users: { saver: { task: "backup" } } },
-      "a user of Kafka for backups is not supported on azure: topics are the stack's own",
+      { users: { drill: { task: "drill" } } },
+      "a user of Kafka for drills is not supported on azure: a drill of records needs none",
     );
   });
 

@@ -3,6 +3,7 @@ import { type LuaEngine, LuaFactory } from "wasmoon";
 import { collectorFiles } from "../../../../components/platform/fluent-bit.ts";
 import { maskScript } from "../../../../components/platform/log-mask.ts";
 import { allMaskedFields, maskedFields } from "../../../../components/platform/log-streams.ts";
+import { literal, sections } from "./fluent-bit-texts.ts";
 
 describe("the log collector masks personal data (CAP-066)", () => {
   let lua: LuaEngine;
@@ -110,33 +111,6 @@ describe("the log collector masks personal data (CAP-066)", () => {
     assert.deepEqual([lua.global.get("code"), lua.global.get("time")], [2, 42]);
   });
 });
-
-/** A value as Lua writes it. */
-function literal(value: unknown): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).map(([key, entry]) => `[${JSON.stringify(key)}] = ${literal(entry)}`);
-  return `{ ${fields.join(", ")} }`;
-}
-
-/** A section of the collector's configuration: its kind, and its settings in order. */
-interface Section {
-  readonly kind: string;
-  readonly settings: Readonly<Record<string, string>>;
-}
-
-function sections(text: string): Section[] {
-  return text.split(/^(?=\[)/m).map((block) => {
-    const [head = "", ...lines] = block.trimEnd().split("\n");
-    const settings = lines.map((line): [string, string] => {
-      const [, key, given] = /^ {4}(\S+) (.+)$/.exec(line) ?? [];
-      assert.ok(key !== undefined && given !== undefined, block);
-      return [key, given];
-    });
-    const keys = settings.map(([key]) => key);
-    assert.equal(new Set(keys).size, keys.length, block);
-    return { kind: /^\[(\w+)\]$/.exec(head)?.[1] ?? "", settings: Object.fromEntries(settings) };
-  });
-}
 
 const times = (count: number, kind: string) => Array.from({ length: count }, () => kind);
 
@@ -258,7 +232,7 @@ describe("the log collector's pipeline", () => {
   });
 
   it("ships all of it to the archive of the region, too, by its pods' identity: audit events to a bucket of their own (FTE-079, CAP-065)", () => {
-    const to = { region: "eu-central-1", archive: "logs-here", audit: "audit-here" };
+    const to = { service: "s3", region: "eu-central-1", archive: "logs-here", audit: "audit-here" } as const;
     const shipping = sections(collectorFiles(maskedFields, "/authority/ca.crt", to)["fluent.conf"] ?? "");
     const before = all.length;
     assert.deepEqual(shipping.slice(0, before), all);
@@ -286,6 +260,37 @@ describe("the log collector's pipeline", () => {
         ["OUTPUT", output("ecommerce-logs", "logs-here", "history/$TAG[0]")],
         ["OUTPUT", output("cluster", "logs-here", "history/$TAG[0]")],
         ["OUTPUT", output("audit", "audit-here", "audit/$TAG[1]")],
+      ],
+    );
+  });
+
+  it("hands all of it on to the log archiver where the archive is Blob storage, each kind to a port of its own, and gives none up (FTE-079, CAP-065)", () => {
+    const to = { service: "blob", archive: "https://logs", audit: "https://audit", networks: [] } as const;
+    const handed = sections(collectorFiles(maskedFields, "/authority/ca.crt", to)["fluent.conf"] ?? "");
+    assert.deepEqual(handed.slice(0, all.length), all);
+    const output = (tag: string, port: string) => ({
+      Name: "opentelemetry",
+      Alias: `archive-${tag}`,
+      Match: `${tag}.*`,
+      Host: "log-archiver.logging.svc.cluster.local",
+      Port: port,
+      Logs_URI: "/v1/logs",
+      Logs_Body_Key_Attributes: "On",
+      Log_Response_Payload: "Off",
+      Compress: "gzip",
+      tls: "On",
+      "tls.verify": "On",
+      "tls.ca_file": "/authority/ca.crt",
+      Retry_Limit: "no_limits",
+      "storage.total_limit_size": "1G",
+    });
+    assert.deepEqual(
+      handed.slice(all.length).map(({ kind, settings }) => [kind, settings]),
+      [
+        ["OUTPUT", output("transactional-engine", "4318")],
+        ["OUTPUT", output("ecommerce-logs", "4319")],
+        ["OUTPUT", output("cluster", "4320")],
+        ["OUTPUT", output("audit", "4321")],
       ],
     );
   });

@@ -5,7 +5,16 @@ import { foundOnAzure, registeredOnAzure, resourceId } from "../../../lib/azure.
 import { resource } from "../../../lib/graph.ts";
 import { at, list } from "../../../lib/json.ts";
 import { output } from "../../../lib/outputs.ts";
-import { elsewhere, peers, renderings, renderPostgres, serverName, source, valueOf } from "./azure-fixture.ts";
+import {
+  elsewhere,
+  peers,
+  readerName,
+  renderings,
+  renderPostgres,
+  serverName,
+  source,
+  valueOf,
+} from "./azure-fixture.ts";
 
 const { prod, copy, built } = await renderings();
 const [prodOutputs, copyOutputs, stagingOutputs] = built;
@@ -16,13 +25,23 @@ describe("who uses PostgreSQL on Azure", () => {
       registeredOnAzure(prod).filter((line) => /^(network|monitor):/.test(line)),
       [
         "monitor:DiagnosticSetting shop-db-access-logs",
+        "monitor:DiagnosticSetting shop-db-reader-access-logs",
+        "monitor:MetricAlert shop-db-processors-alarm",
+        "monitor:MetricAlert shop-db-reader-lag",
+        "monitor:MetricAlert shop-db-reader-processors-alarm",
+        "monitor:MetricAlert shop-db-reader-storage-alarm",
+        "monitor:MetricAlert shop-db-storage-alarm",
         "network:PrivateDnsZoneGroup shop-db-endpoint-names",
+        "network:PrivateDnsZoneGroup shop-db-reader-endpoint-names",
         "network:PrivateEndpoint shop-db-endpoint",
+        "network:PrivateEndpoint shop-db-reader-endpoint",
       ],
     );
     assert.deepEqual(registeredOnAzure(copy), [
       "monitor:DiagnosticSetting shop-db-access-logs",
       "monitor:MetricAlert shop-db-lag",
+      "monitor:MetricAlert shop-db-processors-alarm",
+      "monitor:MetricAlert shop-db-storage-alarm",
       "network:PrivateDnsZoneGroup shop-db-endpoint-names",
       "network:PrivateEndpoint shop-db-endpoint",
     ]);
@@ -41,7 +60,7 @@ describe("who uses PostgreSQL on Azure", () => {
     assert.equal(at(inputs, "criteria", "allOf", 0, "threshold"), 60);
   });
 
-  it("hands back the host of the region's own server, whose pooler is beside it, and which can be read alone in a copy", async () => {
+  it("hands back the host of the region's own server, whose pooler is beside it, and that of what can be read alone (FTE-004, ONB-057)", async () => {
     const hosts = async (outputs: Postgres | undefined) => [
       await valueOf(outputs?.host),
       await valueOf(outputs?.readHost),
@@ -51,10 +70,12 @@ describe("who uses PostgreSQL on Azure", () => {
       outputs?.copy,
     ];
     const host = `${serverName("eastus")}.postgres.database.azure.com`;
-    assert.deepEqual(await hosts(prodOutputs), [host, host, host, 6432, undefined, false]);
+    const reader = `${readerName}.postgres.database.azure.com`;
+    assert.deepEqual(await hosts(prodOutputs), [host, reader, host, 6432, undefined, false]);
     const two = "two.postgres.database.azure.com";
     assert.deepEqual(await hosts(copyOutputs), [two, two, two, 6432, 6432, true]);
     const stage = await valueOf(stagingOutputs?.host);
+    assert.equal(await valueOf(stagingOutputs?.readHost), stage);
     assert.match(stage ?? "", /^staging-shop-db-[0-9a-f]{8}\.postgres\.database\.azure\.com$/);
     const handed = prodOutputs?.source;
     assert.ok(handed && isAzureSource(handed));
@@ -66,6 +87,22 @@ describe("who uses PostgreSQL on Azure", () => {
       ["flexible-server", serverName("eastus")],
     );
     assert.equal(copyOutputs?.saved, undefined);
+  });
+
+  it("has a pooler of its own for what can be read alone, where one is asked for", async () => {
+    const built: Postgres[] = [];
+    await renderPostgres(() => ({ pooler: { poolSize: 100, readers: true } }), undefined, built);
+    const { readPooler } = built[0] ?? {};
+    const host = await valueOf(readPooler?.host);
+    assert.deepEqual([host, readPooler?.port], [`${readerName}.postgres.database.azure.com`, 6432]);
+  });
+
+  it("has no server for reading where nobody reads alone", async () => {
+    const graph = await renderPostgres(() => ({ readAlone: false }));
+    assert.deepEqual(
+      registeredOnAzure(graph).filter((line) => line.includes("reader")),
+      [],
+    );
   });
 
   it("has its places in the system's network at the private endpoints", () => {
@@ -135,7 +172,7 @@ describe("PostgreSQL on Azure refuses", () => {
     );
   });
 
-  it("the administrator as an owner, a second synchronous standby, and a pooler of standbys", async () => {
+  it("the administrator as an owner, a second synchronous standby, more than one to read from, and a pooler of standbys", async () => {
     await refuses(
       () => ({ owner: "plumbline_admin" }),
       'postgres shop-db: owner: expected a role of its own, not the administrator, got "plumbline_admin"',
@@ -145,8 +182,12 @@ describe("PostgreSQL on Azure refuses", () => {
       "a database with 2 synchronous standbys is not supported on azure: ask for at most one, which is in another zone",
     );
     await refuses(
-      () => ({ pooler: { poolSize: 100, readers: true } }),
-      "a pooler in front of standbys is not supported on azure: read from the writer's, or in a region with a copy",
+      () => ({ instances: 4 }),
+      "a database with 2 servers for reading behind one address is not supported on azure: ask for three instances at most, of which clients can read from one",
+    );
+    await refuses(
+      () => ({ instances: 2, pooler: { poolSize: 100, readers: true } }),
+      "a pooler in front of standbys is not supported on azure: ask for three instances, or read from the writer's",
     );
   });
 });

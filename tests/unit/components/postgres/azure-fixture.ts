@@ -26,6 +26,9 @@ export const source = (): AzurePostgresSource => ({
 export const serverName = (region: "eastus" | "westus2" | "germanywestcentral") =>
   worldwideName("database server", azureScope({ region }), "shop", "db");
 
+/** Name of the primary region's server that can be read alone. */
+export const readerName = worldwideName("database server", azureScope(), "shop", "db", "reader");
+
 /** Where a region with a copy is. */
 export const elsewhere = { region: "westus2", role: "replica", peers: [] } as const;
 

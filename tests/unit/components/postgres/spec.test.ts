@@ -90,6 +90,7 @@ describe("the arguments of a PostgreSQL database", () => {
   it("have defaults", () => {
     assert.deepEqual(resolvePostgres("shop-db", leastArgs), {
       ...leastArgs,
+      readAlone: true,
       version: 18,
       synchronousReplicas: 0,
       maxConnections: 100,

@@ -21,7 +21,9 @@ describe("queues of Service Bus", () => {
     assert.deepEqual(registeredOnAzure(graph), [
       "authorization:ManagementLockByScope shop-queue-lock",
       "monitor:DiagnosticSetting shop-queue-access-logs",
+      "monitor:MetricAlert shop-queue-dead-letters-alarm",
       "monitor:MetricAlert shop-queue-lag",
+      "monitor:MetricAlert shop-queue-throttled-alarm",
       "network:PrivateDnsZoneGroup shop-queue-endpoint-names",
       "network:PrivateEndpoint shop-queue-endpoint",
       "servicebus:Namespace shop-queue",

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { mostOfAks } from "../../../../components/cluster/azure-capacity.ts";
+import { regionalName } from "../../../../components/core/place.ts";
 import {
   azureRegions,
   type AzureRegionsArgs,
   type DeployedAzureRegion,
 } from "../../../../components/region/azure-regions.ts";
 import { type Rendered, renderProgram } from "../../../../cli/lib/render.ts";
+import { azureZones } from "../../../../config/azure-regions.ts";
 import { foundOnAzure, subscriptionId, tenantId } from "../../../lib/azure.ts";
 import { broken } from "../../../lib/invariants.ts";
 import { at, list, record } from "../../../lib/json.ts";
@@ -17,9 +20,17 @@ const args: AzureRegionsArgs = {
     { name: "westus2", role: "replica", cidr: "10.1.0.0/16" },
     { name: "germanywestcentral", role: "standby", cidr: "10.2.0.0/16" },
   ],
-  subscription: { id: subscriptionId, tenant: tenantId, costCentre: "shop", administrators: [group] },
+  subscription: {
+    id: subscriptionId,
+    tenant: tenantId,
+    costCentre: "shop",
+    administrators: [group],
+    secretsExpire: "2027-05-31",
+  },
   stage: "prod",
   protect: true,
+  mostNodes: ({ role }) => (role === "primary" ? 55 : 30),
+  alarmRecipient: "oncall@example.com",
 };
 
 const built: DeployedAzureRegion[] = [];
@@ -52,7 +63,7 @@ describe("the regions of a stack on Azure", () => {
     );
   });
 
-  it("have a group each that hears of alarms, and tell of Azure's own failures once", async () => {
+  it("have a group each that hears of alarms, and tell of Azure's own failures once", () => {
     const ofMonitor = (type: string) =>
       prod.resources.filter((one) => one.type === `azure-native:monitor:${type}`).map(({ name }) => name);
     assert.deepEqual(ofMonitor("ActionGroup"), [
@@ -66,9 +77,36 @@ describe("the regions of a stack on Azure", () => {
       "region-westus2-alarms-resources",
       "region-germanywestcentral-alarms-resources",
     ]);
-    const told = await render({ alarmRecipient: "oncall@example.com" });
-    const { emailReceivers } = foundOnAzure(told, "monitor:ActionGroup", "region-westus2-alarms").inputs;
+    const { emailReceivers } = foundOnAzure(prod, "monitor:ActionGroup", "region-westus2-alarms").inputs;
     assert.equal(at(emailReceivers, 0, "emailAddress"), "oncall@example.com");
+  });
+
+  it("tell the group of each region thirty days before a secret of its vault ends, and when it has (FTE-024)", () => {
+    for (const { name: region, role } of args.regions) {
+      const name = `${regionalName({ region, role }, "region")}-secrets`;
+      const topic = foundOnAzure(prod, "eventgrid:SystemTopic", `${name}-events`);
+      const { vaultName } = foundOnAzure(prod, "keyvault:Vault", name).inputs;
+      assert.deepEqual(
+        [String(topic.inputs.source).split("/").at(-1), topic.inputs.topicType],
+        [vaultName, "Microsoft.KeyVault.vaults"],
+      );
+      const { inputs } = foundOnAzure(prod, "eventgrid:SystemTopicEventSubscription", `${name}-expiry`);
+      const { actionGroups, description, ...destination } = record(inputs.destination);
+      assert.match(String(description), /subscription\.secretsExpire$/);
+      assert.match(
+        String(list(actionGroups)),
+        new RegExp(`/resourceGroups/prod-${region}/[^,]+/prod-platform-alarms$`),
+      );
+      assert.deepEqual(
+        [inputs.systemTopicName, inputs.eventDeliverySchema, at(inputs.filter, "includedEventTypes"), destination],
+        [
+          `${name}-events`,
+          "CloudEventSchemaV1_0",
+          ["Microsoft.KeyVault.SecretNearExpiry", "Microsoft.KeyVault.SecretExpired"],
+          { endpointType: "MonitorAlert", severity: "Sev2" },
+        ],
+      );
+    }
   });
 
   it("let nothing through the rules of a subnet but what is declared", () => {
@@ -113,8 +151,63 @@ describe("the regions of a stack on Azure", () => {
     assert.equal(inputs.disableLocalAccounts, true);
     assert.equal(at(inputs, "apiServerAccessProfile", "enablePrivateCluster"), true);
     assert.equal(at(inputs, "networkProfile", "networkPolicy"), "cilium");
-    assert.deepEqual(at(record(list(inputs.agentPoolProfiles)[0]), "availabilityZones"), ["1", "2", "3"]);
     assert.equal(at(record(list(inputs.agentPoolProfiles)[0]), "kubeletConfig", "containerLogMaxSizeMB"), 10);
+  });
+
+  it("have a pool of nodes in each zone, which grow together to what the region may need", () => {
+    const pools = list(cluster.inputs.agentPoolProfiles).map(record);
+    assert.deepEqual(
+      pools.map(({ name, mode, availabilityZones, minCount, maxCount }) => [
+        name,
+        mode,
+        availabilityZones,
+        minCount,
+        maxCount,
+      ]),
+      [
+        ["general1", "System", ["1"], 2, 19],
+        ["general2", "System", ["2"], 2, 19],
+        ["general3", "System", ["3"], 2, 19],
+      ],
+    );
+    assert.deepEqual(
+      pools.map(({ nodeLabels }) => nodeLabels),
+      Array.from({ length: 3 }, () => ({ "plumbline.dev/pool": "general" })),
+    );
+    assert.equal(at(cluster.inputs, "autoScalerProfile", "balanceSimilarNodeGroups"), "true");
+    const replica = foundOnAzure(prod, "containerservice:ManagedCluster", "region-westus2-cluster");
+    assert.deepEqual(
+      list(replica.inputs.agentPoolProfiles).map((pool) => at(pool, "maxCount")),
+      [10, 10, 10],
+    );
+  });
+
+  it("have ports of outbound addresses for all nodes that there may be, those of an update among them", () => {
+    const profile = at(cluster.inputs, "networkProfile", "loadBalancerProfile");
+    const addresses = prod.resources.filter(({ name }) => /^region-network-out-\d$/.test(name)).length;
+    const ports = Number(at(profile, "allocatedOutboundPorts"));
+    assert.equal(list(at(profile, "outboundIPs", "publicIPs")).length, addresses);
+    assert.ok(ports % 8 === 0, String(ports));
+    const nodes = azureZones.length * Math.ceil((mostOfAks / azureZones.length) * 1.33);
+    assert.ok(addresses * 64_000 >= nodes * ports, `${addresses} addresses for ${nodes} nodes`);
+    // Of 10.244.0.0/16, each node has a /24.
+    assert.deepEqual([mostOfAks, nodes], [189, 252]);
+  });
+
+  it("take patches of nodes each Sunday (ECO-069), and those of Kubernetes on the first of a month (ECO-070)", () => {
+    const windows = ["node-images", "upgrades"].map(
+      (what) => foundOnAzure(prod, "containerservice:MaintenanceConfiguration", `region-cluster-${what}`).inputs,
+    );
+    const window = { startTime: "02:00", durationHours: 4, utcOffset: "+00:00" };
+    const weekly = { dayOfWeek: "Sunday", intervalWeeks: 1 };
+    const relativeMonthly = { weekIndex: "First", dayOfWeek: "Sunday", intervalMonths: 1 };
+    assert.deepEqual(
+      windows.map(({ configName, maintenanceWindow }) => [configName, maintenanceWindow]),
+      [
+        ["aksManagedNodeOSUpgradeSchedule", { ...window, schedule: { weekly } }],
+        ["aksManagedAutoUpgradeSchedule", { ...window, schedule: { relativeMonthly } }],
+      ],
+    );
   });
 
   it("say in a kubeconfig how to fetch a token, and hold none", () => {

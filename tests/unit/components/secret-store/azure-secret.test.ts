@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import type { AzurePeer, AzurePlace } from "../../../../components/core/azure-place.ts";
 import { storedVaultSecret, vaultSecret, writtenSecret } from "../../../../components/secret-store/azure-secret.ts";
@@ -14,7 +15,7 @@ const peer: AzurePeer = {
   scope: azureScope({ region: "westus2", role: "replica", resourceGroupName: output("prod-westus2") }),
   keys,
   network,
-  secrets: { ...secrets, vaultName: output("prod-secrets-westus2") },
+  secrets: { ...secrets, vaultName: output("prod-secrets-westus2"), expires: 1_900_000_000 },
 };
 const build = (place: AzurePlace, shared: boolean) =>
   renderAzure((opts) => {
@@ -36,6 +37,26 @@ describe("a secret of a vault", () => {
     const copy = foundOnAzure(graph, "keyvault:Secret", "shop-tokens-westus2").inputs;
     assert.deepEqual([copy.vaultName, copy.resourceGroupName], ["prod-secrets-westus2", "prod-westus2"]);
     assert.equal(at(copy, "properties", "value"), secretMarker);
+  });
+
+  it("ends when the secrets of its vault do (FTE-024)", async () => {
+    const ends: unknown[] = [];
+    await renderAzure((opts) => {
+      // As the program says it: the engine keeps what is beside a secret value as it is, and a rendering does not.
+      const note: pulumi.ResourceTransformation = ({ type, name, props }) => {
+        if (type === "azure-native:keyvault:Secret") ends.push([name, at(props, "properties", "attributes")]);
+        return undefined;
+      };
+      const place = azurePlace({ peers: [peer] });
+      const identity = { system: "shop", component: "api" };
+      const entries = { key: output("made") };
+      const given = { identity, place, entries, secretName: "shop-keys", shared: true };
+      writtenSecret(new Holder("shop", { ...opts, transformations: [note] }), "shop-keys", given);
+    });
+    assert.deepEqual(ends, [
+      ["shop-keys", { expires: 1_811_721_600 }],
+      ["shop-keys-westus2", { expires: 1_900_000_000 }],
+    ]);
   });
 
   it("is made in the primary region, and read by its name in the others", async () => {

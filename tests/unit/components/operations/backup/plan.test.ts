@@ -6,9 +6,9 @@ import { azurePlace } from "../../../../lib/azure.ts";
 const plan: PlannedStore[] = [{ component: "db-backup", kind: "postgres", store: "db", restores: true }];
 
 /** Where each of the pods goes, by the name of its node. */
-const ways = (place: Parameters<typeof backupNodes>[1]) =>
+const ways = (place: Parameters<typeof backupNodes>[1], stores = plan) =>
   Object.fromEntries(
-    Object.entries(backupNodes(plan, place)).map(([name, { calls, reaches }]) => [name, [calls, reaches]]),
+    Object.entries(backupNodes(stores, place)).map(([name, { calls, reaches }]) => [name, [calls, reaches]]),
   );
 
 describe("the network of backups", () => {
@@ -40,6 +40,20 @@ describe("the network of backups", () => {
     });
     const { ports, addresses } = backupNodes(plan, azurePlace())["backup-place"] ?? {};
     assert.deepEqual([ports, addresses], [{ https: { port: 443 } }, ["10.0.192.0/22"]]);
+  });
+
+  it("leads drills to the store where they restore beside what is in use, and there alone", () => {
+    const drills = (drilledInPlace: boolean) => {
+      const store: PlannedStore = { component: "s", kind: "kafka", store: "events", restores: false, drilledInPlace };
+      return ways({ cloud: "kubernetes" }, [store])["s-drill"];
+    };
+    assert.deepEqual(
+      [drills(true), drills(false)],
+      [
+        [["events"], ["backup-store"]],
+        [[], ["backup-store"]],
+      ],
+    );
   });
 
   it("is nothing where nothing is saved", () => {

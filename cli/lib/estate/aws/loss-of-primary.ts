@@ -1,6 +1,7 @@
-import { worstFailoverSeconds } from "../../../components/dns/spec.ts";
-import { areCopies, backupJobs, every, type Loss, nameOf, sources, volumes } from "./claims.ts";
-import { at, type Estate, listAt, numberAt, ofType, type Placed, textAt } from "./estate.ts";
+import { worstFailoverSeconds } from "../../../../components/dns/spec.ts";
+import { backupJobs, every, type Loss, nameOf, volumes } from "../claims.ts";
+import { at, type Estate, listAt, numberAt, ofType, type Placed, textAt } from "../estate.ts";
+import { areCopies, sources } from "./claims.ts";
 
 /** The largest loss that the stack is made for. */
 export function lossOfPrimary(estate: Estate): Loss {

@@ -1,6 +1,5 @@
 import type { RegionRole } from "../../../components/core/place.ts";
 import { regionRoles } from "../../../components/core/place.ts";
-import { AwsRegion } from "../../../components/region/region.ts";
 import type { Rendered, RenderedResource } from "../render.ts";
 
 /** One resource, and where it is. */
@@ -9,39 +8,56 @@ export interface Placed extends Pick<RenderedResource, "type" | "name" | "inputs
   readonly region: string | undefined;
 }
 
+/** A region that a stack names. */
+export interface RegionOfStack {
+  readonly name: string;
+  readonly role: RegionRole;
+}
+
 /** What a stack makes, by regions. */
 export interface Estate {
   /** The stack's regions, the primary first. */
-  readonly regions: readonly { readonly name: string; readonly role: RegionRole }[];
-  /** Resources of AWS. */
-  readonly aws: readonly Placed[];
+  readonly regions: readonly RegionOfStack[];
+  /** Resources of the cloud. */
+  readonly cloud: readonly Placed[];
   /** Objects of the clusters. */
   readonly objects: readonly Placed[];
 }
 
-/** Types of AWS that belong to no region, whatever provider made them. */
-const everywhere = /^aws:(iam|route53)\/|\/globalCluster:/;
+/** Where a resource of the cloud is; undefined of what is no region's. */
+export type Where = (resource: RenderedResource) => string | undefined;
 
 /**
- * Sorts what a program made by where it is.
+ * The regions that a stack names, by the components that make them.
  *
- * @throws Error when the stack has no regions.
+ * @throws Error when it has none of that cloud.
  */
-export function estateOf({ stack, resources }: Rendered): Estate {
+export function regionsOf({ stack, resources }: Rendered, component: string, cloud: string): RegionOfStack[] {
   const regions = resources.flatMap(({ type, inputs }) => {
     const role = regionRoles.find((one) => one === inputs.role);
-    return type === AwsRegion.token && role ? [{ name: textAt(inputs, "region"), role }] : [];
+    return type === component && role ? [{ name: textAt(inputs, "region"), role }] : [];
   });
-  if (regions.length === 0) throw new Error(`the stack ${stack} has no regions of AWS to describe`);
-  const of = (prefix: string) => resources.filter(({ type }) => type.startsWith(prefix));
-  const placed = ({ type, name, inputs, provider }: RenderedResource): Placed => {
-    const own = typeof inputs.region === "string" && type.startsWith("aws:") ? inputs.region : undefined;
-    // A region's providers end in its name, but for those of the primary one.
-    const of = regions.find((region) => provider?.endsWith(`-${region.name}`)) ?? regions[0];
-    return { type, name, inputs, region: everywhere.test(type) ? undefined : (own ?? of?.name) };
-  };
-  return { regions, aws: of("aws:").map(placed), objects: of("kubernetes:").map(placed) };
+  if (regions.length === 0) throw new Error(`the stack ${stack} has no regions of ${cloud} to describe`);
+  return regions;
 }
+
+/** Sorts what a program made by where it is: resources of a cloud as `where` says, objects by the provider of their cluster. */
+export function estateOf(
+  { resources }: Rendered,
+  regions: readonly RegionOfStack[],
+  cloud: string,
+  where: Where,
+): Estate {
+  const of = (prefix: string, placed: Where) =>
+    resources
+      .filter(({ type }) => type.startsWith(prefix))
+      .map((one): Placed => ({ type: one.type, name: one.name, inputs: one.inputs, region: placed(one) }));
+  return { regions, cloud: of(cloud, where), objects: of("kubernetes:", (one) => byProvider(one, regions)) };
+}
+
+/** The region in whose name a resource's provider ends; those of the primary one have no such ending. */
+export const byProvider = ({ provider }: RenderedResource, regions: readonly RegionOfStack[]): string | undefined =>
+  (regions.find(({ name }) => provider?.endsWith(`-${name}`)) ?? regions[0])?.name;
 
 /** What is at a path of a resource's inputs; undefined where the path ends early. */
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
@@ -72,7 +88,7 @@ export function listAt(value: unknown, ...path: readonly (string | number)[]): r
 }
 
 /** All resources of a type. */
-export const ofType = (estate: Estate, type: string): Placed[] => estate.aws.filter((one) => one.type === type);
+export const ofType = (estate: Estate, type: string): Placed[] => estate.cloud.filter((one) => one.type === type);
 
 /** A table of Markdown. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {

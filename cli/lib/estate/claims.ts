@@ -1,6 +1,6 @@
 import type { RegionRole } from "../../../components/core/place.ts";
 import { backsUpLabel } from "../../../components/operations/backup/store-backups.ts";
-import { at, type Estate, ofType } from "./estate.ts";
+import { at, type Estate } from "./estate.ts";
 
 /** What the page says of a loss, and what of the stack makes it true. */
 export interface Claim {
@@ -14,17 +14,6 @@ export interface Loss {
   readonly title: string;
   readonly claims: readonly Claim[];
 }
-
-const docs = "https://docs.aws.amazon.com";
-export const sources = {
-  aurora: `${docs}/prescriptive-guidance/latest/aurora-replication-options/aurora-global-database.html`,
-  auroraZones: `${docs}/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html`,
-  documents: `${docs}/documentdb/latest/developerguide/API_CreateGlobalCluster.html`,
-  documentZones: `${docs}/documentdb/latest/developerguide/security.disaster-recovery-resiliency.html`,
-  replicator: `${docs}/msk/latest/developerguide/msk-replicator-perform-unplanned-failover.html`,
-  onTime: `${docs}/AmazonS3/latest/userguide/replication-time-control.html`,
-  control: `${docs}/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html`,
-};
 
 export const every = <Item>(items: readonly Item[], holds: (item: Item) => boolean) =>
   items.length > 0 && items.every(holds);
@@ -43,11 +32,6 @@ export const backupJobs = ({ objects }: Estate, system: string) =>
     return at(inputs, "metadata", "labels", backsUpLabel) !== undefined;
   });
 
-/** Whether all but the primary region's are members of a global one. */
-export const areCopies = (estate: Estate, type: string) =>
-  every(ofType(estate, type), ({ region, inputs }) =>
-    region === nameOf(estate, "primary") ? true : inputs.globalClusterIdentifier !== undefined,
-  );
-
+/** The nodes of cap, each with a volume of its own. */
 export const volumes = ({ objects }: Estate) =>
   objects.filter(({ type, name }) => type === "kubernetes:apps/v1:StatefulSet" && name.startsWith("cap-"));

@@ -1,17 +1,23 @@
 import assert from "node:assert/strict";
-import { type Estate, estateOf, type Placed } from "../../../cli/lib/prod-aws/estate.ts";
-import { lossesOf } from "../../../cli/lib/prod-aws/losses.ts";
-import { pageOf } from "../../../cli/lib/prod-aws/page.ts";
-import { paidTable } from "../../../cli/lib/prod-aws/paid.ts";
-import { storesTable } from "../../../cli/lib/prod-aws/stores.ts";
+import { awsEstate } from "../../../cli/lib/estate/aws/estate.ts";
+import { lossesOf } from "../../../cli/lib/estate/aws/losses.ts";
+import { prodAws } from "../../../cli/lib/estate/aws/page.ts";
+import { awsLines } from "../../../cli/lib/estate/aws/paid.ts";
+import { awsStores } from "../../../cli/lib/estate/aws/stores.ts";
+import { paidTable } from "../../../cli/lib/estate/counts.ts";
+import type { Estate, Placed } from "../../../cli/lib/estate/estate.ts";
+import { pageOf } from "../../../cli/lib/estate/page.ts";
+import { storesTable } from "../../../cli/lib/estate/stores.ts";
 import { graphOf } from "../../lib/graph.ts";
+import { changed, estateIn, type Lie, wrongBy } from "./estate-fixture.ts";
 
 const regions = [
   { name: "us-east-1", role: "primary" },
   { name: "eu-central-1", role: "standby" },
 ] as const;
 
-const estate = (...aws: Placed[]): Estate => ({ regions, aws, objects: [] });
+const estate = estateIn(regions);
+const wrong = wrongBy(lossesOf);
 const placed = (type: string, name: string, region: string | undefined, inputs = {}): Placed => ({
   type,
   name,
@@ -19,31 +25,15 @@ const placed = (type: string, name: string, region: string | undefined, inputs =
   inputs,
 });
 
-/** What the page says that an estate does not hold to, by the first words of each sentence. */
-const wrong = (changed: Estate): string[] =>
-  lossesOf(changed).flatMap(({ title, claims }) =>
-    claims.filter(({ holds }) => !holds).map(({ says }) => `${title}: ${says.split(/[:.]/)[0] ?? ""}`),
-  );
-
-/** An estate with other inputs of the resources of a type, or without those for which there are none. */
-const changed = (from: Estate, type: string, change: (one: Placed) => object | undefined): Estate => ({
-  ...from,
-  aws: from.aws.flatMap((one) => {
-    if (one.type !== type) return [one];
-    const inputs = change(one);
-    return inputs === undefined ? [] : [{ ...one, inputs: { ...one.inputs, ...inputs } }];
-  }),
-});
-
 describe("the page of prod on AWS", () => {
   let prod: Estate;
 
   before(async () => {
-    prod = estateOf(await graphOf("prod"));
+    prod = awsEstate(await graphOf("prod"));
   });
 
   it("knows the region of what has one by its provider, or by its own argument", () => {
-    const where = (name: string) => prod.aws.find((one) => one.name === name)?.region;
+    const where = (name: string) => prod.cloud.find((one) => one.name === name)?.region;
     assert.equal(where("backup-store-velero"), "us-east-1");
     assert.equal(where("backup-store-velero-copy"), "eu-central-1");
     assert.equal(where("backup-store-us-west-2-velero"), "us-west-2");
@@ -53,7 +43,7 @@ describe("the page of prod on AWS", () => {
 
   it("is of stacks with regions alone", async () => {
     const dev = await graphOf("dev");
-    assert.throws(() => estateOf(dev), { message: "the stack dev has no regions of AWS to describe" });
+    assert.throws(() => awsEstate(dev), { message: "the stack dev has no regions of AWS to describe" });
   });
 
   it("counts what is paid for by class and region, and a secret's copies where they are", () => {
@@ -68,6 +58,7 @@ describe("the page of prod on AWS", () => {
         placed("aws:route53/healthCheck:HealthCheck", "h", undefined, { type: "HTTPS", requestInterval: 10 }),
         placed("aws:ec2/vpcEndpoint:VpcEndpoint", "g", "us-east-1", { vpcEndpointType: "Gateway" }),
       ),
+      awsLines,
     );
     assert.deepEqual(lines, [
       "| what | class | us-east-1 | eu-central-1 | no region | in all |",
@@ -97,6 +88,7 @@ describe("the page of prod on AWS", () => {
         queue("shop-jobs-one"),
         queue("shop-jobs-two"),
       ),
+      awsStores,
     );
     assert.deepEqual(lines.slice(2), [
       "| shop | db | Aurora: 1 writer, 1 readers | copy: 1 readers |",
@@ -111,7 +103,7 @@ describe("the page of prod on AWS", () => {
   });
 
   it("is made of every part, and not when a sentence is not so", () => {
-    const sections = pageOf(prod).match(/^##+ .*$/gm);
+    const sections = pageOf(prodAws, prod).match(/^##+ .*$/gm);
     assert.deepEqual(sections, [
       "## What it costs to run, in resources",
       "## What each region holds",
@@ -126,15 +118,18 @@ describe("the page of prod on AWS", () => {
     const late = changed(prod, "aws:rds/clusterParameterGroup:ClusterParameterGroup", () => ({
       parameters: [{ name: "rds.global_db_rpo", value: "60" }],
     }));
-    assert.throws(() => pageOf(late), /^Error: docs\/prod-aws.md would say what is not so: "PostgreSQL: commits/);
+    assert.throws(
+      () => pageOf(prodAws, late),
+      /^Error: docs\/prod-aws.md would say what is not so: "PostgreSQL: commits/,
+    );
     const objects = prod.objects.filter(({ name }) => name !== "platform-eu-central-1-cluster-autoscaler");
     assert.throws(
-      () => pageOf({ ...prod, objects }),
+      () => pageOf(prodAws, { ...prod, objects }),
       /^Error: docs\/prod-aws.md would say what is not so: "Between the least and the most, each cluster asks/,
     );
   });
 
-  const lies: readonly [what: string, type: string, change: (one: Placed) => object | undefined, says: string[]][] = [
+  const lies: readonly Lie[] = [
     [
       "a way out is one for all zones",
       "aws:ec2/natGateway:NatGateway",

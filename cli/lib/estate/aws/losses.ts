@@ -1,5 +1,6 @@
-import { backupJobs, every, type Loss, nameOf, sources, volumes } from "./claims.ts";
-import { at, type Estate, listAt, numberAt, ofType, type Placed, textAt } from "./estate.ts";
+import { backupJobs, every, type Loss, nameOf, volumes } from "../claims.ts";
+import { at, type Estate, listAt, numberAt, ofType, type Placed, textAt } from "../estate.ts";
+import { sources } from "./claims.ts";
 import { lossOfPrimary } from "./loss-of-primary.ts";
 
 /** Everything that the page says of losses; the figures are the stack's own. */
@@ -11,7 +12,7 @@ function zone(estate: Estate): Loss {
   const caches = ofType(estate, "aws:elasticache/replicationGroup:ReplicationGroup");
   const settings = ofType(estate, "aws:msk/configuration:Configuration");
   const clusters = [...ofType(estate, "aws:rds/cluster:Cluster"), ...ofType(estate, "aws:docdb/cluster:Cluster")];
-  const members = estate.aws.filter(({ type }) => type.includes("/clusterInstance:"));
+  const members = estate.cloud.filter(({ type }) => type.includes("/clusterInstance:"));
   const groups = ofType(estate, "aws:eks/nodeGroup:NodeGroup");
   const least = numberAt(groups[0]?.inputs, "scalingConfig", "minSize");
   const zones = groups.length / estate.regions.length;

@@ -1,24 +1,5 @@
-import { at, type Estate, listAt, numberAt, ofType, type Placed, table, textAt } from "./estate.ts";
-
-/** So many of something in a region; undefined of what is no region's. */
-interface Amount {
-  readonly region: string | undefined;
-  readonly count: number;
-}
-
-/** Something that is paid for by the hour or the month, and how the graph says how many there are. */
-interface Line {
-  readonly what: string;
-  readonly type: string;
-  /** What it is of: a class of instances, a size. @default - nothing to choose */
-  readonly of?: (resource: Placed, estate: Estate) => string;
-  /** @default - one where the resource is */
-  readonly amounts?: (resource: Placed, estate: Estate) => readonly Amount[];
-}
-
-const here =
-  (count: (resource: Placed, estate: Estate) => number) =>
-  (resource: Placed, estate: Estate): Amount[] => [{ region: resource.region, count: count(resource, estate) }];
+import { here, type Line } from "../counts.ts";
+import { at, type Estate, listAt, numberAt, ofType, type Placed, textAt } from "../estate.ts";
 
 const machine = ({ inputs }: Placed, estate: Estate): string => {
   const template = textAt(inputs, "launchTemplate", "id");
@@ -42,7 +23,8 @@ const grown = ({ region, inputs }: Placed, estate: Estate): number => {
   return numberAt(inputs, "maxCapacity") * numberAt(cluster?.inputs, "numberOfBrokerNodes");
 };
 
-const lines: readonly Line[] = [
+/** What of AWS is paid for. */
+export const awsLines: readonly Line[] = [
   {
     what: "control plane of a cluster",
     type: "aws:eks/cluster:Cluster",
@@ -125,41 +107,3 @@ const lines: readonly Line[] = [
   { what: "repository of images", type: "aws:ecr/repository:Repository" },
   { what: "group of logs", type: "aws:cloudwatch/logGroup:LogGroup" },
 ];
-
-/** The columns of a count for each region, for what is no region's, and in all. */
-export function countColumns({ regions }: Estate): string[] {
-  return [...regions.map(({ name }) => name), "no region", "in all"];
-}
-
-/** The cells of `countColumns`; what there is none of is left empty. */
-export function countCells({ regions }: Estate, amounts: readonly Amount[]): string[] {
-  const sum = (some: readonly Amount[]) => some.reduce((total, { count }) => total + count, 0);
-  const places = [...regions.map(({ name }): string | undefined => name), undefined];
-  const counts = places.map((place) => sum(amounts.filter(({ region }) => region === place)));
-  return [...counts, sum(amounts)].map((count) => (count === 0 ? "" : String(count)));
-}
-
-/** What is paid for, with its class, and how many of it each region has. */
-export function paidTable(estate: Estate): string[] {
-  const rows = lines.flatMap(({ what, type, of = () => "", amounts = here(() => 1) }) => {
-    const classes = Map.groupBy(ofType(estate, type), (resource) => of(resource, estate));
-    return [...classes]
-      .map(([named, found]) => ({ named, counted: found.flatMap((resource) => amounts(resource, estate)) }))
-      .filter(({ counted }) => counted.some(({ count }) => count > 0))
-      .map(({ named, counted }) => [what, named, ...countCells(estate, counted)]);
-  });
-  return table(["what", "class", ...countColumns(estate)], rows);
-}
-
-/** Every type of AWS and how many of it each region has. */
-export function typesTable(estate: Estate): string[] {
-  const types = [...Map.groupBy(estate.aws, ({ type }) => type)].sort(([a], [b]) => (a < b ? -1 : 1));
-  const rows = types.map(([type, found]) => [
-    `\`${type}\``,
-    ...countCells(
-      estate,
-      found.map(({ region }) => ({ region, count: 1 })),
-    ),
-  ]);
-  return table(["type", ...countColumns(estate)], rows);
-}
