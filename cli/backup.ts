@@ -2,7 +2,14 @@ import { Argument, Command } from "commander";
 import { reportToTerminal } from "../sandbox/lib/failure.ts";
 import { fail } from "./lib/fail.ts";
 import { assertStack } from "./lib/stacks.ts";
-import { runStateProgram, type StateCommand, stateCommands, type StateKind, stateKinds } from "./lib/state-backup.ts";
+import {
+  placeForms,
+  runStateProgram,
+  type StateCommand,
+  stateCommands,
+  type StateKind,
+  stateKinds,
+} from "./lib/state-backup.ts";
 
 interface Options {
   readonly to: string;
@@ -35,7 +42,7 @@ const program = new Command("npm run -s backup --")
   .addArgument(new Argument("<kind>", "what is backed up").choices(stateKinds))
   .argument("<stack>", "staging, prod or prod-azure")
   .addArgument(new Argument("[command]", "what to do").choices(stateCommands).default("backup"))
-  .requiredOption("--to <place>", "where backups are: s3://BUCKET/FOLDER?region=REGION, or file:///FOLDER")
+  .requiredOption("--to <place>", `where backups are: ${placeForms}`)
   .requiredOption("--keys <file>", "a key of 64 hexadecimal digits on each line, today's first")
   .option("--at <time>", "of restore and verify: the newest one at or before this time, such as 2026-01-31T12:00:00Z")
   .option("--dry-run", "of restore: only chooses the backup and reads all of it")

@@ -20,7 +20,7 @@ export type StateCommand = (typeof stateCommands)[number];
 export interface StateBackup {
   readonly kind: StateKind;
   readonly stack: string;
-  /** Where backups are, such as `s3://bucket/folder?region=us-west-2`. */
+  /** Where backups are, such as `s3://bucket/folder?region=us-west-2` or `azblob://container/folder?storage_account=account`. */
   readonly to: string;
   /** File with a key of 64 hexadecimal digits on each line, today's first. */
   readonly keys: string;
@@ -60,25 +60,39 @@ export function stateJob({
 /**
  * Reads the address of a place of backups.
  *
- * @throws Failure if it is neither a bucket with its region nor a folder
+ * @throws Failure if it is neither a bucket with its region, nor a container with its account, nor a folder
  */
 export function placeOf(address: string): Job["store"] {
   const url = URL.parse(address);
-  if (url?.protocol === "file:" && url.host === "") return { type: "folder", path: fileURLToPath(url) };
-  const { region, endpoint, ...others } = Object.fromEntries(url?.searchParams ?? []);
-  if (url?.protocol !== "s3:" || !url.host || !region || Object.keys(others).length > 0) {
-    throw new Failure(
-      `the place of backups is ${JSON.stringify(address)}: give s3://BUCKET/FOLDER?region=REGION, or file:///FOLDER`,
-    );
-  }
-  const folder = url.pathname.replace(/^\/+|\/+$/g, "");
-  return {
-    type: "s3",
-    bucket: url.host,
-    region,
-    ...(folder !== "" && { folder }),
-    ...(endpoint !== undefined && { endpoint }),
-  };
+  const found = url && (folderAt(url) ?? bucketAt(url) ?? containerAt(url));
+  if (found) return found;
+  throw new Failure(`the place of backups is ${JSON.stringify(address)}: give ${placeForms}`);
+}
+
+/** How a place of backups is written. */
+export const placeForms =
+  "s3://BUCKET/FOLDER?region=REGION, azblob://CONTAINER/FOLDER?storage_account=ACCOUNT, or file:///FOLDER";
+
+const folderAt = (url: URL): Job["store"] | undefined =>
+  url.protocol === "file:" && url.host === "" ? { type: "folder", path: fileURLToPath(url) } : undefined;
+
+function bucketAt(url: URL): Job["store"] | undefined {
+  const { region, endpoint, ...others } = Object.fromEntries(url.searchParams);
+  if (url.protocol !== "s3:" || !url.host || !region || Object.keys(others).length > 0) return undefined;
+  return { type: "s3", bucket: url.host, region, ...within(url), ...(endpoint !== undefined && { endpoint }) };
+}
+
+/** As Pulumi names a container: by the account, which is the same in the whole world. */
+function containerAt(url: URL): Job["store"] | undefined {
+  const { storage_account: account = "", ...others } = Object.fromEntries(url.searchParams);
+  const isAccount = /^[a-z0-9]{3,24}$/.test(account);
+  if (url.protocol !== "azblob:" || !url.host || !isAccount || Object.keys(others).length > 0) return undefined;
+  return { type: "blob", account: `https://${account}.blob.core.windows.net`, container: url.host, ...within(url) };
+}
+
+function within({ pathname }: URL): { folder?: string } {
+  const folder = pathname.replace(/^\/+|\/+$/g, "");
+  return folder === "" ? {} : { folder };
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import {
   CreateBucketCommand,
@@ -10,21 +10,18 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { CreateAliasCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
-import { execa } from "execa";
-import { parse } from "yaml";
 import { startTarget, type Target } from "../../cli/lib/drill/targets/target.ts";
 import type { Rendered } from "../../cli/lib/render.ts";
 import { receiptSchema } from "../../operations/lib/receipt.ts";
-import { enginePath, ensureEngine } from "../../sandbox/lib/engine.ts";
+import { ensureEngine } from "../../sandbox/lib/engine.ts";
 import { reportToTerminal, silent } from "../../sandbox/lib/failure.ts";
 import { projectRoot, pulumiHome } from "../../sandbox/lib/paths.ts";
 import { decide, type Request } from "../emulators/lib/policies.ts";
 import { inputsOf, policyOf } from "../lib/aws.ts";
-import { at } from "../lib/json.ts";
 import { runInShell, textOf } from "../lib/pipelines.ts";
 import { renderState } from "../unit/backends/fixture.ts";
 import { scratchFolder } from "./core-fixture.ts";
-import { backupRecipe, backupStep } from "./state-pipelines-fixture.ts";
+import { backupRecipe, backupStep, deployState, machineProgram } from "./state-pipelines-fixture.ts";
 import { type RecordedRequest, recordedRequests, recordRequests } from "./recorded-requests.ts";
 
 const find = backupStep("Find the state and the keys");
@@ -76,7 +73,8 @@ describe("a run of the pipelines that back up the state, with the real engine, S
       PLACE: `s3://${backupBucket}/plumbline?region=us-west-2&endpoint=${encodeURIComponent(endpoint)}`,
       KEYS: randomBytes(32).toString("hex"),
     };
-    await deploy();
+    const backend = { ...env, PULUMI_BACKEND_URL: `s3://${stateBucket}?region=${region}&use_path_style=true` };
+    await deployState("prod", folder, backend, `awskms://alias/prod-state?region=${region}`);
     deployed = await versions();
     await recordRequests(endpoint);
   });
@@ -87,43 +85,11 @@ describe("a run of the pipelines that back up the state, with the real engine, S
   });
 
   /** A program of the pipeline's machine that only says how it was called. */
-  function program(name: string, rest: string): void {
-    const file = join(folder, "bin", name);
-    writeFileSync(file, `#!/bin/sh\necho "${name} $*" >> ${join(folder, "called")}\n${rest}\n`);
-    chmodSync(file, 0o755);
-  }
+  const program = (name: string, rest: string) => {
+    machineProgram(folder, name, `echo "${name} $*" >> ${join(folder, "called")}\n${rest}`);
+  };
 
   const calls = () => readFileSync(join(folder, "called"), "utf8");
-
-  /** The state of a stack with a secret, encrypted by the key of the stack. */
-  async function deploy(): Promise<void> {
-    const cwd = join(folder, "project");
-    mkdirSync(cwd);
-    writeFileSync(join(cwd, "Pulumi.yaml"), JSON.stringify({ name: "plumbline", runtime: "nodejs" }));
-    const urn = (type: string, name: string) => `urn:pulumi:prod::plumbline::${type}::${name}`;
-    const value = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", plaintext: '"hidden"' };
-    const resources = [
-      { urn: urn("pulumi:pulumi:Stack", "plumbline-prod"), type: "pulumi:pulumi:Stack", custom: false },
-      {
-        urn: urn("kubernetes:core/v1:Secret", "auth"),
-        type: "kubernetes:core/v1:Secret",
-        custom: false,
-        inputs: { metadata: { name: "auth", namespace: "shop" }, data: { user: value } },
-      },
-    ];
-    const manifest = { time: "2026-01-31T02:00:00Z", magic: "", version: "" };
-    const backend = { ...env, PULUMI_BACKEND_URL: `s3://${stateBucket}?region=${region}&use_path_style=true` };
-    const provider = `awskms://alias/prod-state?region=${region}`;
-    const pulumi = (...args: string[]) => execa(enginePath, [...args, "--non-interactive"], { cwd, env: backend });
-    await pulumi("stack", "init", "prod", "--secrets-provider", provider);
-    const made: unknown = parse(readFileSync(join(cwd, "Pulumi.prod.yaml"), "utf8"));
-    const state = { url: provider, encryptedkey: at(made, "encryptedkey") };
-    const deployment = { manifest, secrets_providers: { type: "cloud", state }, resources };
-    const file = join(folder, "state.json");
-    writeFileSync(file, JSON.stringify({ version: 3, deployment }));
-    await pulumi("stack", "import", "--stack", "prod", "--file", file);
-    rmSync(file);
-  }
 
   /** Every version that any object of the state ever had. */
   async function versions(): Promise<string[]> {

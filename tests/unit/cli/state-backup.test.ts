@@ -10,7 +10,7 @@ import { pinnedNode, projectRoot } from "../../../sandbox/lib/paths.ts";
 describe("the command that backs up a stack's state", function () {
   this.timeout(60_000);
 
-  it("takes a bucket with its region, a service like it, or a folder", () => {
+  it("takes a bucket with its region, a service like it, a container with its account, or a folder", () => {
     assert.deepEqual(placeOf("s3://backups/plumbline/prod/?region=us-west-2"), {
       type: "s3",
       bucket: "backups",
@@ -23,6 +23,12 @@ describe("the command that backs up a stack's state", function () {
       region: "local",
       endpoint: "https://s3.example.com:9000",
     });
+    assert.deepEqual(placeOf("azblob://backups/plumbline/?storage_account=prodstatebackups"), {
+      type: "blob",
+      account: "https://prodstatebackups.blob.core.windows.net",
+      container: "backups",
+      folder: "plumbline",
+    });
     assert.deepEqual(placeOf("file:///mnt/backups"), { type: "folder", path: "/mnt/backups" });
   });
 
@@ -33,11 +39,15 @@ describe("the command that backs up a stack's state", function () {
     "s3:///folder?region=us-west-2",
     "s3://backups?region=us-west-2&acl=public-read",
     "file://elsewhere/backups",
+    "azblob://backups/plumbline",
+    "azblob:///plumbline?storage_account=prodstatebackups",
+    "azblob://backups?storage_account=prod.elsewhere",
+    "azblob://backups?storage_account=prodstatebackups&domain=elsewhere.com",
     "https://backups.example.com?region=us-west-2",
   ]) {
     it(`takes no ${JSON.stringify(wrong)}`, () => {
       assert.throws(() => placeOf(wrong), {
-        message: `the place of backups is ${JSON.stringify(wrong)}: give s3://BUCKET/FOLDER?region=REGION, or file:///FOLDER`,
+        message: `the place of backups is ${JSON.stringify(wrong)}: give s3://BUCKET/FOLDER?region=REGION, azblob://CONTAINER/FOLDER?storage_account=ACCOUNT, or file:///FOLDER`,
       });
     });
   }
