@@ -64,6 +64,19 @@ const cases: readonly Case[] = [
     good: [["systems/a.ts", "const a = profile.replicas === 1 ? table[stage] : stages.length;\nf(stage, stack);"]],
   },
   {
+    rule: rules.asksForNoCloud,
+    bad: [
+      ["systems/cap.ts", 'const a = place.cloud === "aws";', ["1"]],
+      ["systems/firefly-stores.ts", 'const { cloud } = place;\nif (cloud === "kubernetes") a();', ["2"]],
+      ["systems/ecommerce-a.ts", 'import { a } from "../components/queue/azure.ts";', ["1"]],
+      ["systems/onboarding-a.ts", 'import { Topic } from "@pulumi/aws/sns/topic.js";', ["1"]],
+    ],
+    good: [
+      ["systems/firefly-settings.ts", 'const a = isRegion(place) ? { cloud: { aws: {} } } : "azure-service-bus";'],
+      ["systems/cap.ts", "const a = { place: inCluster };"],
+    ],
+  },
+  {
     rule: rules.namesAreKnown,
     bad: [
       ["components/a/a.ts", "const a = secret.metadata.name;\nconst b = made.metadata.apply(() => a);", ["1", "2"]],
