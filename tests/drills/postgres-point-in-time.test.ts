@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { statSync } from "node:fs";
 import { pointInTimeDrill } from "../../cli/lib/drill/postgres/point-in-time/drill.ts";
 import { archiveSettings } from "../../cli/lib/drill/postgres/point-in-time/archive-settings.ts";
 import type { Receipt } from "../../operations/lib/receipt.ts";
@@ -7,8 +8,12 @@ import { silent } from "../../sandbox/lib/failure.ts";
 describe("PostgreSQL to a point in time, by the programs of the cluster's operator", function () {
   this.timeout(600_000);
   let receipt: Receipt;
+  /** Where WAL of every instance of a machine would be, of drills that run at the same time, too. */
+  const shared = () => statSync("/var/tmp/walrestore", { throwIfNoEntry: false })?.mtimeMs;
+  let sharedBefore: number | undefined;
 
   before(async () => {
+    sharedBefore = shared();
     receipt = await pointInTimeDrill.run({ to: "local", report: silent, mebibytes: 2, archiveTimeout: 5 });
   });
 
@@ -32,6 +37,8 @@ describe("PostgreSQL to a point in time, by the programs of the cluster's operat
     assert.match(receipt.backup?.sha256 ?? "", /^[0-9a-f]{64}$/);
     assert.equal(receipt.store, "s3://drill-backups/postgres/postgres-transactional-engine/");
   });
+
+  it("fetches WAL ahead into a folder of the instance", () => assert.equal(shared(), sharedBefore));
 
   it("takes what a cluster of the stack is told, and has no other", async () => {
     const { cluster, parameters, archiveTimeout, jobs, parallel } = await archiveSettings("dev", "firefly");

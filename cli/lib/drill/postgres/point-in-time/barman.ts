@@ -64,9 +64,15 @@ export class BarmanCloud {
     return this.#line("wal-archive", ["--gzip"], ["%p"]);
   }
 
-  /** For `restore_command`. */
-  get restoreCommand(): string {
-    return this.#line("wal-restore", ["--parallel", String(this.#settings.parallel)], ["%f", "%p"]);
+  /**
+   * For `restore_command`.
+   *
+   * @param spool folder of one instance alone, for segments that are fetched ahead: they are called the same in every archive, and by itself the
+   * program keeps those of a whole machine in one folder
+   */
+  restoreCommand(spool: string): string {
+    const ahead = ["--parallel", String(this.#settings.parallel), "--spool-dir", spool];
+    return this.#line("wal-restore", ahead, ["%f", "%p"]);
   }
 
   /** The archive, for people. */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Failure } from "../../../../../sandbox/lib/failure.ts";
@@ -41,17 +41,20 @@ export async function recover(
   { programs, settings, barman }: InstanceArgs,
   until?: string,
 ): Promise<PostgresServer> {
+  const spool = join(folder, "spool");
   const server = await PostgresServer.prepare(folder, programs, {
     settings: {
       ...settings.parameters,
       archive_mode: "off",
-      restore_command: barman.restoreCommand,
+      restore_command: barman.restoreCommand(spool),
       recovery_target_action: "promote",
       ...(until !== undefined && { recovery_target_time: until }),
     },
     env: barman.env,
     readsAll: true,
   });
+  mkdirSync(spool, { mode: 0o700 });
+  server.own(spool);
   await barman.restore(backup, server.data, folder);
   const signal = join(server.data, "recovery.signal");
   writeFileSync(signal, "");
