@@ -40,7 +40,11 @@ const modules = {
   velero: {
     velero: {
       package: "github.com/vmware-tanzu/velero/cmd/velero",
-      stamps: { "github.com/vmware-tanzu/velero/pkg/buildinfo.Version": "v1.18.3" },
+      stamps: {
+        "github.com/vmware-tanzu/velero/pkg/buildinfo.Version": "v1.18.3",
+        // A second server of metrics, which no option moves off port 8080 of every address: there is none.
+        "sigs.k8s.io/controller-runtime/pkg/metrics/server.DefaultBindAddress": "0",
+      },
       seconds: 200,
     },
     "velero-plugin-for-aws": {

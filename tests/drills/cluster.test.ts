@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:net";
 import { type ClusterDrilled, drillCluster, merged } from "../../cli/lib/drill/cluster/drill.ts";
 import { clusterBackupAlerts } from "../../components/operations/backup-alerts.ts";
 import { receiptSchema } from "../../operations/lib/receipt.ts";
 import { reportToTerminal, silent } from "../../sandbox/lib/failure.ts";
+import { loopback } from "../../sandbox/lib/ports.ts";
 
 const schedules = ["daily-backup", "transactional-engine-backup"] as const;
 
@@ -10,10 +12,15 @@ describe("the drill of the cluster by Velero's own server", function () {
   // On a new machine the server is built first.
   this.timeout(1_200_000);
   let drilled: ClusterDrilled;
+  // A port that Velero would take for itself on every address, if it is not another one's already.
+  const taken = createServer();
 
   before(async () => {
+    taken.once("error", () => undefined).listen(8080, loopback);
     drilled = await drillCluster({ stack: "dev", schedules, to: "local", report: reportToTerminal });
   });
+
+  after(() => taken.close());
 
   it("brings back every object of the namespaces that were deleted, by the schedules that the stack has", () => {
     const told = drilled.receipts.map(({ instance, system, verdict, reason, differences }) => ({

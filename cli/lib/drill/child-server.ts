@@ -59,8 +59,7 @@ export class ChildServer {
       if (state.ended || Date.now() > deadline) {
         const id = recordedProcess(pidFile);
         if (id) await stopProcess(id, 1000);
-        const last = readFileSync(logFile, "utf8").trim().split("\n").slice(-3).join("; ");
-        throw new Failure(`${name} does not answer: ${last || "it said nothing"} (${logFile})`);
+        throw new Failure(`${name} does not answer: ${lastWords(logFile)} (${logFile})`);
       }
       await sleep(50);
     }
@@ -86,4 +85,14 @@ export class ChildServer {
     }
     await stopProcess(this.#id, 5_000);
   }
+}
+
+/** What a server said why it could not go on, in the forms of those that drills start; the end of its log where it did not. */
+export function lastWords(logFile: string): string {
+  const lines = readFileSync(logFile, "utf8").trim().split("\n");
+  // PostgreSQL answers so to whoever comes too early.
+  const reasons = lines.filter(
+    (line) => /\b(?:FATAL|PANIC)\b|level=(?:fatal|error)/.test(line) && !line.includes("FATAL:  the database system "),
+  );
+  return (reasons.length > 0 ? reasons : lines).slice(-3).join("; ") || "it said nothing";
 }

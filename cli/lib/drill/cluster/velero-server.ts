@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Failure } from "../../../../sandbox/lib/failure.ts";
 import type { Report } from "../../../../sandbox/lib/failure.ts";
 import { freePorts, loopback } from "../../../../sandbox/lib/ports.ts";
 import { ensureTestTool } from "../../../../sandbox/lib/test-tools.ts";
-import { ChildServer } from "../child-server.ts";
+import { ChildServer, lastWords } from "../child-server.ts";
 
 /** Velero's own server with its plugin for S3: a process of this machine, outside of the cluster that it works on. */
 export class VeleroServer {
@@ -59,8 +59,7 @@ export class VeleroServer {
     try {
       return await (await fetch(this.#metrics)).text();
     } catch {
-      const last = readFileSync(this.#logFile, "utf8").trim().split("\n").slice(-3).join("; ");
-      throw new Failure(`Velero has ended: ${last}`);
+      throw new Failure(`Velero has ended: ${lastWords(this.#logFile)}`);
     }
   }
 
