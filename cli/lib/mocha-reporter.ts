@@ -35,6 +35,8 @@ function readOptions({ reporterOptions }: Mocha.MochaOptions): Options {
   };
 }
 
+const reasonOf = ({ err }: Mocha.Test): string => (err?.message ?? "").replaceAll(/\s+/g, " ").slice(0, longestReason);
+
 const seconds = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`);
 
 /**
@@ -107,8 +109,9 @@ export default class ProjectReporter extends Base {
     // Two tests of one title: the worse outcome stands for both.
     if (outcomes[title] !== "failed") outcomes[title] = outcome;
     const took = test.duration ?? 0;
-    if (outcome === "failed") Base.consoleLog(`    ${Base.color("fail", `${Base.symbols.err} ${title}`)}`);
-    else if (took >= longMs) Base.consoleLog(`    ${Base.color("light", `${test.title} (${seconds(took)})`)}`);
+    if (outcome === "failed") {
+      Base.consoleLog(`    ${Base.color("fail", `${Base.symbols.err} ${title}`)}: ${reasonOf(test)}`);
+    } else if (took >= longMs) Base.consoleLog(`    ${Base.color("light", `${test.title} (${seconds(took)})`)}`);
   }
 
   #runEnds(): void {
@@ -134,8 +137,7 @@ export default class ProjectReporter extends Base {
 
   /** File, title and what was thrown, in one line. */
   #summary(test: Mocha.Test): string {
-    const reason = (test.err?.message ?? "").replaceAll(/\s+/g, " ").slice(0, longestReason);
-    return `${this.#relative(test.file)}: ${test.fullTitle()}: ${reason}`;
+    return `${this.#relative(test.file)}: ${test.fullTitle()}: ${reasonOf(test)}`;
   }
 
   #relative(file: string | undefined): string {

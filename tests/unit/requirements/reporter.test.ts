@@ -52,6 +52,7 @@ describe("mocha reporter", function () {
       describe("a", () => { it("b", () => { throw new Error("not equal\\nat all"); }); it.skip("c", () => {}); });
       describe("h", () => { before(() => { throw new Error("no server"); }); it("i", () => {}); });`);
     assert.equal(exitCode, 2);
+    assert.match(lines.join("\n"), /^ {4}. a b: not equal at all$/m);
     assert.match(lines.join("\n"), /1\) a\n +b:\n\s+Error: not equal\n\s*at all\n/);
     assert.match(lines.join("\n"), /2\) h\n +"before all" hook for "i":\n\s+Error: no server\n/);
     assert.deepEqual(
