@@ -5,10 +5,7 @@ import { ESLint } from "eslint";
 const root = join(import.meta.dirname, "../..");
 const rule = "plumbline/deprecated-inputs";
 
-describe("deprecated inputs of a resource", function () {
-  // The types of a whole cloud are read once.
-  this.timeout(180_000);
-
+describe("deprecated inputs of a resource", () => {
   it("are refused in every form that they come in", async () => {
     const code = `
 import { Cluster } from "@pulumi/aws/eks/cluster.js";

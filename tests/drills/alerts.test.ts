@@ -210,9 +210,7 @@ const cases: Readonly<Record<keyof typeof rules, readonly Case[]>> = {
   ],
 };
 
-describe("alerts on backups, drills and streams", function () {
-  this.timeout(120_000);
-
+describe("alerts on backups, drills and streams", () => {
   for (const system of ["shop", "platform", "streams"] as const) {
     it(`of ${system} are active and silent when they have to be, as promtool sees it`, async () => {
       assert.equal(await failedCases(await groupsOf(system, rules[system]), cases[system]), "");

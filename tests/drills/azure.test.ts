@@ -10,8 +10,7 @@ import { silent } from "../../sandbox/lib/failure.ts";
 import { type Fault, FaultProxy } from "./fault-proxy.ts";
 import { PostgresFixture } from "./postgres-fixture.ts";
 
-describe("backups in Blob storage, by the same programs", function () {
-  this.timeout(600_000);
+describe("backups in Blob storage, by the same programs", () => {
   let fixture: PostgresFixture;
   let proxy: FaultProxy;
   let connection: string;

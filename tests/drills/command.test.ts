@@ -3,9 +3,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { pinnedNode, projectRoot } from "../../sandbox/lib/paths.ts";
 
-describe("the command for drills", function () {
-  this.timeout(120_000);
-
+describe("the command for drills", () => {
   for (const [args, line] of [
     [["nothing"], 'no drill of "nothing": there are postgres, redis, mongo, kafka, cluster, state'],
     [["redis", "--pitr"], "--pitr is for postgres alone, not for redis"],

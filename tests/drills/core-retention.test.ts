@@ -12,8 +12,7 @@ describe("how long backups stay (ECO-040)", () => {
     assert.deepEqual(tierDays, { daily: 30, weekly: 84, monthly: 365, yearly: 2557 });
   });
 
-  it("over 400 days of a backup a day, exactly what the policy says is there on each day", async function () {
-    this.timeout(120_000);
+  it("over 400 days of a backup a day, exactly what the policy says is there on each day", async () => {
     const state = { lines: ["content"], restored: [], switched: undefined };
     let now = first;
     const clock = { now: () => new Date(now), seconds: () => now / 1000 };

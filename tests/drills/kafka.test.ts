@@ -17,11 +17,9 @@ const commands = "onboarding-command";
 const partitions = 6;
 const group = "onboarding-engine";
 
-describe("backups of Kafka", function () {
-  this.timeout(120_000);
+describe("backups of Kafka", () => {
   const kafka = new KafkaFixture();
-  before(async function () {
-    this.timeout(300_000); // the jars are fetched once per machine
+  before(async () => {
     await kafka.start();
     await withKafkaAdmin(kafka.brokers, async (admin) => {
       const configs = [

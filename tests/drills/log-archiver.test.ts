@@ -11,8 +11,7 @@ import { type Case, failedCases, groupsOf } from "./alerts-fixture.ts";
 import { scratchFolder } from "./core-fixture.ts";
 import { accounts, ArchiverFixture, podVariables, queueIn } from "./log-archiver-fixture.ts";
 
-describe("the log archiver, as the real Collector", function () {
-  this.timeout(600_000);
+describe("the log archiver, as the real Collector", () => {
   const folder = scratchFolder();
   let fixture: ArchiverFixture;
 

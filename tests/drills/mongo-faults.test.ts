@@ -22,12 +22,10 @@ import { MongoFixture, password } from "./mongo-fixture.ts";
 
 const documents = 50;
 
-describe("faults of backups of MongoDB", function () {
-  this.timeout(60_000);
+describe("faults of backups of MongoDB", () => {
   const mongodb = new MongoFixture();
   const folder = scratchFolder();
-  before(async function () {
-    this.timeout(600_000); // the servers and tools are built once per machine
+  before(async () => {
     await mongodb.start(documents);
   });
   after(() => mongodb.stop());

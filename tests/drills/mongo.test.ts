@@ -12,11 +12,9 @@ import { MongoFixture } from "./mongo-fixture.ts";
 
 const documents = 300;
 
-describe("backups of MongoDB (ECO-037, ECO-038)", function () {
-  this.timeout(120_000);
+describe("backups of MongoDB (ECO-037, ECO-038)", () => {
   const mongodb = new MongoFixture();
-  before(async function () {
-    this.timeout(600_000); // the servers and tools are built once per machine
+  before(async () => {
     await mongodb.start(documents);
   });
   after(() => mongodb.stop());

@@ -10,8 +10,7 @@ import { pinnedNode, projectRoot } from "../../sandbox/lib/paths.ts";
 import { type Fault, FaultProxy } from "./fault-proxy.ts";
 import { PostgresFixture } from "./postgres-fixture.ts";
 
-describe("faults of a backup, on a real server and a real S3 endpoint", function () {
-  this.timeout(120_000);
+describe("faults of a backup, on a real server and a real S3 endpoint", () => {
   let fixture: PostgresFixture;
   let proxy: FaultProxy;
   let client: S3Client;

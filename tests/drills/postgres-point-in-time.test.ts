@@ -5,8 +5,7 @@ import { archiveSettings } from "../../cli/lib/drill/postgres/point-in-time/arch
 import type { Receipt } from "../../operations/lib/receipt.ts";
 import { silent } from "../../sandbox/lib/failure.ts";
 
-describe("PostgreSQL to a point in time, by the programs of the cluster's operator", function () {
-  this.timeout(600_000);
+describe("PostgreSQL to a point in time, by the programs of the cluster's operator", () => {
   let receipt: Receipt;
   /** Where WAL of every instance of a machine would be, of drills that run at the same time, too. */
   const shared = () => statSync("/var/tmp/walrestore", { throwIfNoEntry: false })?.mtimeMs;

@@ -9,8 +9,7 @@ import { receiptSchema } from "../../operations/lib/receipt.ts";
 import { pinnedNode } from "../../sandbox/lib/paths.ts";
 import { PostgresFixture } from "./postgres-fixture.ts";
 
-describe("PostgreSQL, from dump to restore, on a real server", function () {
-  this.timeout(600_000);
+describe("PostgreSQL, from dump to restore, on a real server", () => {
   let fixture: PostgresFixture;
   const passwordFile = () => `${fixture.folder}/password`;
   const beside = () => ({

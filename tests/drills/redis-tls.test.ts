@@ -18,8 +18,7 @@ import { scratchFolder } from "./core-fixture.ts";
 
 const password = "secret-of-the-node";
 
-describe("a node of Redis as it is in the cluster, by TLS and password alone", function () {
-  this.timeout(120_000);
+describe("a node of Redis as it is in the cluster, by TLS and password alone", () => {
   const folder = scratchFolder();
   const job = join(folder, "job.json");
   let server: ChildServer | undefined;

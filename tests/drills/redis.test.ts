@@ -17,8 +17,7 @@ import { compileCache, pinnedNode, projectRoot } from "../../sandbox/lib/paths.t
 import { freePorts, loopback } from "../../sandbox/lib/ports.ts";
 import { scratchFolder } from "./core-fixture.ts";
 
-describe("Redis, from snapshot to restore, on real servers", function () {
-  this.timeout(180_000);
+describe("Redis, from snapshot to restore, on real servers", () => {
   let server: RedisServer;
   const folder = scratchFolder();
   let job: string;
@@ -123,8 +122,7 @@ describe("Redis, from snapshot to restore, on real servers", function () {
   });
 });
 
-describe("the configuration of the cluster's Redis nodes", function () {
-  this.timeout(60_000);
+describe("the configuration of the cluster's Redis nodes", () => {
   const folder = scratchFolder();
 
   it("is accepted by a real server, which then takes its password and nothing else", async () => {

@@ -8,8 +8,7 @@ import { scratchFolder } from "./core-fixture.ts";
 
 const runbooks = join(projectRoot, "docs/runbooks");
 
-describe("manifests in the runbooks", function () {
-  this.timeout(300_000);
+describe("manifests in the runbooks", () => {
   const folder = scratchFolder();
 
   it("are valid for the operators that the platform installs", async () => {

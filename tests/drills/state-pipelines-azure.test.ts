@@ -22,8 +22,7 @@ const drill = backupStep("Drill the newest backups");
 const stack = "prod-azure";
 
 // No emulator has Entra or Key Vault: azurite takes the key of its account, and a passphrase encrypts the secrets of the state.
-describe("a run of the pipelines that back up the state on Azure, with the real engine and azurite", function () {
-  this.timeout(300_000);
+describe("a run of the pipelines that back up the state on Azure, with the real engine and azurite", () => {
   const folder = scratchFolder();
   const asked: string[] = [];
   let tokens: Server;

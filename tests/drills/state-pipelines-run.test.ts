@@ -29,8 +29,7 @@ const backup = backupStep("Back up the state and the list of secrets");
 const drill = backupStep("Drill the newest backups");
 const heartbeat = backupStep("Tell who would miss it");
 
-describe("a run of the pipelines that back up the state, with the real engine, S3 and KMS", function () {
-  this.timeout(300_000);
+describe("a run of the pipelines that back up the state, with the real engine, S3 and KMS", () => {
   const folder = scratchFolder();
   const accountId = "444455556666";
   const stateBucket = `prod-state-${accountId}-us-east-1`;

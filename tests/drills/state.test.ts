@@ -8,8 +8,7 @@ import { BackedUpStack } from "./state-fixture.ts";
 
 const id = { project: "tiny", stack: "test" };
 
-describe("backups of Pulumi's state", function () {
-  this.timeout(300_000);
+describe("backups of Pulumi's state", () => {
   let made: BackedUpStack;
 
   before(async () => {

@@ -2,9 +2,7 @@ import { strict as assert } from "node:assert";
 import { backupThroughput } from "../../cli/lib/bench/backup.ts";
 import { silent } from "../../sandbox/lib/failure.ts";
 
-describe("the comparison of backups with pg_dump | gzip", function () {
-  this.timeout(300_000);
-
+describe("the comparison of backups with pg_dump | gzip", () => {
   it("measures both in the same run: smaller backups, bounded memory, and how fast they are", async () => {
     const { mebibytes, stored, backup, restore, mostMemory } = await backupThroughput({
       mebibytes: 16,

@@ -21,8 +21,7 @@ const emulated = ({ resources }: Rendered) =>
 
 const zone = failoverArgs.zone ?? assert.fail("the fixture has no zone");
 
-describe("the APIs of AWS, as moto has them", function () {
-  this.timeout(300_000);
+describe("the APIs of AWS, as moto has them", () => {
   let moto: Moto | undefined;
   afterEach(() => moto?.stop());
 

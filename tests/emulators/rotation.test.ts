@@ -30,8 +30,7 @@ import { accountId } from "../lib/aws.ts";
 import { Moto } from "./lib/moto.ts";
 import { motoOptions, Rotations } from "./lib/rotations.ts";
 
-describe("the rotation of secrets", function () {
-  this.timeout(300_000);
+describe("the rotation of secrets", () => {
   let moto: Moto;
   let secrets: Rotations;
   const options = () => motoOptions(moto.url);

@@ -25,8 +25,7 @@ const filling = [
 const regions = { staging: ["us-east-1"], prod: ["us-east-1", "us-west-2", "eu-central-1"] };
 const withoutRegion = (name: string) => name.replace(/-(us-west-2|eu-central-1)/, "");
 
-describe("alarms of what AWS runs", function () {
-  this.timeout(180_000);
+describe("alarms of what AWS runs", () => {
   for (const stack of awsStacks) {
     it(`tell of every copy in ${stack} that lags, by the topic of its region`, async () => {
       const all = awsResources(await graphOf(stack));

@@ -22,9 +22,7 @@ const regionsOf = (graph: Rendered) =>
 
 const withoutRoom = (graph: Rendered) => tooFew(regionsOf(graph), room);
 
-describe("the nodes of a region may become as many as its pods take (ECO-060)", function () {
-  this.timeout(300_000);
-
+describe("the nodes of a region may become as many as its pods take (ECO-060)", () => {
   for (const stack of ["staging", "prod"]) {
     it(`in ${stack}, with every autoscaler at its most`, async () => {
       assert.deepEqual(withoutRoom(await graphOf(stack)), []);

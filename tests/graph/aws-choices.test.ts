@@ -14,8 +14,7 @@ async function onboarding(changes: Record<string, unknown>): Promise<Rendered> {
 const named = (graph: Rendered, wanted: string) =>
   awsResources(graph).flatMap(({ kind, resource }) => (kind === wanted ? [resource.name] : []));
 
-describe("what a stack chooses of onboarding on AWS", function () {
-  this.timeout(180_000);
+describe("what a stack chooses of onboarding on AWS", () => {
   let committed: Rendered;
   let chosen: Rendered;
   before(async () => {

@@ -5,9 +5,7 @@ import { graphOf } from "../lib/graph.ts";
 
 const primary = "us-east-1";
 
-describe("data of prod on AWS", function () {
-  this.timeout(180_000);
-
+describe("data of prod on AWS", () => {
   it("is protected, retained, and never thrown away without a snapshot", async () => {
     assert.deepEqual(losable(await graphOf("prod")), []);
   });
@@ -63,8 +61,7 @@ describe("data of prod on AWS", function () {
   }
 });
 
-describe("resources of AWS", function () {
-  this.timeout(180_000);
+describe("resources of AWS", () => {
   for (const stack of awsStacks) {
     it(`of ${stack} tell whose they are by tags`, async () => {
       assert.deepEqual(tagless(await graphOf(stack)), []);

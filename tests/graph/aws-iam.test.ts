@@ -54,8 +54,7 @@ const managed = (graph: Rendered) => {
   return [...new Set(lines)].sort();
 };
 
-describe("policy documents of AWS", function () {
-  this.timeout(180_000);
+describe("policy documents of AWS", () => {
   const role = { kind: "iam:RolePolicy", name: "region-cluster-vpc-cni-policy" };
   const policy = (...statement: readonly object[]) => ({
     inputs: { policy: JSON.stringify({ Version: "2012-10-17", Statement: statement }) },

@@ -5,9 +5,7 @@ import { refusedNames, takenNames } from "../lib/aws-names.ts";
 import { graphOf } from "../lib/graph.ts";
 import { stretched } from "../lib/stretched.ts";
 
-describe("names on AWS", function () {
-  this.timeout(180_000);
-
+describe("names on AWS", () => {
   for (const stack of awsStacks) {
     it(`of ${stack} are such as the services take, and nobody else's`, async () => {
       const graph = await graphOf(stack);

@@ -104,8 +104,7 @@ const attached = (copies: boolean) => {
   };
 };
 
-describe("security groups", function () {
-  this.timeout(180_000);
+describe("security groups", () => {
   const regions = { staging: ["us-east-1"], prod: ["us-east-1", "us-west-2", "eu-central-1"] } as const;
 
   for (const stack of awsStacks) {
@@ -171,8 +170,7 @@ describe("security groups", function () {
   });
 });
 
-describe("what is behind the security groups", function () {
-  this.timeout(180_000);
+describe("what is behind the security groups", () => {
   for (const stack of awsStacks) {
     it(`of ${stack}`, async () => {
       const graph = await graphOf(stack);

@@ -17,9 +17,7 @@ const days = { staging: 7, prod: 30 } as const;
 
 const ofKind = (graph: Rendered, kind: string) => awsResources(graph).filter((each) => each.kind === kind);
 
-describe("secrets on AWS", function () {
-  this.timeout(180_000);
-
+describe("secrets on AWS", () => {
   for (const stack of awsStacks) {
     it(`of ${stack} are replaced every ${days[stack]} days, but for keys of what is kept (FTE-024)`, async () => {
       const graph = await graphOf(stack);

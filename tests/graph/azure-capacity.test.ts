@@ -23,9 +23,7 @@ const regionsOf = (graph: Rendered) =>
     return pools.reduce((sum, { maxCount }) => sum + Number(maxCount), 0);
   });
 
-describe("the nodes of a region of Azure may become as many as its pods take (ECO-060)", function () {
-  this.timeout(300_000);
-
+describe("the nodes of a region of Azure may become as many as its pods take (ECO-060)", () => {
   it("with every autoscaler at its most, and in the season of the flash sales with both colours of every service", async () => {
     const today = regionsOf(await graphOf("prod-azure"));
     const season = regionsOf(await shopWith("prod-azure", { season: "flash-sales", ...warm }));

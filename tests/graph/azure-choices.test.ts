@@ -22,8 +22,7 @@ const ofKind = ({ resources }: Rendered, kind: string) =>
   resources.filter(({ type }) => type === `azure-native:${kind}`);
 const named = (graph: Rendered, kind: string) => ofKind(graph, kind).map(({ name }) => name);
 
-describe("what a stack chooses of onboarding on Azure", function () {
-  this.timeout(180_000);
+describe("what a stack chooses of onboarding on Azure", () => {
   let committed: Rendered;
   let chosen: Rendered;
   before(async () => {
@@ -57,9 +56,7 @@ describe("what a stack chooses of onboarding on Azure", function () {
   });
 });
 
-describe("databases on Azure", function () {
-  this.timeout(180_000);
-
+describe("databases on Azure", () => {
   it("have a server in the region itself that can be read alone, at an address of its own (FTE-004, ONB-057)", async () => {
     const graph = await graphOf("prod-azure");
     const { systems, regions = {} } = stackOutputs.parse(graph.outputs);

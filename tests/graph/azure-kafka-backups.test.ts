@@ -8,8 +8,7 @@ import { at, list, record } from "../lib/json.ts";
 
 const topics = ["onboarding-command", "ekyc-callback", "aml-callback", "onboarding-event", "onboarding-dlq"];
 
-describe("records of Event Hubs", function () {
-  this.timeout(300_000);
+describe("records of Event Hubs", () => {
   let graph: Rendered;
   let objects: readonly KubernetesObject[];
 

@@ -17,9 +17,7 @@ function changed(graph: Rendered, kind: string, name: string, inputs: Json): Ren
   return { ...graph, resources };
 }
 
-describe("names on Azure", function () {
-  this.timeout(180_000);
-
+describe("names on Azure", () => {
   const accepted = (graph: Rendered) => {
     assert.deepEqual(refusedOnAzure(graph), []);
     assert.deepEqual(takenOnAzure(graph), []);

@@ -118,9 +118,7 @@ function withRule(graph: Rendered, group: string, rule: Readonly<Record<string, 
   return { ...graph, resources };
 }
 
-describe("network security groups", function () {
-  this.timeout(180_000);
-
+describe("network security groups", () => {
   it("of prod-azure let through what is declared in every region, and nothing else (CAP-004, FTE-013, ONB-008)", async () => {
     const graph = await graphOf("prod-azure");
     for (const region of regions) assert.deepEqual(allowed(graph, region), declared, region);
@@ -151,9 +149,7 @@ describe("network security groups", function () {
   });
 });
 
-describe("what is behind the network security groups", function () {
-  this.timeout(180_000);
-
+describe("what is behind the network security groups", () => {
   it("of prod-azure is every store, by private endpoints alone", async () => {
     const graph = await graphOf("prod-azure");
     const open = closed.flatMap((kind) => {

@@ -3,8 +3,7 @@ import type { RenderedResource } from "../../cli/lib/render.ts";
 import { graphOf } from "../lib/graph.ts";
 import { at } from "../lib/json.ts";
 
-describe("secrets on Azure", function () {
-  this.timeout(180_000);
+describe("secrets on Azure", () => {
   const nameOfVault = ({ inputs }: RenderedResource) => String(inputs.vaultName);
 
   it("end, and somebody hears of it for each vault that has some (FTE-024)", async () => {

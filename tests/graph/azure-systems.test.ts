@@ -20,9 +20,7 @@ const named = ({ resources }: Rendered, kind: string) =>
 const everywhere = (names: readonly string[], regions: readonly string[] = Object.keys(copies)) =>
   [...names, ...regions.flatMap((region) => names.map((name) => name.replace(/^([a-z]+)-/, `$1-${region}-`)))].sort();
 
-describe("systems in regions of Azure", function () {
-  this.timeout(600_000);
-
+describe("systems in regions of Azure", () => {
   it("have managed stores in each, and none of their own in the clusters but cap's two nodes", async () => {
     const graph = await rendered;
     const caches = ["reconciliation-redis", "firefly-cache", "ecommerce-redis", "onboarding-redis"];
@@ -103,8 +101,7 @@ describe("systems in regions of Azure", function () {
   });
 });
 
-describe("the ground of a region of Azure", function () {
-  this.timeout(600_000);
+describe("the ground of a region of Azure", () => {
   const spec = async (kind: string, name: string) => record(resource(await rendered, kind, name).inputs.spec);
 
   it("has disks in all zones, encrypted with the region's key", async () => {

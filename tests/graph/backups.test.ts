@@ -9,9 +9,7 @@ const one = (objects: readonly KubernetesObject[], what: string): KubernetesObje
 };
 
 for (const stack of stacks) {
-  describe(`backups in ${stack}`, function () {
-    this.timeout(180_000);
-
+  describe(`backups in ${stack}`, () => {
     let objects: readonly KubernetesObject[];
     before(async () => {
       objects = objectsOf(await clusterGraphOf(stack));

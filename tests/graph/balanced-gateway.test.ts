@@ -31,8 +31,7 @@ function unanswered(graph: Rendered): string[] {
   });
 }
 
-describe("the way from a load balancer that names no host (SNI) to the systems", function () {
-  this.timeout(180_000);
+describe("the way from a load balancer that names no host (SNI) to the systems", () => {
   for (const stack of awsStacks) {
     it(`begins at the port of the nodes in ${stack} that the gateway's port for TLS has`, async () => {
       const graph = await graphOf(stack);

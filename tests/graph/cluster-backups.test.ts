@@ -15,9 +15,7 @@ const expected = {
 /** Kinds of the program's objects that a backup leaves out on purpose. */
 const leftOut = ["Job", "Namespace"];
 
-describe("backups of a stack's objects", function () {
-  this.timeout(180_000);
-
+describe("backups of a stack's objects", () => {
   for (const stack of stacks) {
     it(`in ${stack} have a schedule for each system in every cluster, kept for 720 hours`, async () => {
       const objects = objectsOf(await graphOf(stack));

@@ -44,10 +44,7 @@ function systemObjects(graph: Rendered): KubernetesObject[] {
 /** Rights over others, which an administrator gives. */
 const reserved = ["rbac.authorization.k8s.io/rolebindings", "rbac.authorization.k8s.io/roles"];
 
-describe("a deployer's rights (REC-055)", function () {
-  // The first of its tests renders every stack.
-  this.timeout(180_000);
-
+describe("a deployer's rights (REC-055)", () => {
   const written = (graph: Rendered) =>
     rights(clusterRole(graph, "plumbline-deployer"))
       .filter((right) => right.startsWith("create "))

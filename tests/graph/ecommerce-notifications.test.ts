@@ -12,8 +12,7 @@ const backupAccounts = [
 ];
 const domain = { staging: "staging.example.com", prod: "prod.example.com" };
 
-describe("the cloud's own way to the customers of ecommerce", function () {
-  this.timeout(180_000);
+describe("the cloud's own way to the customers of ecommerce", () => {
   for (const stack of awsStacks) {
     it(`is open in ${stack} to the services that write to people, by the identity of their pods alone`, async () => {
       const all = awsResources(await graphOf(stack));

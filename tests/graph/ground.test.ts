@@ -49,9 +49,7 @@ const inputsOf = ({ resources }: Rendered) =>
       .map((each) => [identity(each), JSON.stringify(each.inputs)]),
   );
 
-describe("what the systems of a stack stand on", function () {
-  this.timeout(180_000);
-
+describe("what the systems of a stack stand on", () => {
   for (const stack of stacks) {
     it(`is made before them in ${stack}: the platform, then the backup store, then Velero's way to it`, async () => {
       const { resources } = await clusterGraphOf(stack);

@@ -10,8 +10,7 @@ const { systems } = parseConfig("prod", await rawConfig("prod"));
 const namespaces = systems.map((system) => (system === "firefly" ? "production" : system));
 const meshPort = { port: 15008 };
 
-describe("a stack in a mesh (FTE-012, ECO-007, ONB-009)", function () {
-  this.timeout(180_000);
+describe("a stack in a mesh (FTE-012, ECO-007, ONB-009)", () => {
   let without: Rendered;
   let inMesh: Rendered;
 

@@ -2,9 +2,7 @@ import assert from "node:assert/strict";
 import { clusterGraphOf, clusterGraphWith, objectsOf, stacks } from "../lib/graph.ts";
 import { at } from "../lib/json.ts";
 
-describe("what a stack says of its platform", function () {
-  this.timeout(180_000);
-
+describe("what a stack says of its platform", () => {
   it("decides which gateway serves its routes: every Gateway of it, and no object of another (REC-011)", async () => {
     const classes = async (given: string | undefined) => {
       const graph =

@@ -5,10 +5,7 @@ import { render } from "../../cli/lib/render.ts";
 import { parseConfig } from "../../config/parse.ts";
 import { alone, clusterGraphOf, graphOf, rawConfig, stacks } from "../lib/graph.ts";
 
-describe("what a stack asks of its surroundings (REC-002)", function () {
-  // The first of its tests renders every stack.
-  this.timeout(180_000);
-
+describe("what a stack asks of its surroundings (REC-002)", () => {
   it("is an administrator's rights, a driver of volumes, and zones for all replicas, where it makes the platform", async () => {
     const asked: Record<string, unknown> = {};
     for (const stack of stacks) {

@@ -17,10 +17,7 @@ import {
 } from "../lib/graph.ts";
 import { at } from "../lib/json.ts";
 
-describe("the program", function () {
-  // prod has thousands of resources.
-  this.timeout(180_000);
-
+describe("the program", () => {
   for (const stack of stacks) {
     it(`gives ${stack} the outputs that the contract describes`, async () => {
       const { outputs } = await graphOf(stack);

@@ -25,9 +25,7 @@ const quotas = (graph: Rendered) =>
     kind === "ResourceQuota" && quotaOf(graph, namespace) ? [namespace] : [],
   );
 
-describe("quotas", function () {
-  this.timeout(180_000);
-
+describe("quotas", () => {
   for (const stack of stacks) {
     it(`of ${stack} have room for everything scaled out, in an update, with every job and archiver running`, async () => {
       const graph = await clusterGraphOf(stack);

@@ -29,8 +29,7 @@ describe("alerts of reconciliation", () => {
   }
 
   for (const stack of stacks) {
-    it(`are made in ${stack} where Redis is a pod, and nowhere else`, async function () {
-      this.timeout(180_000);
+    it(`are made in ${stack} where Redis is a pod, and nowhere else`, async () => {
       const own = objectsOf(await graphOf(stack)).filter(({ namespace }) => namespace === "reconciliation");
       const count = (kind: string, name: string) =>
         own.filter((each) => each.kind === kind && each.name === name).length;

@@ -46,9 +46,7 @@ const labelled = (jobs: readonly KubernetesObject[], label: string) =>
     .sort();
 const podOf = ({ body }: KubernetesObject) => at(body, "spec", "jobTemplate", "spec", "template", "spec");
 
-describe("jobs that save stores", function () {
-  this.timeout(180_000);
-
+describe("jobs that save stores", () => {
   for (const stack of stacks) {
     it(`in ${stack} are there for every store of every cluster, and a drill for each (CAP-018, CAP-048, FTE-045, ONB-062, REC-058, ECO-037, ECO-038)`, async () => {
       const graph = await graphOf(stack);

@@ -52,8 +52,7 @@ for (const stack of environments) {
 }
 
 describe("chaos", () => {
-  it("names the policy that catches a damage, and says whether that stops an update", async function () {
-    this.timeout(300_000);
+  it("names the policy that catches a damage, and says whether that stops an update", async () => {
     const { resources, ...rest } = await render("dev");
     const few = resources.filter(({ name }) => name === "cap-app-cp" || name === "cap-namespace");
     const { damages } = chaos("dev", { ...rest, resources: few });
@@ -63,8 +62,7 @@ describe("chaos", () => {
     assert.deepEqual([privileged?.caughtBy, privileged?.mandatory], [["k8s-no-privileged"], true]);
   });
 
-  it("says that nothing catches what nothing catches", async function () {
-    this.timeout(300_000);
+  it("says that nothing catches what nothing catches", async () => {
     const { resources, ...rest } = await render("dev");
     const few = resources.filter(({ type }) => type === "kubernetes:networking.k8s.io/v1:NetworkPolicy").slice(0, 1);
     const { damages } = chaos("dev", { ...rest, resources: few });

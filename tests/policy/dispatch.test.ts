@@ -30,9 +30,7 @@ function said(response: AnalyzeResponse): object {
 }
 
 // What the SDK's own analyzer says, asked about each policy by itself, is what the pack says at once.
-describe("the pack's dispatch, against the SDK's analyzer", function () {
-  this.timeout(180_000);
-
+describe("the pack's dispatch, against the SDK's analyzer", () => {
   it("says the same of a good and a bad case of every rule, and of resources of which nothing is known", async () => {
     const analyze = makeAnalyzeRpcFun(...args);
     for (const rule of rules) {

@@ -115,9 +115,7 @@ describe("a pipeline's report of a stack", () => {
   });
 });
 
-describe("linters of pipelines", function () {
-  this.timeout(300_000); // the first run of a machine builds or installs them
-
+describe("linters of pipelines", () => {
   it("find nothing in the workflow of GitHub Actions, and would", async () => {
     assert.equal(await workflowFaults(github, textOf(github)), "");
     const wrong = await workflowFaults(github, textOf(github).replaceAll("matrix.stack", "matrix.stak"));

@@ -58,8 +58,7 @@ function reported({ policies }: Report): string[] {
 const undecided = ({ policies }: Report) =>
   policies.flatMap(({ name, checks }) => checks.filter((one) => one.verdict === "undecided").map(() => name));
 
-describe("evidence under the engine", function () {
-  this.timeout(180_000);
+describe("evidence under the engine", () => {
   let stack: Stack;
   let run: EngineRun;
   let packArguments: readonly string[];

@@ -12,9 +12,7 @@ async function filesOfResolver(...preload: string[]): Promise<number> {
   return Number(stdout);
 }
 
-describe("the start of the policy pack", function () {
-  this.timeout(60_000);
-
+describe("the start of the policy pack", () => {
   it("leaves out npm's resolver of dependency trees, which the SDK loads by itself", async () => {
     assert.equal(await filesOfResolver("--import", "./policy/lib/lean-sdk.ts"), 0);
     assert.notEqual(await filesOfResolver(), 0, "the SDK loads it no more: remove policy/lib/lean-sdk.ts");

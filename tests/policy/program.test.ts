@@ -43,8 +43,7 @@ function rendered(environment: Environment): Promise<Rendered> {
 }
 
 for (const environment of environments) {
-  describe(`policies over the program: ${environment}`, function () {
-    this.timeout(300_000);
+  describe(`policies over the program: ${environment}`, () => {
     it("has no mandatory violation, and no advisory one that is not accepted", async () => {
       const found = await findingsIn(await rendered(environment), environment, exemptionsIn(environment));
       const mandatory = found.filter((one) => one.mandatory);
@@ -58,9 +57,7 @@ for (const environment of environments) {
   });
 }
 
-describe("policies over the programs of all stacks", function () {
-  this.timeout(180_000);
-
+describe("policies over the programs of all stacks", () => {
   it("are each about something that a stack has, on the clouds that the stacks are on", async () => {
     const types = new Set<string>([wholeStack]);
     for (const environment of environments)

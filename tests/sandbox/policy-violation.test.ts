@@ -10,8 +10,7 @@ const policy = join(projectRoot, "policy");
 const withPack = ["--policy-pack", policy, "--policy-pack-config", join(policy, "config/dev.json"), "--color=never"];
 const namespaces = () => kubectl("get", "namespaces", "-o", "name");
 
-describe("the policy pack under the engine", function () {
-  this.timeout(180_000);
+describe("the policy pack under the engine", () => {
   let stack: Stack;
 
   before(async () => {

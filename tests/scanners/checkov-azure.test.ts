@@ -8,9 +8,7 @@ import { explained, readExplanations, unexplained } from "./lib/explained.ts";
 
 const explanations = readExplanations("azure");
 
-describe("checkov, over what the program registers on Azure", function () {
-  this.timeout(300_000);
-
+describe("checkov, over what the program registers on Azure", () => {
   it("finds nothing in prod-azure that nobody has explained, and all that is", async () => {
     const template = templateOf(await graphOf("prod-azure"));
     const { findings, passed, resources, checked } = await scanTemplate(template);

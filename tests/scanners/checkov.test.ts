@@ -8,8 +8,7 @@ import { planOf } from "./lib/plan.ts";
 const explanations = readExplanations("aws");
 const isAws = ({ type }: RenderedResource) => type.startsWith("aws:");
 
-describe("checkov, over what the program registers on AWS", function () {
-  this.timeout(300_000);
+describe("checkov, over what the program registers on AWS", () => {
   const used = new Set<string>();
 
   for (const stack of ["staging", "prod"] as const) {

@@ -15,9 +15,7 @@ function leaves(value: unknown): string[] {
   return [JSON.stringify(value)];
 }
 
-describe("inputs as a plan of Terraform", function () {
-  this.timeout(180_000); // a whole program is rendered
-
+describe("inputs as a plan of Terraform", () => {
   it("have the types that Terraform has", () => {
     const types = {
       "aws:s3/bucketVersioning:BucketVersioning": "aws_s3_bucket_versioning",

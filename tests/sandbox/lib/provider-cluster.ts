@@ -24,8 +24,7 @@ export async function kubectl(...args: string[]): Promise<string> {
   return stdout;
 }
 
-after(async function () {
-  this.timeout(60_000);
+after(async () => {
   await (await started)?.stop();
   if (dir !== undefined) rmSync(dir, { recursive: true, force: true });
 });

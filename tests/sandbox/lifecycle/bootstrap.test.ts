@@ -19,9 +19,7 @@ const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
 const files = () =>
   ["Pulumi.yaml", "Pulumi.staging.yaml"].map((file) => readFileSync(join(projectRoot, "backends", file), "utf8"));
 
-describe("where the state of a stack is kept", function () {
-  this.timeout(180_000);
-
+describe("where the state of a stack is kept", () => {
   it("is made by one command, and a second one changes nothing", async () => {
     const before = files();
     const first = await run(["staging"]);

@@ -10,8 +10,7 @@ import { temporaryFolder } from "./temporary.ts";
 
 const stackNames = ["dev", "prod", "prod-azure", "staging"];
 
-describe("the commands", function () {
-  this.timeout(120_000);
+describe("the commands", () => {
   let checkout: Checkout;
 
   before(async () => {

@@ -91,8 +91,7 @@ function listeningAddresses(pid: number): string[] {
   );
 }
 
-describe("the control plane", function () {
-  this.timeout(120_000);
+describe("the control plane", () => {
   const dir = temporaryFolder("plane");
   const start = () => startControlPlane({ name: "tested", dir });
   let plane: ControlPlane;

@@ -11,8 +11,7 @@ import { pulumiHome } from "../../../sandbox/lib/paths.ts";
 import { Stack } from "../lib/provider-stack.ts";
 import { processesMentioning, temporaryFolder } from "./temporary.ts";
 
-describe("the language host", function () {
-  this.timeout(120_000);
+describe("the language host", () => {
   let stack: Stack;
   const program = (text: string) => writeFileSync(join(stack.dir, "index.ts"), text);
   const project = (options: object) =>

@@ -46,8 +46,7 @@ async function uids(plane: ControlPlane): Promise<string[]> {
   return (await kubectl(plane, ["get", "crd", "-o", `jsonpath=${path}`])).split("\n");
 }
 
-describe("CRDs that a control plane has stored", function () {
-  this.timeout(180_000);
+describe("CRDs that a control plane has stored", () => {
   const cache = temporaryFolder("stored-crds");
   const crds = join(cache, "crds-of-the-test");
   const started: ControlPlane[] = [];

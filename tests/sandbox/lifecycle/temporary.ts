@@ -32,8 +32,7 @@ function commandLine(pid: number): string {
   }
 }
 
-after(async function () {
-  this.timeout(60_000);
+after(async () => {
   for (const folder of folders) {
     for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
       // A test that failed half way may have left a control plane running.

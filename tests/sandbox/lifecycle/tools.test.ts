@@ -94,9 +94,7 @@ esac
 
 const succeed = `echo "$name" > "$out"`;
 
-describe("the tools of the sandbox", function () {
-  this.timeout(60_000);
-
+describe("the tools of the sandbox", () => {
   it("are pinned once: the Go module and the packages name the same versions", () => {
     const goMod = readFileSync(join(projectRoot, "sandbox/go/go.mod"), "utf8");
     const required = (path: string) => new RegExp(`^\\t${path} v(\\S+)`, "m").exec(goMod)?.[1];

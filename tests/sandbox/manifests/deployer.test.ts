@@ -41,9 +41,7 @@ async function allowed(system: string, asked: readonly Asked[]): Promise<Asked[]
   return asked.filter((_, index) => answers[index] === "true");
 }
 
-describe("an API server, asked what a deployer may do (REC-055)", function () {
-  this.timeout(180_000);
-
+describe("an API server, asked what a deployer may do (REC-055)", () => {
   before(async () => {
     const manifests = manifestsOf(await graphOf("dev"));
     const named = (kind: string, name: RegExp) =>

@@ -40,8 +40,7 @@ const withTemplate = (apiVersion: string, kind: string): KubeObject => ({
   spec: { selector: { matchLabels: { app: "bad" } }, template: privileged },
 });
 
-describe("an API server, asked for a dry run", function () {
-  this.timeout(180_000);
+describe("an API server, asked for a dry run", () => {
   let plane: ControlPlane;
   let dryRun: DryRun;
 

@@ -85,11 +85,8 @@ const mutations: readonly Mutation[] = [
   },
 ];
 
-describe("the schemas of Kubernetes and of the CRDs", function () {
-  this.timeout(180_000);
-
-  before(async function () {
-    this.timeout(600_000); // once per machine
+describe("the schemas of Kubernetes and of the CRDs", () => {
+  before(async () => {
     await ensureTestTool("kubeconform", reportToTerminal);
     await ensureCrds(reportToTerminal);
   });

@@ -43,8 +43,7 @@ new Deployment("web", {
 }, { provider: kubernetes, dependsOn: nodes });
 export const security = cluster.vpcConfig.clusterSecurityGroupId;`;
 
-describe("aws provider: clusters", function () {
-  this.timeout(600_000);
+describe("aws provider: clusters", () => {
   let clouds: CloudSandbox;
 
   before(async () => {

@@ -33,8 +33,7 @@ const login = new Secret("login", { name: "login" }, { provider });
 new SecretVersion("login", { secretId: login.id, secretString: pulumi.jsonStringify({ password: password.result }) }, { provider });
 export const url = jobs.url;`;
 
-describe("aws provider under the engine", function () {
-  this.timeout(300_000);
+describe("aws provider under the engine", () => {
   let stack: Stack;
   let dir: string;
 

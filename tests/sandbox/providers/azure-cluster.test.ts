@@ -24,8 +24,7 @@ new Deployment("web", {
     containers: [{ name: "app", image: "app:1", resources: { requests: { cpu: "3" } } }] } } },
 }, { provider: kubernetes });`;
 
-describe("azure-native provider: a region with its cluster", function () {
-  this.timeout(600_000);
+describe("azure-native provider: a region with its cluster", () => {
   let clouds: CloudSandbox;
 
   before(async () => {

@@ -6,8 +6,7 @@ import { CloudSandbox } from "../lib/cloud-sandbox.ts";
 
 const program = JSON.stringify(join(projectRoot, "tests/sandbox/lib/azure-stores-program.ts"));
 
-describe("azure-native provider: stores with a copy in another region", function () {
-  this.timeout(300_000);
+describe("azure-native provider: stores with a copy in another region", () => {
   let clouds: CloudSandbox;
 
   before(async () => {

@@ -22,8 +22,7 @@ const program = (name: string, replicas: number) => `
   }, { provider, dependsOn: [release] });
   export const status = release.status;`;
 
-describe("releases under the engine", function () {
-  this.timeout(120_000);
+describe("releases under the engine", () => {
   let kubeconfig: string;
   let stack: Stack;
 

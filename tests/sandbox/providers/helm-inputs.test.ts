@@ -37,8 +37,7 @@ const defaults = {
 const without = (object: JsonObject, ...keys: string[]): JsonObject =>
   Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
 
-describe("kubernetes provider: inputs of releases", function () {
-  this.timeout(60_000);
+describe("kubernetes provider: inputs of releases", () => {
   let plugin: Plugin;
 
   before(async () => {

@@ -14,8 +14,7 @@ import { urn, Workbench } from "../lib/provider-workbench.ts";
 
 const crd = "objectstores.barmancloud.cnpg.io";
 
-describe("kubernetes provider: releases of charts", function () {
-  this.timeout(60_000);
+describe("kubernetes provider: releases of charts", () => {
   let bench: Workbench;
   let plugin: Plugin;
 

@@ -25,8 +25,7 @@ const workload = (metadata: JsonObject, container: JsonObject = {}, spec: JsonOb
   },
 });
 
-describe("kubernetes provider: check", function () {
-  this.timeout(60_000);
+describe("kubernetes provider: check", () => {
   let plugin: Plugin;
   let kubeconfig: string;
 
@@ -170,8 +169,7 @@ describe("kubernetes provider: check", function () {
   });
 });
 
-describe("kubernetes provider: configuration", function () {
-  this.timeout(60_000);
+describe("kubernetes provider: configuration", () => {
   let plugin: Plugin;
   let kubeconfig: string;
 

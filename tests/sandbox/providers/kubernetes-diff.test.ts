@@ -4,8 +4,7 @@ import type { JsonObject } from "../../../sandbox/providers/lib/values.ts";
 import { Plugin } from "../lib/provider-plugin.ts";
 import { Workbench, configMap, service, urn, workload } from "../lib/provider-workbench.ts";
 
-describe("kubernetes provider: diff", function () {
-  this.timeout(60_000);
+describe("kubernetes provider: diff", () => {
   let bench: Workbench;
   before(async () => {
     bench = await Workbench.open("diffs");

@@ -16,8 +16,7 @@ const deployment = (name: string, namespace: string, spec: string, options = "{ 
 const kindsOf = (step: { detailedDiff: Readonly<Record<string, { kind: string }>> } | undefined) =>
   Object.fromEntries(Object.entries(step?.detailedDiff ?? {}).map(([path, { kind }]) => [path, kind]));
 
-describe("kubernetes provider under the engine", function () {
-  this.timeout(120_000);
+describe("kubernetes provider under the engine", () => {
   let kubeconfig: string;
   let stack: Stack;
 
@@ -82,8 +81,7 @@ describe("kubernetes provider under the engine", function () {
   });
 });
 
-describe("kubernetes provider under the engine: changes", function () {
-  this.timeout(120_000);
+describe("kubernetes provider under the engine: changes", () => {
   let kubeconfig: string;
   let stack: Stack;
   const program = (body: string) =>
@@ -209,8 +207,7 @@ describe("kubernetes provider under the engine: changes", function () {
   });
 });
 
-describe("kubernetes provider under the engine: what goes wrong", function () {
-  this.timeout(120_000);
+describe("kubernetes provider under the engine: what goes wrong", () => {
   let kubeconfig: string;
   let stack: Stack;
 

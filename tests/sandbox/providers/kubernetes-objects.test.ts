@@ -6,8 +6,7 @@ import { kubectl } from "../lib/provider-cluster.ts";
 import { InitError, Plugin } from "../lib/provider-plugin.ts";
 import { Workbench, configMap, service, urn, workload } from "../lib/provider-workbench.ts";
 
-describe("kubernetes provider: objects", function () {
-  this.timeout(60_000);
+describe("kubernetes provider: objects", () => {
   let bench: Workbench;
   let plugin: Plugin;
   let kubeconfig: string;

@@ -18,9 +18,7 @@ const isRunning = (pid: number): boolean => {
   }
 };
 
-describe("a provider's process", function () {
-  this.timeout(30_000);
-
+describe("a provider's process", () => {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     it(`ends at ${signal}`, async () => {
       const plugin = await Plugin.start("random");

@@ -33,8 +33,7 @@ describe("the controller of releases", () => {
  * Releases of firefly by `pulumi up`, on a control plane with the real controllers. kwok says that pods are ready, and there are no
  * measurements, so that autoscalers act on their bounds alone.
  */
-describe("releases on a control plane", function () {
-  this.timeout(300_000);
+describe("releases on a control plane", () => {
   let stack: FireflyStack;
   let cluster: Cluster;
   let prometheus: Prometheus;

@@ -74,8 +74,7 @@ describe("where the state is kept on AWS", () => {
     );
   });
 
-  describe("lets in", function () {
-    this.timeout(120_000);
+  describe("lets in", () => {
     const state = policyOf(inputsOf(graph, "s3:BucketPolicy", "state-policy"));
     const key = policyOf(inputsOf(graph, "kms:Key", "state-key"));
     const everything = [{ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }];

@@ -28,9 +28,7 @@ const payment = {
   reader: "ExternalSecret shop/keys",
 };
 
-describe("values that people give", function () {
-  this.timeout(180_000);
-
+describe("values that people give", () => {
   it("are those that the stack reads, and makes without a value or not at all", () => {
     const read = copy("ClusterSecretStore", "prod-shop-payment");
     assert.deepEqual(givenValues([read]), [payment]);

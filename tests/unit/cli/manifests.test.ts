@@ -98,9 +98,7 @@ describe("manifests", () => {
   });
 });
 
-describe("npm run -s manifests", function () {
-  // Each test starts a process of its own.
-  this.timeout(180_000);
+describe("npm run -s manifests", () => {
   let dir: string;
   before(async () => {
     dir = await mkdtemp(join(tmpdir(), "manifests-"));

@@ -7,9 +7,7 @@ import { placeOf, stateJob } from "../../../cli/lib/state-backup.ts";
 import { readJob } from "../../../operations/lib/job.ts";
 import { pinnedNode, projectRoot } from "../../../sandbox/lib/paths.ts";
 
-describe("the command that backs up a stack's state", function () {
-  this.timeout(60_000);
-
+describe("the command that backs up a stack's state", () => {
   it("takes a bucket with its region, a service like it, a container with its account, or a folder", () => {
     assert.deepEqual(placeOf("s3://backups/plumbline/prod/?region=us-west-2"), {
       type: "s3",

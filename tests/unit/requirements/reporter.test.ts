@@ -10,8 +10,7 @@ import { createFixture, type Fixture } from "./fixture.ts";
 const mochaBin = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
 const reporter = path.join(projectRoot, "cli/lib/mocha-reporter.ts");
 
-describe("mocha reporter", function () {
-  this.timeout(60_000);
+describe("mocha reporter", () => {
   let fixture: Fixture;
   beforeEach(() => void (fixture = createFixture()));
   afterEach(() => fixture.remove());

@@ -83,8 +83,7 @@ describe("proof by a test", () => {
         `suite: ${unit} ran no test of the suite "sums"`,
       ]);
     });
-    it("runs it for real", async function () {
-      this.timeout(60_000);
+    it("runs it for real", async () => {
       fixture.write(unit, 'it("adds", () => {});\nit("fails", () => { throw new Error("no"); });\n');
       fixture.proofs(`${proof(unit, "adds")}SHP-002:\n  - test: { file: ${unit}, title: fails }\n`);
       const { code, out } = await fixture.run(["--json"]);

@@ -7,8 +7,7 @@ const history = "CREATE TABLE onboarding_history (id bigint, at timestamptz NOT 
 
 describe("partitions of the history of onboarding", () => {
   let server: PGlite;
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     server = await PGlite.create();
   });
   beforeEach(() => server.exec(`DROP TABLE IF EXISTS onboarding_history; ${history}`));

@@ -148,8 +148,7 @@ describe("the evidence command", () => {
     assert.deepEqual(readState(file), [one]);
   });
 
-  it("names the stacks when it is asked for another, and helps", async function () {
-    this.timeout(180_000);
+  it("names the stacks when it is asked for another, and helps", async () => {
     const command = (...args: string[]) =>
       execa(pinnedNode, ["cli/evidence.ts", ...args], { cwd: projectRoot, reject: false });
     const [wrong, missing, help] = await Promise.all([

@@ -20,9 +20,7 @@ const stores = [
 /** What AKS gives to the pods of an identity. */
 const identity = { AZURE_CLIENT_ID: "id", AZURE_TENANT_ID: "tenant", AZURE_FEDERATED_TOKEN_FILE: "/no-token" };
 
-describe("programs of pods", function () {
-  this.timeout(120_000);
-
+describe("programs of pods", () => {
   it("are one for each kind and sort of store, and fit into a ConfigMap", async () => {
     const rendered = await renderComponents((opts) =>
       backupProgram(new pulumi.ComponentResource("test:test:System", "cap", {}, opts), "cap", {
